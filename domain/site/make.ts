@@ -1,0 +1,62 @@
+import { type Intent, type Secret, SITE_SCHEMA, type Site } from './record.ts';
+
+/** Who does something, when and on which laptop: given by main, never read in here. */
+export interface Stamp {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly who: string;
+  readonly device: string;
+}
+
+/** A short form of a site's name for Twilio: `Lakeside Dental, Austin` becomes `lakeside-dental-austin`. */
+export function slug(name: string): string {
+  const ascii = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return ascii.slice(0, 40).replace(/-+$/, '') || 'site';
+}
+
+/** The names that Trunkbook proposes: readable in the Twilio Console, and unique because of `tail` (lists' names and domains must be). */
+export function proposedTrunk(name: string, tail: string, sipPassword: string): Intent['trunk'] {
+  const label = `${slug(name)}-${tail}`;
+  const shown = [...name.trim()].slice(0, 40).join('');
+  return {
+    friendlyName: `${shown} (${tail})`, domainLabel: label, edge: 'ashburn', secure: null, cnamLookup: true,
+    accessListName: `${shown} PBX (${tail})`, credentialListName: `${shown} SIP (${tail})`, sipUsername: label.slice(0, 32).replace(/-+$/, ''), sipPassword,
+  };
+}
+
+export interface NewSite {
+  readonly id: string;
+  readonly name: string;
+  readonly country: string;
+  readonly stamp: Stamp;
+  readonly revision: string;
+  /** A few random letters and digits, lower case. */
+  readonly tail: string;
+  readonly sipPassword: Secret;
+}
+
+/** A new site works on the practice account until real credentials are chosen. */
+export function newSite({ id, name, country, stamp, revision, tail, sipPassword }: NewSite): Site {
+  return {
+    schema: SITE_SCHEMA, id, name, createdAt: stamp.at, archivedAt: null,
+    intent: {
+      revision, parent: null, ...stamp, country, account: { kind: 'practice' },
+      pbx: { fqdn: null, ipv4: [], username: null },
+      trunk: proposedTrunk(name, tail, sipPassword.revision), numbers: [], agreed: [],
+    },
+    observed: { twilio: null, pbxName: null }, evidence: [], ledger: [],
+    secrets: { pbxPassword: null, sipPassword },
+  };
+}
+
+/** Another site after the pattern of this one: its choices, without its secrets, its PBX, its numbers, its account's state or its history. */
+export function duplicateSite(from: Site, to: NewSite): Site {
+  const fresh = newSite(to);
+  const { edge, secure, cnamLookup } = from.intent.trunk;
+  return { ...fresh, intent: { ...fresh.intent, account: from.intent.account, trunk: { ...fresh.intent.trunk, edge, secure, cnamLookup } } };
+}
+
+/** The next state of the intent. Its `parent` is the state it was made from. */
+export function changeIntent(site: Site, change: Partial<Omit<Intent, 'revision' | 'parent' | keyof Stamp>>, stamp: Stamp, revision: string): Site {
+  return { ...site, intent: { ...site.intent, ...change, ...stamp, revision, parent: site.intent.revision } };
+}

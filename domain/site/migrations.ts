@@ -1,0 +1,39 @@
+import { Site, SITE_SCHEMA } from './record.ts';
+
+/** Turns the record of version `n` into one of version `n + 1`. */
+export type Migration = (record: Record<string, unknown>) => Record<string, unknown>;
+
+/** Key: the version that the step starts from. A released version's step is never edited, and its golden file in tests/fixtures stays. */
+const MIGRATIONS: Readonly<Record<number, Migration>> = {};
+
+export type SiteReading =
+  | { readonly kind: 'site'; readonly site: Site; readonly migratedFrom: number | null }
+  | { readonly kind: 'too-new'; readonly schema: number }
+  | { readonly kind: 'invalid'; readonly where: string };
+
+/** Brings a record up to `current` step by step. A missing step is a mistake of ours and comes back as 'invalid'. */
+export function migrate(
+  record: Record<string, unknown>, current: number, steps: Readonly<Record<number, Migration>>,
+): { readonly kind: 'record'; readonly record: Record<string, unknown> } | { readonly kind: 'too-new'; readonly schema: number } | { readonly kind: 'invalid'; readonly where: string } {
+  let now = record;
+  for (;;) {
+    const schema = now['schema'];
+    if (typeof schema !== 'number' || !Number.isInteger(schema) || schema < 1) return { kind: 'invalid', where: 'schema' };
+    if (schema > current) return { kind: 'too-new', schema };
+    if (schema === current) return { kind: 'record', record: now };
+    const step = steps[schema];
+    if (!step) return { kind: 'invalid', where: `schema ${schema}` };
+    now = { ...step(now), schema: schema + 1 };
+  }
+}
+
+/** Reads a site from the vault: any released version, checked whole. Never throws. */
+export function readSite(document: unknown): SiteReading {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) return { kind: 'invalid', where: 'record' };
+  const record = document as Record<string, unknown>;
+  const migrated = migrate(record, SITE_SCHEMA, MIGRATIONS);
+  if (migrated.kind !== 'record') return migrated;
+  const parsed = Site.safeParse(migrated.record);
+  if (!parsed.success) return { kind: 'invalid', where: parsed.error.issues[0]?.path.join('.') ?? 'record' };
+  return { kind: 'site', site: parsed.data, migratedFrom: record['schema'] === SITE_SCHEMA ? null : (record['schema'] as number) };
+}

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { E164 } from '../numbers/e164.ts';
+
+/** The version of the record that this Trunkbook writes. See migrations.ts. */
+export const SITE_SCHEMA = 1;
+
+const Id = z.uuid();
+const Moment = z.iso.datetime();
+const Sid = z.string().regex(/^[A-Z]{2}[0-9a-f]{32}$/);
+const Text = z.string().max(10_000);
+
+/** Who did it, when, on which laptop. */
+const stamp = { at: Moment, who: Text, device: Text };
+
+/** Whether a number is bought for this site or taken from those that the account has. */
+export const WantedNumber = z.strictObject({ phoneNumber: z.string().regex(E164), acquire: z.enum(['buy', 'take']) });
+export type WantedNumber = z.infer<typeof WantedNumber>;
+
+export const EDGE_NAMES = ['ashburn', 'umatilla', 'dublin', 'frankfurt', 'singapore', 'tokyo', 'sao-paulo', 'sydney'] as const;
+export type EdgeName = (typeof EDGE_NAMES)[number];
+
+/**
+ * What the site shall have. Values are in canonical form or null while unknown; what a person typed wrongly never gets in here.
+ * `revision` names this state and `parent` the one it was made from, so that two copies of a site show whether one continues the other.
+ */
+export const Intent = z.strictObject({
+  revision: Id,
+  parent: Id.nullable(),
+  ...stamp,
+  country: z.string().regex(/^[A-Z]{2}$/),
+  account: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('practice') }),
+    z.strictObject({ kind: z.literal('twilio'), accountId: Id }),
+  ]),
+  pbx: z.strictObject({
+    fqdn: Text.nullable(),
+    /** Public addresses of the PBX; today's screens hold one. */
+    ipv4: z.array(Text).max(20),
+    username: Text.nullable(),
+  }),
+  trunk: z.strictObject({
+    friendlyName: Text.nullable(),
+    /** The part before `.pstn.twilio.com`. */
+    domainLabel: Text.nullable(),
+    edge: z.enum(EDGE_NAMES),
+    /** Null until somebody has chosen: the guide's default breaks calls where 3CX does no TLS (twilio.md 0.1). */
+    secure: z.boolean().nullable(),
+    cnamLookup: z.boolean(),
+    accessListName: Text.nullable(),
+    credentialListName: Text.nullable(),
+    sipUsername: Text.nullable(),
+    /** Which state of the SIP credential password Twilio shall have; the password itself is in `secrets`. */
+    sipPassword: Id.nullable(),
+  }),
+  numbers: z.array(WantedNumber).max(10_000),
+  /** Identifiers of the plan's questions that were answered with yes: things to adopt, to move, or an address to insist on. */
+  agreed: z.array(Text).max(10_000),
+});
+export type Intent = z.infer<typeof Intent>;
+
+export const SOURCES = ['api', 'imported', 'reported', 'measured'] as const;
+
+const IpAddress = z.strictObject({ sid: Sid, address: Text, prefix: z.int().min(0).max(32) });
+const AccessList = z.strictObject({ sid: Sid, name: Text, addresses: z.array(IpAddress).nullable() });
+const CredentialList = z.strictObject({ sid: Sid, name: Text, users: z.array(z.strictObject({ sid: Sid, username: Text })).nullable() });
+const OriginationUrl = z.strictObject({ sid: Sid, url: Text, weight: z.int(), priority: z.int(), enabled: z.boolean() });
+const Trunk = z.strictObject({
+  sid: Sid,
+  name: Text,
+  domainName: Text.nullable(),
+  secure: z.boolean(),
+  cnamLookup: z.boolean(),
+  /** Null where this trunk is not the site's and its parts were not read. */
+  parts: z.strictObject({ accessLists: z.array(Sid), credentialLists: z.array(Sid), originationUrls: z.array(OriginationUrl) }).nullable(),
+});
+const AccountNumber = z.strictObject({ sid: Sid, phoneNumber: Text, trunkSid: Sid.nullable(), hasVoiceUrl: z.boolean() });
+
+/** The part of a Twilio account that matters for one site, as Twilio answered. Null in a part means "not read", never "none". */
+export const TwilioSnapshot = z.strictObject({
+  accountSid: z.string().regex(/^AC[0-9a-f]{32}$/),
+  accessLists: z.array(AccessList),
+  credentialLists: z.array(CredentialList),
+  trunks: z.array(Trunk),
+  /** Those of the site's wanted numbers that the account has. */
+  numbers: z.array(AccountNumber),
+});
+export type TwilioSnapshot = z.infer<typeof TwilioSnapshot>;
+
+/** What a name server said of the PBX's name. */
+export const NameAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('addresses'), addresses: z.array(Text) }),
+  z.strictObject({ kind: z.literal('none') }),
+]);
+export type NameAnswer = z.infer<typeof NameAnswer>;
+
+/** What is known of Twilio and of 3CX. Only `api` proves Twilio's side; `measured` is Trunkbook's own look at the network. */
+export const Observed = z.strictObject({
+  twilio: z.strictObject({ source: z.literal('api'), ...stamp, value: TwilioSnapshot }).nullable(),
+  pbxName: z.strictObject({ source: z.literal('measured'), ...stamp, fqdn: Text, value: NameAnswer }).nullable(),
+});
+export type Observed = z.infer<typeof Observed>;
+
+/** What was proven on site. Never changed, only added to; taking a tick back is another entry. */
+export const Evidence = z.discriminatedUnion('kind', [
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('step-done'), step: Text, source: z.enum(SOURCES), note: Text }),
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('step-reopened'), step: Text, note: Text }),
+]);
+export type Evidence = z.infer<typeof Evidence>;
+
+export const RESOURCES = [
+  'trunk', 'access-list', 'ip-address', 'credential-list', 'credential', 'access-list-on-trunk', 'credential-list-on-trunk', 'origination-url', 'number', 'number-on-trunk',
+] as const;
+export type Resource = (typeof RESOURCES)[number];
+
+/** What Trunkbook did at Twilio: the intent of each write before the call, its answer after it. Only added to. */
+export const LedgerEntry = z.discriminatedUnion('kind', [
+  z.strictObject({
+    id: Id, ...stamp, kind: z.literal('call'), accountSid: Text, action: Text, resource: z.enum(RESOURCES), creates: z.boolean(),
+    /** What Twilio knows the thing by: a domain name, a list's name, an address, a phone number. */
+    naturalKey: Text,
+    /** Which state of the SIP password this call sends. */
+    secretRevision: Id.nullable(),
+  }),
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('done'), call: Id, sid: Sid }),
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('refused'), call: Id, code: Text, twilioCode: z.int().nullable(), sentence: Text }),
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('unknown'), call: Id, sentence: Text }),
+  /** A create whose answer was lost was found on the account. */
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('found'), call: Id, sid: Sid }),
+]);
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+const Secret = z.strictObject({ value: z.string().max(256), revision: Id, at: Moment });
+export type Secret = z.infer<typeof Secret>;
+
+/** The passwords of a site. They stay in the vault and in main. */
+export const Secrets = z.strictObject({ pbxPassword: Secret.nullable(), sipPassword: Secret.nullable() });
+export type Secrets = z.infer<typeof Secrets>;
+
+export const Site = z.strictObject({
+  schema: z.literal(SITE_SCHEMA),
+  id: Id,
+  name: Text,
+  createdAt: Moment,
+  archivedAt: Moment.nullable(),
+  intent: Intent,
+  observed: Observed,
+  evidence: z.array(Evidence),
+  ledger: z.array(LedgerEntry),
+  secrets: Secrets,
+});
+export type Site = z.infer<typeof Site>;
+
+/** A site as the renderer may have it: without its passwords, but saying which of them are known. */
+export const OpenSite = Site.omit({ secrets: true }).extend({
+  known: z.strictObject({ pbxPassword: z.boolean(), sipPassword: z.boolean() }),
+});
+export type OpenSite = z.infer<typeof OpenSite>;
+
+export function withoutSecrets({ secrets, ...rest }: Site): OpenSite {
+  return { ...rest, known: { pbxPassword: secrets.pbxPassword !== null, sipPassword: secrets.sipPassword !== null } };
+}
+
+/** What the list of sites shows; kept in the index as a cache. */
+export const SiteSummary = z.strictObject({
+  id: Id, name: Text, createdAt: Moment, touchedAt: Moment, archivedAt: Moment.nullable(), practice: z.boolean(), stepsDone: z.int(), steps: z.int(),
+});
+export type SiteSummary = z.infer<typeof SiteSummary>;

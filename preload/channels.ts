@@ -1,0 +1,18 @@
+/** The names of everything that may cross the bridge. contract.ts gives each its shape; a name without one is a type error. */
+export const CHANNELS = [
+  'mirror.get',
+  'preferences.save',
+  'vault.create', 'vault.unlock', 'vault.lock', 'vault.changePassphrase', 'vault.judgePassphrase', 'vault.suggestPassphrase', 'vault.printRecoveryKit',
+  'site.create', 'site.open', 'site.close', 'site.rename', 'site.duplicate', 'site.archive',
+  'site.saveAccount', 'site.savePbx', 'site.saveTrunk', 'site.saveSecurity', 'site.saveNumbers', 'site.generateSipPassword', 'site.lookUpName', 'site.agree', 'site.tick',
+  'sheet.copy', 'sheet.reveal',
+  'numbers.owned', 'numbers.available',
+  'trunk.read', 'trunk.setUp',
+  'job.cancel',
+  'account.add', 'account.remove',
+  'link.show', 'link.open',
+] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** What main tells the page without being asked. */
+export const TOPIC = 'mirror.patch';
