@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import os from 'node:os';
+import { progress } from '../domain/overview/progress.ts';
+import { readSite } from '../domain/site/migrations.ts';
+import type { Stamp } from '../domain/site/make.ts';
+import { type LedgerEntry, type Site, SiteSummary, withoutSecrets } from '../domain/site/record.ts';
+import { CommandFault } from './fault.ts';
+import type { MirrorStore } from './mirror.ts';
+import { VaultError } from './vault/errors.ts';
+import type { Vault } from './vault/vault.ts';
+
+/** Who works here: kept in the vault's contacts. */
+export interface Technician {
+  readonly name: string;
+}
+
+/**
+ * The open vault and the sites on the desk: the one truth. A change is applied in memory at once, is on disk when its promise resolves, and
+ * only then reaches the page.
+ */
+export class Desk {
+  readonly mirror: MirrorStore;
+  readonly #sites = new Map<string, { now: Site; saved: Site }>();
+  #vault: Vault | null = null;
+  #technician: Technician = { name: '' };
+
+  constructor(mirror: MirrorStore) {
+    this.mirror = mirror;
+  }
+
+  get isOpen(): boolean {
+    return this.#vault !== null;
+  }
+
+  vault(): Vault {
+    if (this.#vault === null) {
+      throw new CommandFault({ code: 'locked', what: 'The vault is locked.', why: 'Trunkbook keeps no key while it is locked.', next: 'Unlock it and try again.' });
+    }
+    return this.#vault;
+  }
+
+  /** Takes an open vault to work with, and shows what is in it. */
+  open(vault: Vault, technician: Technician): void {
+    this.#vault = vault;
+    this.#technician = technician;
+    this.mirror.patch({ what: 'vault', value: { kind: 'open', technician: technician.name, notices: vault.notices.map((notice) => `${notice.what} ${notice.next}`) } });
+    this.#showSites();
+  }
+
+  /** Gives the vault away, to be closed; what was on the desk is gone. */
+  clear(): Vault | null {
+    const vault = this.#vault;
+    this.#vault = null;
+    this.#sites.clear();
+    return vault;
+  }
+
+  stamp(): Stamp {
+    return { at: new Date().toISOString(), who: this.#technician.name, device: os.hostname() };
+  }
+
+  /** A site, from memory or from the vault. */
+  async site(id: string): Promise<Site> {
+    const vault = this.vault();
+    const held = this.#sites.get(id);
+    if (held) return held.now;
+    if (!vault.listSites().some((entry) => entry.id === id)) {
+      throw new CommandFault({ code: 'not-found', what: 'This site is not in the vault.', why: 'It may have been made on another laptop.', next: 'Go back to the list of sites.' });
+    }
+    const stored = await vault.readSite(id);
+    const reading = readSite(stored.document);
+    if (reading.kind !== 'site') throw unreadableRecord(id, reading.kind);
+    const again = this.#sites.get(id);
+    if (again) return again.now;
+    this.#sites.set(id, { now: reading.site, saved: reading.site });
+    return reading.site;
+  }
+
+  /** Puts a new site into the vault. */
+  async add(site: Site): Promise<void> {
+    await this.vault().saveSite(site.id, site, this.#summary(site));
+    this.#sites.set(site.id, { now: site, saved: site });
+    this.#showSites();
+  }
+
+  /** Changes a site. Resolves when the change is on disk; if it cannot be saved, the site stays as it was. */
+  async change(id: string, change: (site: Site) => Site): Promise<Site> {
+    await this.site(id);
+    const next = await this.#save(id, change);
+    if (this.mirror.get().site?.id === id) this.mirror.patch({ what: 'site', value: withoutSecrets(next) });
+    this.#showSites();
+    return next;
+  }
+
+  /** Adds to a site's ledger; the page gets just the new entries. */
+  async record(id: string, entries: readonly LedgerEntry[]): Promise<void> {
+    await this.site(id);
+    await this.#save(id, (site) => ({ ...site, ledger: [...site.ledger, ...entries] }));
+    this.mirror.patch({ what: 'ledger', siteId: id, entries: [...entries] });
+  }
+
+  async #save(id: string, change: (site: Site) => Site): Promise<Site> {
+    const vault = this.vault();
+    const held = this.#sites.get(id);
+    if (!held) throw new Error('the site is not on the desk');
+    const next = change(held.now);
+    held.now = next;
+    try {
+      await vault.saveSite(id, next, this.#summary(next));
+    } catch (error) {
+      held.now = held.saved;
+      throw error;
+    }
+    held.saved = next;
+    return next;
+  }
+
+  #summary(site: Site): SiteSummary {
+    const steps = progress(site, Date.now());
+    return {
+      id: site.id, name: site.name, createdAt: site.createdAt, touchedAt: new Date().toISOString(), archivedAt: site.archivedAt,
+      practice: site.intent.account.kind === 'practice', stepsDone: steps.done, steps: steps.all,
+    };
+  }
+
+  #showSites(): void {
+    const summaries = this.vault().listSites().map((entry) => SiteSummary.safeParse(entry.summary)).filter((parsed) => parsed.success).map((parsed) => parsed.data);
+    this.mirror.patch({ what: 'sites', value: summaries });
+  }
+}
+
+function unreadableRecord(id: string, kind: 'too-new' | 'invalid'): VaultError {
+  const file = `sites/${id}/site.age`;
+  const what = 'This site cannot be opened.';
+  return kind === 'too-new'
+    ? new VaultError({ code: 'too-new', what, why: 'A newer Trunkbook wrote it.', next: 'Update Trunkbook on this laptop. Nothing was changed.', file })
+    : new VaultError({ code: 'corrupt', what, why: 'Its file opens, but what is inside is not a whole site.', next: 'Bring back the newest backup of the data folder, or send us the file. Nothing was changed.', file });
+}
+
+/** A new identifier for whatever the vault keeps. */
+export function newId(): string {
+  return randomUUID();
+}

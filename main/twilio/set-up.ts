@@ -1,0 +1,172 @@
+import type { Stamp } from '../../domain/site/make.ts';
+import type { LedgerEntry, Site, TwilioSnapshot } from '../../domain/site/record.ts';
+import type { Action, Reference } from '../../domain/trunk/actions.ts';
+import { plan, type Plan } from '../../domain/trunk/plan.ts';
+import type { Problem } from '../../domain/trunk/requirements.ts';
+import type { Twilio } from './client.ts';
+import { toTwilioFault, TwilioFault } from './errors.ts';
+import { perform } from './perform.ts';
+import { readAccount } from './read-account.ts';
+import { retryBusy } from './retry.ts';
+import { Throttle } from './throttle.ts';
+
+/** What a set-up works with. Nothing of Electron is in it, so that fault sweeps run it in a plain child process. */
+export interface SetUpPorts {
+  readonly client: Twilio;
+  readonly accountSid: string;
+  readonly site: () => Promise<Site>;
+  /** Durable when it resolves. */
+  readonly record: (entries: readonly LedgerEntry[]) => Promise<void>;
+  readonly observe: (snapshot: TwilioSnapshot) => Promise<void>;
+  readonly report: (progress: Progress) => void;
+  readonly stamp: () => Stamp;
+  readonly newId: () => string;
+  readonly now: () => number;
+  /** Waits so many milliseconds, or less when cancelled. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+export type Progress =
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'planned'; readonly actions: readonly Action[] }
+  | { readonly kind: 'action'; readonly action: string; readonly state: 'running' | 'done' | 'refused' | 'unknown'; readonly note: string | null };
+
+export type Outcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'blocked'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'questions' }
+  /** Actions that cost money and were not confirmed. */
+  | { readonly kind: 'unconfirmed'; readonly costs: readonly string[] }
+  | { readonly kind: 'fault'; readonly fault: TwilioFault }
+  /** Twilio said yes to everything, and a fresh reading still differs. */
+  | { readonly kind: 'unsettled' };
+
+/** Readings after which a difference is no longer put down to Twilio's read lag, a second apart (twilio.md 1.5). */
+const LAG_READINGS = 5;
+/** Rounds of reading, planning and doing: the second reconciles answers that were lost in the first. */
+const ROUNDS = 4;
+
+/**
+ * Brings the account to what the site shall have: read, plan, do, read again, until the plan is empty. Starting it again after anything
+ * whatever is safe: it never creates what is there, and takes up what a lost answer left behind.
+ */
+export async function setUpTrunk(ports: SetUpPorts, confirmed: readonly string[]): Promise<Outcome> {
+  const throttle = new Throttle();
+  let round = 0;
+  let lag = 0;
+  for (;;) {
+    if (ports.signal.aborted) return { kind: 'fault', fault: cancelled() };
+    const read = await look(ports, throttle);
+    if (read.kind !== 'ready') return read.kind === 'not-read' ? { kind: 'unsettled' } : read;
+    const { actions, questions } = read;
+    if (actions.length === 0 && questions.length === 0) return { kind: 'done' };
+    if (questions.length > 0) return { kind: 'questions' };
+    if (await answeredAlready(ports, actions)) {
+      // Twilio has answered these creates, and its lists do not show them yet. Doing them again could double them.
+      if (lag >= LAG_READINGS) return { kind: 'unsettled' };
+      lag += 1;
+      await ports.sleep(1000);
+      continue;
+    }
+    if (round >= ROUNDS) return { kind: 'unsettled' };
+    const costs = actions.filter((action) => action.costs !== null && !confirmed.includes(action.id)).map((action) => action.id);
+    if (costs.length > 0) return { kind: 'unconfirmed', costs };
+    ports.report({ kind: 'planned', actions });
+    const fault = await execute(ports, actions, throttle);
+    // An unknown outcome is settled by looking: the next round reads, and takes up what is there.
+    if (fault !== null && !(fault.outcomeUnknown && round + 1 < ROUNDS && fault.code !== 'cancelled')) return { kind: 'fault', fault };
+    if (fault !== null) await ports.sleep(1000 * 2 ** round);
+    round += 1;
+    lag = 0;
+  }
+}
+
+type Look = Plan | { readonly kind: 'fault'; readonly fault: TwilioFault };
+
+/** Reads the account, keeps what was read, and plans. Creates whose lost answers turn up go into the ledger. */
+async function look(ports: SetUpPorts, throttle: Throttle): Promise<Look> {
+  ports.report({ kind: 'reading' });
+  const before = await ports.site();
+  let snapshot: TwilioSnapshot;
+  try {
+    snapshot = await retryBusy(() => readAccount(ports.client, ports.accountSid, before.intent, before.ledger), { doing: 'reading the account', retry: 'reading' }, ports, throttle);
+  } catch (error) {
+    return { kind: 'fault', fault: toTwilioFault(error, { doing: 'reading the account' }) };
+  }
+  await ports.observe(snapshot);
+  const { intent, observed, ledger } = await ports.site();
+  const first = plan(intent, observed, ledger, ports.now());
+  if (first.kind !== 'ready' || first.found.length === 0) return first;
+  await ports.record(first.found.map(({ call, sid }) => ({ id: ports.newId(), ...ports.stamp(), kind: 'found', call, sid })));
+  const known = await ports.site();
+  return plan(known.intent, known.observed, known.ledger, ports.now());
+}
+
+/** How long an answered create may stay invisible, in milliseconds. */
+const LAG = 15_000;
+
+async function answeredAlready(ports: SetUpPorts, actions: readonly Action[]): Promise<boolean> {
+  const { ledger } = await ports.site();
+  const answered = new Set(ledger.filter((entry) => entry.kind === 'done' && ports.now() - Date.parse(entry.at) < LAG).map((entry) => (entry.kind === 'done' ? entry.call : '')));
+  const keys = new Set(ledger.filter((entry) => entry.kind === 'call' && entry.accountSid === ports.accountSid && entry.creates && answered.has(entry.id))
+    .map((entry) => (entry.kind === 'call' ? `${entry.resource} ${entry.naturalKey}` : '')));
+  return actions.some((action) => action.creates && keys.has(`${action.resource} ${action.naturalKey}`));
+}
+
+/** Does the plan's actions, each as soon as those it needs are answered. Null when all were; else the first failure, after all in flight came back. */
+async function execute(ports: SetUpPorts, actions: readonly Action[], throttle: Throttle): Promise<TwilioFault | null> {
+  const sids = new Map<string, string>();
+  const runs = new Map<string, Promise<boolean>>();
+  let failure: TwilioFault | null = null;
+  const run = async (action: Action): Promise<boolean> => {
+    const ready = await Promise.all(action.needs.map((need) => runs.get(need) ?? true));
+    if (ready.includes(false)) return false;
+    return throttle.run(async () => {
+      if (failure !== null) return false;
+      if (ports.signal.aborted) { failure = cancelled(); return false; }
+      try {
+        sids.set(action.id, await doOne(ports, action, sids, throttle));
+        return true;
+      } catch (error) {
+        failure ??= toTwilioFault(error, { doing: action.words });
+        return false;
+      }
+    });
+  };
+  for (const action of actions) runs.set(action.id, run(action));
+  await Promise.all(runs.values());
+  return failure;
+}
+
+async function doOne(ports: SetUpPorts, action: Action, sids: ReadonlyMap<string, string>, throttle: Throttle): Promise<string> {
+  const site = await ports.site();
+  const call = ports.newId();
+  const { work } = action;
+  await ports.record([{
+    id: call, ...ports.stamp(), kind: 'call', accountSid: ports.accountSid, action: action.id, resource: action.resource, creates: action.creates,
+    naturalKey: action.naturalKey, secretRevision: 'secretRevision' in work ? work.secretRevision : null,
+  }]);
+  ports.report({ kind: 'action', action: action.id, state: 'running', note: null });
+  const sidOf = (reference: Reference): string => (reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? '');
+  const performing = { client: ports.client, accountSid: ports.accountSid, siteName: site.name, sidOf, sipPassword: site.secrets.sipPassword?.value ?? '' };
+  const after = (): { id: string; call: string; at: string; who: string; device: string } => ({ id: ports.newId(), call, ...ports.stamp() });
+  try {
+    const sid = await retryBusy(() => perform(work, performing), { doing: action.words, retry: 'writing' }, ports, throttle);
+    await ports.record([{ ...after(), kind: 'done', sid }]);
+    ports.report({ kind: 'action', action: action.id, state: 'done', note: null });
+    return sid;
+  } catch (error) {
+    if (!(error instanceof TwilioFault)) throw error;
+    const sentence = `${error.what} ${error.why}`;
+    await ports.record([error.outcomeUnknown ? { ...after(), kind: 'unknown', sentence } : { ...after(), kind: 'refused', code: error.code, twilioCode: error.twilioCode, sentence }]);
+    ports.report({ kind: 'action', action: action.id, state: error.outcomeUnknown ? 'unknown' : 'refused', note: sentence });
+    throw error;
+  }
+}
+
+function cancelled(): TwilioFault {
+  const stop = new AbortController();
+  stop.abort();
+  return toTwilioFault(stop.signal.reason, { doing: 'setting up the trunk' });
+}

@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { BrowserWindow, nativeTheme } from 'electron';
+import { BUNDLE } from './security/bundle.ts';
+import type { PreferenceStore } from './preferences.ts';
+
+/** Opens Trunkbook's window. It shows itself when it has something to show. */
+export function openWindow(preferences: PreferenceStore, devServer: string | null): BrowserWindow {
+  const window = new BrowserWindow({
+    ...(preferences.bounds ?? { width: 1280, height: 800 }),
+    minWidth: 960, minHeight: 640, show: false, title: 'Trunkbook',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14181b' : '#f6f7f5',
+    webPreferences: {
+      preload: path.join(import.meta.dirname, '../preload/index.cjs'),
+      sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, disableBlinkFeatures: 'Auxclick',
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => preferences.set({ bounds: window.getBounds() }));
+  // A page that cannot load has nothing to say; the shell around it says why in its own words.
+  window.loadURL(devServer === null ? `${BUNDLE}/` : `${devServer}/`).catch(() => {
+    if (!window.isDestroyed()) console.error('trunkbook: the page did not load');
+  });
+  return window;
+}
+
+/** Brings the window to the front, for a second start. */
+export function showWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (!window) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+/** Closes every window and opens a fresh one: whatever the old page had in its memory is gone with its process. */
+export function replaceWindow(preferences: PreferenceStore, devServer: string | null): void {
+  const old = BrowserWindow.getAllWindows();
+  openWindow(preferences, devServer);
+  for (const window of old) window.destroy();
+}
