@@ -1,0 +1,72 @@
+import type { Site } from '../../domain/site/record.ts';
+import type { FoundNumber } from '../../preload/contract.ts';
+import type { Desk } from '../desk.ts';
+import { CommandFault } from '../fault.ts';
+import type { Handlers } from '../ipc/answer.ts';
+import type { SetUpJobs } from '../set-up-jobs.ts';
+import type { Connection } from '../twilio/connection.ts';
+import { toTwilioFault } from '../twilio/errors.ts';
+import { readAccount } from '../twilio/read-account.ts';
+
+export interface TrunkCommands {
+  readonly desk: Desk;
+  readonly jobs: SetUpJobs;
+  readonly connect: (site: Site) => Promise<Connection>;
+}
+
+const SHOWN = 30;
+
+/** Reading the account, choosing numbers, setting the trunk up. */
+export function trunkCommands({ desk, jobs, connect }: TrunkCommands): Pick<Handlers, 'trunk.read' | 'trunk.setUp' | 'job.cancel' | 'numbers.owned' | 'numbers.available' | 'site.lookUpName'> {
+  const asking = async <Value>(doing: string, ask: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await ask();
+    } catch (error) {
+      throw error instanceof CommandFault ? error : toTwilioFault(error, { doing });
+    }
+  };
+  return {
+    'trunk.read': async ({ siteId }) => {
+      const site = await desk.site(siteId);
+      const connection = await connect(site);
+      const snapshot = await asking('reading the account', async () => readAccount(await connection.client(), connection.accountSid, site.intent, site.ledger));
+      await desk.change(siteId, (now) => ({ ...now, observed: { ...now.observed, twilio: { source: 'api', ...desk.stamp(), value: snapshot } } }));
+      return {};
+    },
+    'trunk.setUp': async ({ siteId, confirmed }) => ({ jobId: await jobs.start(siteId, confirmed) }),
+    'job.cancel': ({ jobId }) => {
+      jobs.cancel(jobId);
+      return {};
+    },
+    'numbers.owned': async ({ siteId }) => {
+      const { client, accountSid } = await connect(await desk.site(siteId));
+      const numbers = await asking('reading the account’s numbers', async () => (await client()).api.v2010.accounts(accountSid).incomingPhoneNumbers.list({ pageSize: 1000 }));
+      return numbers.map((number): FoundNumber => ({
+        phoneNumber: number.phoneNumber, place: number.friendlyName,
+        note: number.trunkSid ? 'is on a trunk' : number.voiceUrl || number.voiceApplicationSid ? 'has a voice URL' : null,
+      }));
+    },
+    'numbers.available': async ({ siteId, areaCode }) => {
+      const site = await desk.site(siteId);
+      const { client, accountSid } = await connect(site);
+      const numbers = await asking('looking for numbers to buy', async () =>
+        (await client()).api.v2010.accounts(accountSid).availablePhoneNumbers(site.intent.country).local
+          .list({ voiceEnabled: true, limit: SHOWN, ...(areaCode === null ? {} : { areaCode: Number(areaCode) }) }));
+      return numbers.map((number): FoundNumber => ({ phoneNumber: number.phoneNumber, place: [number.locality, number.region].filter(Boolean).join(', '), note: null }));
+    },
+    'site.lookUpName': async ({ siteId }) => {
+      await lookUpName(desk, connect, siteId);
+      return {};
+    },
+  };
+}
+
+/** Asks where the PBX's name leads, and keeps the answer. */
+export async function lookUpName(desk: Desk, connect: (site: Site) => Promise<Connection>, siteId: string): Promise<void> {
+  const { intent } = await desk.site(siteId);
+  const { fqdn } = intent.pbx;
+  if (fqdn === null) return;
+  const { resolveName } = await connect(await desk.site(siteId));
+  const value = await resolveName(fqdn);
+  await desk.change(siteId, (site) => (site.intent.pbx.fqdn === fqdn ? { ...site, observed: { ...site.observed, pbxName: { source: 'measured', ...desk.stamp(), fqdn, value } } } : site));
+}

@@ -1,0 +1,99 @@
+import type { BrowserWindow } from 'electron';
+import { readPersonName } from '../../domain/site/values.ts';
+import type { Desk } from '../desk.ts';
+import { CommandFault, invalidValues, toFault } from '../fault.ts';
+import type { Handlers } from '../ipc/answer.ts';
+import { savePdf } from '../print.ts';
+import { generatePassphrase, judgePassphrase } from '../vault/passphrase.ts';
+import { recoveryKitHtml } from '../vault/recovery-kit.ts';
+import type { Vault } from '../vault/vault.ts';
+import { createVault, unlockVault } from '../vault/vault.ts';
+import { readTechnician, saveTechnician } from '../technician.ts';
+
+export interface VaultCommands {
+  readonly desk: Desk;
+  readonly folder: string;
+  /** Shows what the open vault holds beside its sites. */
+  readonly opened: (vault: Vault) => Promise<void>;
+  readonly lock: () => Promise<void>;
+  readonly window: () => BrowserWindow | null;
+}
+
+/** A passphrase as bytes, which are wiped after use; the string it came in cannot be. */
+async function withBytes<Value>(passphrase: string, use: (bytes: Uint8Array) => Promise<Value>): Promise<Value> {
+  const bytes = Buffer.from(passphrase.normalize('NFC'), 'utf8');
+  try {
+    return await use(bytes);
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+async function mustBeStrong(passphrase: string, field: string): Promise<void> {
+  const strength = await judgePassphrase(passphrase);
+  if (strength.acceptable) return;
+  const why = [strength.warning, ...strength.advice].filter((part) => part !== null && part !== '').join(' ') || 'It would be guessed quickly.';
+  throw new CommandFault({
+    code: 'weak-passphrase', what: 'This passphrase is too weak.', why, next: 'Choose a longer one, or have six words made up for you.', fields: [{ field, why }],
+  });
+}
+
+/** Opening and closing the vault. One such call runs at a time: a second Enter must not start a second scrypt. */
+export function vaultCommands({ desk, folder, opened, lock, window }: VaultCommands): Pick<Handlers, Extract<keyof Handlers, `vault.${string}`>> {
+  let busy = false;
+  const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    if (busy) throw new CommandFault({ code: 'busy', what: 'Trunkbook is still at it.', why: 'Deriving the key takes about a second, on purpose.', next: 'Wait a moment.' });
+    busy = true;
+    try {
+      return await work();
+    } finally {
+      busy = false;
+    }
+  };
+  const mustBeClosed = (): void => {
+    if (desk.isOpen) throw new CommandFault({ code: 'busy', what: 'The vault is open already.', why: 'There is one vault in this data folder.', next: 'Go on working, or lock it first.' });
+  };
+
+  return {
+    'vault.create': ({ passphrase, technician }) => alone(async () => {
+      mustBeClosed();
+      const name = readPersonName(technician);
+      if (!name.ok) throw invalidValues([{ field: 'technician', why: name.why }]);
+      await mustBeStrong(passphrase, 'passphrase');
+      const vault = await withBytes(passphrase, (bytes) => createVault(folder, bytes));
+      await saveTechnician(vault, { name: name.value });
+      desk.open(vault, { name: name.value });
+      await opened(vault);
+      return {};
+    }),
+    'vault.unlock': ({ passphrase }) => alone(async () => {
+      mustBeClosed();
+      const vault = await withBytes(passphrase, (bytes) => unlockVault(folder, bytes));
+      desk.open(vault, await readTechnician(vault));
+      await opened(vault);
+      return {};
+    }),
+    'vault.lock': async () => {
+      await lock();
+      return {};
+    },
+    'vault.changePassphrase': ({ current, next }) => alone(async () => {
+      await mustBeStrong(next, 'next');
+      await withBytes(current, (currentBytes) => withBytes(next, (nextBytes) => desk.vault().changePassphrase(currentBytes, nextBytes)));
+      return {};
+    }),
+    'vault.judgePassphrase': ({ passphrase }) => judgePassphrase(passphrase),
+    'vault.suggestPassphrase': async () => ({ passphrase: await generatePassphrase() }),
+    'vault.printRecoveryKit': async () => {
+      const sites = desk.mirror.get().sites.map(({ id, name }) => ({ id, name }));
+      desk.vault();
+      const saved = await savePdf(recoveryKitHtml({ folder, sites, createdAt: desk.stamp().at }), 'Trunkbook recovery kit.pdf', window());
+      return { saved };
+    },
+  };
+}
+
+/** What the page shows before a vault is open, when even looking at the folder failed. */
+export function unusable(error: unknown): { readonly kind: 'unusable'; readonly fault: ReturnType<typeof toFault> } {
+  return { kind: 'unusable', fault: toFault(error) };
+}

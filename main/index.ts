@@ -1,0 +1,81 @@
+import path from 'node:path';
+import { app, BrowserWindow } from 'electron';
+import type { Site } from '../domain/site/record.ts';
+import { accountCommands } from './commands/account-commands.ts';
+import { generalCommands } from './commands/general-commands.ts';
+import { sheetCommands } from './commands/sheet-commands.ts';
+import { siteCommands } from './commands/site-commands.ts';
+import { lookUpName, trunkCommands } from './commands/trunk-commands.ts';
+import { vaultCommands } from './commands/vault-commands.ts';
+import { Desk } from './desk.ts';
+import { chooseDataFolder, describeEnvironment, devServerOrigin, forgetTwilioEnvironment } from './environment.ts';
+import { push, registerHandlers } from './ipc/register.ts';
+import { Keeper, lookAtFolder } from './keeper.ts';
+import { watchForLock } from './lock-watch.ts';
+import { MirrorStore } from './mirror.ts';
+import { PracticeShelf } from './practice-shelf.ts';
+import { PreferenceStore } from './preferences.ts';
+import { denyNavigation } from './security/navigation.ts';
+import { registerAppScheme, serveApp } from './security/protocol.ts';
+import { denyByDefault } from './security/session-policy.ts';
+import { SetUpJobs } from './set-up-jobs.ts';
+import { accountView, readAccounts } from './twilio/accounts.ts';
+import { connect } from './twilio/connection.ts';
+import { netFetch } from './twilio/net-fetch.ts';
+import { openWindow, replaceWindow, showWindow } from './window.ts';
+
+forgetTwilioEnvironment();
+const dataFolder = chooseDataFolder();
+const devServer = devServerOrigin();
+app.enableSandbox();
+registerAppScheme();
+denyNavigation(devServer);
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', showWindow);
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  const preferences = new PreferenceStore(dataFolder);
+  const mirror = new MirrorStore({
+    environment: describeEnvironment(dataFolder), preferences: { theme: preferences.theme }, vault: await lookAtFolder(dataFolder),
+    sites: [], site: null, accounts: [], job: null,
+  }, push);
+  const desk = new Desk(mirror);
+  const practice = new PracticeShelf(() => desk.vault());
+  const connectSite = (site: Site) => connect(site.intent, { vault: desk.vault(), fetch: netFetch, practice: () => practice.take() });
+  const jobs = new SetUpJobs(desk, connectSite);
+  const keeper = new Keeper(desk, jobs, () => practice.forget(), () => replaceWindow(preferences, devServer));
+  const lookUp = (siteId: string): void => void lookUpName(desk, connectSite, siteId).catch(() => { /* not measured */ });
+
+  denyByDefault(devServer);
+  serveApp(path.join(import.meta.dirname, '../renderer'));
+  registerHandlers({
+    ...generalCommands(desk, preferences),
+    ...vaultCommands({
+      desk, folder: dataFolder, lock: () => keeper.lock(), window: () => BrowserWindow.getFocusedWindow(),
+      opened: async (vault) => mirror.patch({ what: 'accounts', value: (await readAccounts(vault)).map(accountView) }),
+    }),
+    ...siteCommands(desk, preferences, lookUp),
+    ...sheetCommands(desk),
+    ...trunkCommands({ desk, jobs, connect: connectSite }),
+    ...accountCommands(desk, netFetch),
+  }, devServer);
+  watchForLock(() => void keeper.lock());
+  quitInOrder(keeper);
+  openWindow(preferences, devServer);
+}
+
+/** Electron does not wait for a promise before it quits: hold it back until the vault is closed. */
+function quitInOrder(keeper: Keeper): void {
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void keeper.close().finally(() => { closed = true; app.quit(); });
+  });
+  app.on('window-all-closed', () => app.quit());
+}

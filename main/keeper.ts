@@ -1,0 +1,62 @@
+import type { VaultView } from '../preload/contract.ts';
+import { forgetCopied } from './clipboard.ts';
+import { unusable } from './commands/vault-commands.ts';
+import type { Desk } from './desk.ts';
+import type { SetUpJobs } from './set-up-jobs.ts';
+import { inspectFolder } from './vault/vault.ts';
+
+/** What the page shows before a vault is open: none yet, one to unlock, or a folder that cannot be used. */
+export async function lookAtFolder(folder: string): Promise<VaultView> {
+  try {
+    const state = await inspectFolder(folder);
+    return state.kind === 'empty' ? { kind: 'none' } : { kind: 'locked', unwatched: null };
+  } catch (error) {
+    return unusable(error);
+  }
+}
+
+/** Closes the vault in order: the call in flight is finished, everything is saved, the keys go. Safe to call at any time, and twice. */
+export class Keeper {
+  readonly #desk: Desk;
+  readonly #jobs: SetUpJobs;
+  /** Gives up what was opened with the vault, such as the practice account. */
+  readonly #forget: () => void;
+  /** Replaces the window, whose memory may hold what was on the screen. */
+  readonly #replaceWindow: () => void;
+  #closing: Promise<void> | null = null;
+
+  constructor(desk: Desk, jobs: SetUpJobs, forget: () => void, replaceWindow: () => void) {
+    this.#desk = desk;
+    this.#jobs = jobs;
+    this.#forget = forget;
+    this.#replaceWindow = replaceWindow;
+  }
+
+  /** Locks Trunkbook. Nothing happens where it is locked already. */
+  async lock(): Promise<void> {
+    if (!this.#desk.isOpen) return;
+    const { job, sites } = this.#desk.mirror.get();
+    const stopped = job !== null && job.state !== 'done' && job.state !== 'stopped';
+    const name = sites.find((site) => site.id === job?.siteId)?.name ?? 'a site';
+    await this.close();
+    this.#desk.mirror.patch(
+      { what: 'site', value: null }, { what: 'sites', value: [] }, { what: 'accounts', value: [] }, { what: 'job', value: null },
+      { what: 'vault', value: { kind: 'locked', unwatched: stopped ? `The set-up of ${name} was stopped and goes on where it stopped.` : null } },
+    );
+    this.#replaceWindow();
+  }
+
+  /** Closes the vault for good or until it is unlocked. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close().finally(() => { this.#closing = null; });
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await forgetCopied().catch(() => {});
+    await this.#jobs.stop();
+    const vault = this.#desk.clear();
+    this.#forget();
+    await vault?.close();
+  }
+}

@@ -1,0 +1,141 @@
+import type { Site } from '../domain/site/record.ts';
+import type { Fault, Job } from '../preload/contract.ts';
+import { type Desk, newId } from './desk.ts';
+import { CommandFault, toFault } from './fault.ts';
+import type { Connection } from './twilio/connection.ts';
+import { type Outcome, type Progress, setUpTrunk } from './twilio/set-up.ts';
+
+/** Runs set-ups, one at a time. The page may reload at any moment: all that it shows of a job is in the mirror. */
+export class SetUpJobs {
+  readonly #desk: Desk;
+  readonly #connect: (site: Site) => Promise<Connection>;
+  #running: { readonly id: string; readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
+
+  constructor(desk: Desk, connect: (site: Site) => Promise<Connection>) {
+    this.#desk = desk;
+    this.#connect = connect;
+  }
+
+  /** Starts a set-up and returns its id; progress comes through the mirror. */
+  async start(siteId: string, confirmed: readonly string[]): Promise<string> {
+    if (this.#running !== null) {
+      throw new CommandFault({ code: 'busy', what: 'A set-up is running already.', why: 'Trunkbook does one at a time.', next: 'Wait for it, or stop it.' });
+    }
+    const id = newId();
+    const stop = new AbortController();
+    // Taken before the first await: two clicks must not start two.
+    let end = (): void => {};
+    this.#running = { id, stop, ended: new Promise((resolve) => { end = resolve; }) };
+    try {
+      const site = await this.#desk.site(siteId);
+      const connection = await this.#connect(site);
+      this.#show({ id, siteId, startedAt: this.#desk.stamp().at, state: 'reading', lines: [], fault: null });
+      void this.#run(siteId, connection, confirmed, stop.signal).finally(() => { this.#running = null; end(); });
+    } catch (error) {
+      this.#running = null;
+      end();
+      throw error;
+    }
+    return id;
+  }
+
+  /** Asks a job to stop: calls in flight are finished and written down, nothing new begins. */
+  cancel(jobId: string): void {
+    if (this.#running?.id !== jobId) return;
+    this.#change((job) => ({ ...job, state: 'stopping' }));
+    this.#running.stop.abort();
+  }
+
+  /** Stops whatever runs and waits for it. Used before the vault locks. */
+  async stop(): Promise<void> {
+    const running = this.#running;
+    if (running === null) return;
+    running.stop.abort();
+    await running.ended;
+  }
+
+  async #run(siteId: string, connection: Connection, confirmed: readonly string[], signal: AbortSignal): Promise<void> {
+    const desk = this.#desk;
+    let fault: Fault | null;
+    try {
+      const outcome = await setUpTrunk({
+        client: await connection.client(),
+        accountSid: connection.accountSid,
+        site: () => desk.site(siteId),
+        record: (entries) => desk.record(siteId, entries),
+        observe: async (snapshot) => {
+          await desk.change(siteId, (site) => ({ ...site, observed: { ...site.observed, twilio: { source: 'api', ...desk.stamp(), value: snapshot } } }));
+        },
+        report: (progress) => this.#change((job) => follow(job, progress)),
+        stamp: () => desk.stamp(),
+        newId, now: Date.now, signal,
+        sleep: (milliseconds) => sleep(milliseconds, signal),
+      }, confirmed);
+      fault = outcomeFault(outcome);
+    } catch (error) {
+      fault = toFault(error);
+    }
+    this.#change((job) => ({ ...job, state: fault === null ? 'done' : 'stopped', fault }));
+  }
+
+  #show(job: Job): void {
+    this.#desk.mirror.patch({ what: 'job', value: job });
+  }
+
+  #change(change: (job: Job) => Job): void {
+    const { job } = this.#desk.mirror.get();
+    if (job !== null) this.#show(change(job));
+  }
+}
+
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done);
+  });
+}
+
+function follow(job: Job, progress: Progress): Job {
+  const going = job.state === 'stopping' ? 'stopping' : progress.kind === 'reading' ? 'reading' : 'running';
+  switch (progress.kind) {
+    case 'reading':
+      return { ...job, state: going };
+    case 'planned': {
+      const known = new Set(progress.actions.map((action) => action.id));
+      const finished = job.lines.filter((line) => line.state === 'done' && !known.has(line.action));
+      return { ...job, state: going, lines: [...finished, ...progress.actions.map((action) => ({ action: action.id, words: action.words, state: 'waiting' as const, note: null }))] };
+    }
+    case 'action':
+      return { ...job, state: going, lines: job.lines.map((line) => (line.action === progress.action ? { ...line, state: progress.state, note: progress.note } : line)) };
+  }
+}
+
+/** Why a set-up ended before the account was as planned; null when it is. */
+function outcomeFault(outcome: Outcome): Fault | null {
+  switch (outcome.kind) {
+    case 'done':
+      return null;
+    case 'fault':
+      return toFault(outcome.fault);
+    case 'blocked':
+      return {
+        code: 'invalid-value', what: 'The set-up cannot go on yet.', why: outcome.problems[0]?.why ?? 'A value is missing.', next: 'Mend what is marked, then go on.',
+        fields: outcome.problems.map(({ field, why }) => ({ field, why })),
+      };
+    case 'questions':
+      return { code: 'question', what: 'Something at Twilio needs your decision.', why: 'Trunkbook does not touch what it did not create.', next: 'Answer the questions of the plan, then go on.', fields: [] };
+    case 'unconfirmed':
+      return { code: 'confirm', what: 'Nothing was bought.', why: 'The plan now has a cost that you did not confirm.', next: 'Look at the plan again and confirm it.', fields: [] };
+    case 'unsettled':
+      return {
+        code: 'twilio', what: 'Twilio does not show everything yet.', why: 'It said yes to each call, but a fresh reading of the account still differs from the plan.',
+        next: 'Wait a minute and press “Go on”. Nothing will be made twice.', fields: [],
+      };
+  }
+}
