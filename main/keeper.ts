@@ -1,7 +1,7 @@
 import type { VaultView } from '../preload/contract.ts';
 import { forgetCopied } from './clipboard.ts';
-import { unusable } from './commands/vault-commands.ts';
 import type { Desk } from './desk.ts';
+import { toFault } from './fault.ts';
 import type { SetUpJobs } from './set-up-jobs.ts';
 import { inspectFolder } from './vault/vault.ts';
 
@@ -11,7 +11,7 @@ export async function lookAtFolder(folder: string): Promise<VaultView> {
     const state = await inspectFolder(folder);
     return state.kind === 'empty' ? { kind: 'none' } : { kind: 'locked', unwatched: null };
   } catch (error) {
-    return unusable(error);
+    return { kind: 'unusable', fault: toFault(error) };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import { readPersonName } from '../../domain/site/values.ts';
 import type { Desk } from '../desk.ts';
-import { CommandFault, invalidValues, toFault } from '../fault.ts';
+import { CommandFault, invalidValues } from '../fault.ts';
 import type { Handlers } from '../ipc/answer.ts';
 import { savePdf } from '../print.ts';
 import { generatePassphrase, judgePassphrase } from '../vault/passphrase.ts';
@@ -91,9 +91,4 @@ export function vaultCommands({ desk, folder, opened, lock, window }: VaultComma
       return { saved };
     },
   };
-}
-
-/** What the page shows before a vault is open, when even looking at the folder failed. */
-export function unusable(error: unknown): { readonly kind: 'unusable'; readonly fault: ReturnType<typeof toFault> } {
-  return { kind: 'unusable', fault: toFault(error) };
 }
