@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Intent, LedgerEntry, Observed, Site } from '../../../domain/site/record.ts';
+import type { Action } from '../../../domain/trunk/actions.ts';
+import { plan, type Plan } from '../../../domain/trunk/plan.ts';
+import { readySite, STAMP } from '../make-site.ts';
+import { TwilioModel } from './twilio-model.ts';
+
+const NOW = Date.parse(STAMP.at) + 60_000;
+
+function observed(model: TwilioModel, pbxName: Observed['pbxName'] = null): Observed {
+  return { twilio: { source: 'api', ...STAMP, value: structuredClone(model.snapshot) }, pbxName };
+}
+
+function ready(site: Site, model: TwilioModel, ledger: readonly LedgerEntry[] = [], intent: Intent = site.intent): Extract<Plan, { kind: 'ready' }> {
+  const result = plan(intent, observed(model), ledger, NOW);
+  if (result.kind !== 'ready') throw new Error(`expected a plan: ${JSON.stringify(result)}`);
+  return result;
+}
+
+const ids = (actions: readonly Action[]): string[] => actions.map((action) => action.id);
+
+describe('a fresh account', () => {
+  const site = readySite();
+  const model = TwilioModel.empty(['+15125550142']);
+
+  it('gets everything that the guide sets up, the trunk first', () => {
+    expect(ids(ready(site, model).actions)).toEqual([
+      'create-trunk', 'create-access-list', 'add-address 34.174.61.120', 'put-access-list-on-trunk', 'create-credential-list', 'create-credential', 'put-credential-list-on-trunk',
+      'create-origination-url', 'attach-number +15125550142',
+    ]);
+  });
+
+  it('gets a TLS origination URL exactly when secure', () => {
+    const url = (secure: boolean) => ready(readySite({ trunk: { ...site.intent.trunk, secure } }), model).actions.map((action) => (action.work.do === 'create-origination-url' ? action.work.url : '')).join('');
+    expect(url(true)).toBe('sip:lakeside-dental.tx.my3cx.us;transport=tls');
+    expect(url(false)).toBe('sip:lakeside-dental.tx.my3cx.us');
+  });
+
+  it('marks what costs money, and only that', () => {
+    const buying = ready(readySite({ numbers: [{ phoneNumber: '+15125550199', acquire: 'buy' }] }), model).actions;
+    expect(buying.filter((action) => action.costs !== null).map((action) => action.id)).toEqual(['buy-number +15125550199']);
+  });
+
+  it('says how old the reading is', () => expect(ready(site, model).age).toBe(60_000));
+});
+
+describe('before any call', () => {
+  const site = readySite();
+  const problems = (intent: Partial<Intent>) => {
+    const result = plan({ ...site.intent, ...intent }, { twilio: null, pbxName: null }, [], NOW);
+    return result.kind === 'blocked' ? result.problems.map((problem) => problem.field) : [];
+  };
+  it.each<[string, Partial<Intent>]>([
+    ['pbx.ipv4', { pbx: { ...site.intent.pbx, ipv4: ['10.1.2.3'] } }],
+    ['pbx.fqdn', { pbx: { ...site.intent.pbx, fqdn: null } }],
+    ['trunk.friendlyName', { trunk: { ...site.intent.trunk, friendlyName: 'x'.repeat(65) } }],
+    ['trunk.domainLabel', { trunk: { ...site.intent.trunk, domainLabel: 'a.b' } }],
+    ['trunk.secure', { trunk: { ...site.intent.trunk, secure: null } }],
+    ['trunk.sipUsername', { trunk: { ...site.intent.trunk, sipUsername: 'x'.repeat(33) } }],
+    ['sipPassword', { trunk: { ...site.intent.trunk, sipPassword: null } }],
+    ['numbers', { numbers: [] }],
+  ])('a wrong %s blocks, beside its field', (field, intent) => expect(problems(intent)).toEqual([field]));
+
+  it('an account that was not read gives no plan', () => expect(plan(site.intent, { twilio: null, pbxName: null }, [], NOW)).toEqual({ kind: 'not-read' }));
+});
+
+describe('somebody else’s things', () => {
+  const site = readySite();
+  it('are not touched without a question, and are used after a yes', () => {
+    const model = TwilioModel.empty(['+15125550142']);
+    model.snapshot.trunks.push({ sid: model.sid('TK'), name: 'Theirs', domainName: 'lakeside-dental-k7m2p.pstn.twilio.com', secure: false, cnamLookup: false, parts: { accessLists: [], credentialLists: [], originationUrls: [] } });
+    const { questions } = ready(site, model);
+    expect(questions).toHaveLength(1);
+    const agreed = ready(site, model, [], { ...site.intent, agreed: questions.map((question) => question.id) });
+    expect(agreed.questions).toEqual([]);
+    expect(ids(agreed.actions)).toContain('update-trunk');
+    expect(ids(agreed.actions)).not.toContain('create-trunk');
+  });
+
+  it('a number with a voice URL, or on another trunk, is moved only after a yes', () => {
+    for (const change of [{ hasVoiceUrl: true }, { trunkSid: `TK${'f'.repeat(32)}` }]) {
+      const model = TwilioModel.empty(['+15125550142']);
+      Object.assign(model.snapshot.numbers[0]!, change);
+      const { questions } = ready(site, model);
+      expect(questions).toHaveLength(1);
+      expect(ready(site, model, [], { ...site.intent, agreed: questions.map((question) => question.id) }).questions).toEqual([]);
+    }
+  });
+
+  it('a taken domain is refused beside its field, until the trunk is changed', () => {
+    const model = TwilioModel.empty(['+15125550142']);
+    const { accountSid } = model.snapshot;
+    const call = crypto.randomUUID();
+    const ledger: LedgerEntry[] = [
+      { id: call, ...STAMP, kind: 'call', accountSid, action: 'create-trunk', resource: 'trunk', creates: true, naturalKey: 'lakeside-dental-k7m2p.pstn.twilio.com', secretRevision: null },
+      { id: crypto.randomUUID(), ...STAMP, kind: 'refused', call, code: 'taken', twilioCode: 21248, sentence: '' },
+    ];
+    expect(plan(site.intent, observed(model), ledger, NOW)).toMatchObject({ kind: 'blocked', problems: [{ field: 'trunk.domainLabel' }] });
+    expect(plan({ ...site.intent, at: '2026-11-23T11:00:00.000Z' }, observed(model), ledger, NOW).kind).toBe('ready');
+  });
+});
+
+describe('the PBX’s name and address', () => {
+  const site = readySite();
+  const model = TwilioModel.empty(['+15125550142']);
+  const name = (addresses: string[]): Observed['pbxName'] => ({ source: 'measured', ...STAMP, fqdn: 'lakeside-dental.tx.my3cx.us', value: addresses.length === 0 ? { kind: 'none' } : { kind: 'addresses', addresses } });
+  const questions = (answer: Observed['pbxName'], agreed: string[] = []) => {
+    const result = plan({ ...site.intent, agreed }, observed(model, answer), [], NOW);
+    return result.kind === 'ready' ? result.questions : [];
+  };
+  it('that agree ask nothing', () => expect(questions(name(['34.174.61.120']))).toEqual([]));
+  it('that were not measured, or lead inside, block nothing', () => {
+    expect(questions(null)).toEqual([]);
+    expect(questions(name([]))).toEqual([]);
+    expect(questions(name(['10.0.0.7']))).toEqual([]);
+  });
+  it('that contradict each other are a question, settled by a yes for these very addresses', () => {
+    const [question] = questions(name(['35.1.2.3']));
+    expect(question?.what).toContain('35.1.2.3');
+    expect(questions(name(['35.1.2.3']), [question!.id])).toEqual([]);
+    expect(questions(name(['35.9.9.9']), [question!.id])).toHaveLength(1);
+  });
+});
+
+describe('whatever the site shall have', () => {
+  const word = fc.stringMatching(/^[a-z][a-z0-9]{2,12}$/);
+  const octet = fc.integer({ min: 1, max: 250 });
+  const intents = fc.record({
+    secure: fc.boolean(), cnamLookup: fc.boolean(), domainLabel: word, accessListName: word, credentialListName: word, sipUsername: word, friendlyName: word, fqdn: word.map((one) => `${one}.my3cx.us`),
+    addresses: fc.uniqueArray(fc.tuple(octet, octet).map(([a, b]) => `34.120.${a}.${b}`), { minLength: 1, maxLength: 4 }),
+    numbers: fc.uniqueArray(fc.integer({ min: 100, max: 199 }), { minLength: 1, maxLength: 6 }), bought: fc.nat(63), passwords: fc.boolean(),
+  });
+  type Drawn = typeof intents extends fc.Arbitrary<infer T> ? T : never;
+  const toIntent = (drawn: Drawn, from: Intent): Intent => ({
+    ...from, pbx: { ...from.pbx, fqdn: drawn.fqdn, ipv4: drawn.addresses },
+    trunk: {
+      ...from.trunk, secure: drawn.secure, cnamLookup: drawn.cnamLookup, domainLabel: drawn.domainLabel, accessListName: drawn.accessListName, credentialListName: drawn.credentialListName,
+      sipUsername: drawn.sipUsername, friendlyName: drawn.friendlyName, sipPassword: drawn.passwords ? crypto.randomUUID() : from.trunk.sipPassword,
+    },
+    numbers: drawn.numbers.map((number, index) => ({ phoneNumber: `+1512555${String(number).padStart(4, '0')}`, acquire: (drawn.bought >> index) & 1 ? 'buy' as const : 'take' as const })),
+  });
+  const account = (drawn: Drawn) => TwilioModel.empty(drawn.numbers.filter((_, index) => !((drawn.bought >> index) & 1)).map((number) => `+1512555${String(number).padStart(4, '0')}`));
+
+  it('applying the plan and planning again leaves nothing to do', () => {
+    fc.assert(fc.property(intents, (drawn) => {
+      const site = readySite();
+      const intent = toIntent(drawn, site.intent);
+      const model = account(drawn);
+      const ledger = model.apply(ready(site, model, [], intent).actions);
+      expect(ready(site, model, ledger, intent)).toMatchObject({ actions: [], questions: [], found: [] });
+    }));
+  });
+
+  it('a changed intent changes what is ours, creates no second trunk or list, and then rests', () => {
+    fc.assert(fc.property(intents, intents, (first, second) => {
+      const site = readySite();
+      const before = toIntent(first, site.intent);
+      const model = account(first);
+      for (const one of account(second).snapshot.numbers) if (!model.snapshot.numbers.some((number) => number.phoneNumber === one.phoneNumber)) model.snapshot.numbers.push({ ...one, sid: model.sid('PN') });
+      const ledger = model.apply(ready(site, model, [], before).actions);
+      const after = toIntent(second, before);
+      ledger.push(...model.apply(ready(site, model, ledger, after).actions));
+      expect(ready(site, model, ledger, after).actions).toEqual([]);
+      expect(model.snapshot.trunks).toHaveLength(1);
+      expect(model.snapshot.accessLists).toHaveLength(1);
+      expect(model.snapshot.credentialLists).toHaveLength(1);
+    }));
+  });
+
+  it('interrupted anywhere, with any answer lost, it goes on without a duplicate or a question', () => {
+    fc.assert(fc.property(intents, fc.nat(30), fc.boolean(), (drawn, stop, lost) => {
+      const site = readySite();
+      const intent = toIntent(drawn, site.intent);
+      const model = account(drawn);
+      const { actions } = ready(site, model, [], intent);
+      const done = actions.slice(0, stop % (actions.length + 1));
+      const ledger = model.apply(done, (action) => lost && action === done.at(-1));
+      const resumed = ready(site, model, ledger, intent);
+      expect(resumed.questions).toEqual([]);
+      for (const { call, sid } of resumed.found) ledger.push({ id: crypto.randomUUID(), ...STAMP, kind: 'found', call, sid });
+      ledger.push(...model.apply(ready(site, model, ledger, intent).actions));
+      expect(ready(site, model, ledger, intent)).toMatchObject({ actions: [], questions: [], found: [] });
+      expect(model.snapshot.trunks).toHaveLength(1);
+      expect(model.snapshot.trunks[0]?.parts?.originationUrls).toHaveLength(1);
+      expect(model.snapshot.accessLists).toHaveLength(1);
+      expect(model.snapshot.credentialLists).toHaveLength(1);
+      expect(new Set(model.snapshot.numbers.map((number) => number.phoneNumber)).size).toBe(model.snapshot.numbers.length);
+    }));
+  });
+
+  it('a ledger of another account proves nothing on this one', () => {
+    const site = readySite();
+    const model = TwilioModel.empty(['+15125550142']);
+    const ledger = model.apply(ready(site, model).actions).map((entry) => (entry.kind === 'call' ? { ...entry, accountSid: `AC${'b'.repeat(32)}` } : entry));
+    expect(ready(site, model, ledger).questions.length).toBeGreaterThan(0);
+  });
+});
