@@ -1,4 +1,5 @@
 import { session } from 'electron';
+import { isOwnRequest } from './request-policy.ts';
 
 /**
  * Denies what a page could ask of the browser: every permission, every device, every request that is not for the app's own files. Without
@@ -13,13 +14,4 @@ export function denyByDefault(devServer: string | null): void {
   // Chromium would fetch dictionaries for its spell checker from the network.
   own.setSpellCheckerEnabled(false);
   own.webRequest.onBeforeRequest((details, callback) => callback({ cancel: !isOwnRequest(details.url, devServer) }));
-}
-
-/** The page's own files, images inside its style sheets, and the dev server where there is one. */
-export function isOwnRequest(url: string, devServer: string | null): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, host, origin } = new URL(url);
-  if (protocol === 'app:') return host === 'bundle' || host === 'print';
-  if (protocol === 'data:') return true;
-  return devServer !== null && (origin === devServer || origin === devServer.replace(/^http/, 'ws'));
 }

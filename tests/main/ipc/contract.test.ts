@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { type Handlers, answer } from '../../../main/ipc/answer.ts';
+import { isTrustedSender } from '../../../main/ipc/sender.ts';
+import { CHANNELS, type Channel } from '../../../preload/channels.ts';
+import { contract } from '../../../preload/contract.ts';
+
+const ID = '0b5f5b6e-6f0e-4a53-9c5b-0f6d0e7a1c11';
+const SITE = { siteId: ID };
+/** A request of each channel that its contract takes. The walk below spoils it in every way. */
+const GOOD: { readonly [C in Channel]: unknown } = {
+  'mirror.get': undefined, 'preferences.save': { theme: 'dark' },
+  'vault.create': { passphrase: 'p', technician: 't' }, 'vault.unlock': { passphrase: 'p' }, 'vault.lock': undefined, 'vault.changePassphrase': { current: 'a', next: 'b' },
+  'vault.judgePassphrase': { passphrase: 'p' }, 'vault.suggestPassphrase': undefined, 'vault.printRecoveryKit': undefined,
+  'site.create': { name: 'n', country: 'US' }, 'site.open': SITE, 'site.close': undefined, 'site.rename': { ...SITE, name: 'n' }, 'site.duplicate': { ...SITE, name: 'n' }, 'site.archive': { ...SITE, archived: true },
+  'site.saveAccount': { ...SITE, accountId: null }, 'site.savePbx': { ...SITE, fqdn: '', ipv4: '', username: '', password: null },
+  'site.saveTrunk': { ...SITE, friendlyName: 'f', domainLabel: 'd', edge: 'dublin', secure: true, cnamLookup: true },
+  'site.saveSecurity': { ...SITE, accessListName: 'a', credentialListName: 'c', sipUsername: 'u', sipPassword: null },
+  'site.saveNumbers': { ...SITE, numbers: [{ phoneNumber: '+15125550142', acquire: 'take' }] }, 'site.generateSipPassword': SITE, 'site.lookUpName': SITE, 'site.agree': { ...SITE, question: 'q' },
+  'site.tick': { ...SITE, step: 'trunk-in-3cx.enter', done: true, note: '' },
+  'sheet.copy': { ...SITE, field: 'pbx.fqdn' }, 'sheet.reveal': { ...SITE, field: 'pbx.password' },
+  'numbers.owned': SITE, 'numbers.available': { ...SITE, areaCode: '512' }, 'trunk.read': SITE, 'trunk.setUp': { ...SITE, confirmed: [] }, 'job.cancel': { jobId: ID },
+  'account.add': { name: 'n', accountSid: 'a', username: 'u', secret: 's', confirmed: false }, 'account.remove': { accountId: ID },
+  'link.show': { link: 'twilio-console', siteId: null }, 'link.open': { link: 'twilio-console', siteId: null },
+};
+const OWN = { url: 'app://bundle/', parent: null };
+
+/** Handlers that only note which of them ran. */
+function listening(): { readonly handlers: Handlers; readonly ran: string[] } {
+  const ran: string[] = [];
+  const handlers = Object.fromEntries(CHANNELS.map((channel) => [channel, () => { ran.push(channel); return {}; }])) as unknown as Handlers;
+  return { handlers, ran };
+}
+
+async function ask(channel: Channel, args: readonly unknown[], frame: { url: string; parent: unknown } | null = OWN): Promise<{ readonly code: string; readonly ran: boolean }> {
+  const { handlers, ran } = listening();
+  const result = await answer(channel, handlers, { frame, devServer: null, args }, () => {});
+  return { code: result.ok ? 'ok' : result.fault.code, ran: ran.length > 0 };
+}
+
+/** Every way to spoil one field of a request: another type, null, missing, far too long. */
+function spoiled(good: unknown): unknown[] {
+  if (good === undefined) return [null, {}, 0, 'x', []];
+  const object = good as Record<string, unknown>;
+  return [
+    null, undefined, 'x', 7, [], [good], { ...object, extra: 1 }, JSON.parse(`{"__proto__":{"polluted":1},${JSON.stringify(good).slice(1)}`),
+    ...Object.keys(object).flatMap((key) => {
+      const { [key]: value, ...rest } = object;
+      return [rest, { ...object, [key]: { a: 1 } }, { ...object, [key]: Symbol.iterator.toString().repeat(2000) }, ...(typeof value === 'number' ? [] : [{ ...object, [key]: 7 }]), ...(value === null ? [] : [{ ...object, [key]: undefined }])];
+    }),
+  ];
+}
+
+describe.each(CHANNELS)('%s', (channel) => {
+  it('takes a good request', async () => expect((await ask(channel, GOOD[channel] === undefined ? [] : [GOOD[channel]])).ran).toBe(true));
+  it('refuses every spoiled one before its handler runs', async () => {
+    for (const input of spoiled(GOOD[channel])) expect(await ask(channel, [input]), JSON.stringify(input)?.slice(0, 200)).toEqual({ code: 'invalid-request', ran: false });
+    expect(await ask(channel, [GOOD[channel], 'more'])).toEqual({ code: 'invalid-request', ran: false });
+  });
+  it('refuses every sender but the main frame of its own page', async () => {
+    for (const frame of [
+      null, { url: 'app://bundle/', parent: {} }, { url: 'app://bundle.evil/', parent: null }, { url: 'app://evil/bundle', parent: null }, { url: 'https://bundle/', parent: null }, { url: 'app://print/0', parent: null },
+      { url: 'file:///bundle', parent: null }, { url: 'about:blank', parent: null }, { url: '', parent: null }, { url: 'http://localhost:5173/', parent: null }, { url: 'app://bundle:1/', parent: null },
+    ]) expect(await ask(channel, [GOOD[channel]], frame), frame?.url).toEqual({ code: 'untrusted', ran: false });
+  });
+});
+
+describe('an answer', () => {
+  it('that has more in it than the contract says does not cross', async () => {
+    const { handlers } = listening();
+    const lines: string[] = [];
+    const result = await answer('vault.suggestPassphrase', { ...handlers, 'vault.suggestPassphrase': () => ({ passphrase: 'a b', leak: 'CANARY' }) }, { frame: OWN, devServer: null, args: [] }, (line) => lines.push(line));
+    expect(result).toMatchObject({ ok: false, fault: { code: 'unexpected' } });
+    expect(JSON.stringify([result, lines])).not.toContain('CANARY');
+  });
+
+  it('of a handler that throws is a plain sentence; neither page nor log gets the message', async () => {
+    const { handlers } = listening();
+    const lines: string[] = [];
+    const result = await answer('vault.lock', { ...handlers, 'vault.lock': () => { throw new Error('CANARY in the message'); } }, { frame: OWN, devServer: null, args: [] }, (line) => lines.push(line));
+    expect(result).toMatchObject({ ok: false, fault: { code: 'unexpected' } });
+    expect(lines).toHaveLength(1);
+    expect(JSON.stringify([result, lines])).not.toContain('CANARY');
+  });
+});
+
+it('the dev server is trusted only where one is named', () => {
+  expect(isTrustedSender({ url: 'http://localhost:5173/', parent: null }, 'http://localhost:5173')).toBe(true);
+  expect(isTrustedSender({ url: 'http://localhost:5174/', parent: null }, 'http://localhost:5173')).toBe(false);
+});
+
+it('every channel has a shape both ways, and no shape is without a channel', () => {
+  expect(Object.keys(contract).sort()).toEqual([...CHANNELS].sort());
+});
