@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import nodeFs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Desk } from '../../main/desk.ts';
+import { MirrorStore } from '../../main/mirror.ts';
+import { createVault, unlockVault, type Vault } from '../../main/vault/vault.ts';
+import type { Mirror, Push } from '../../preload/contract.ts';
+import { applyPatch } from '../../preload/mirror.ts';
+import { readySite, STAMP } from '../domain/make-site.ts';
+
+const PASSPHRASE = Buffer.from('six words nobody would ever guess');
+const START: Mirror = {
+  environment: { version: '0', platform: 'linux', dataFolder: '', host: 'electron', sandboxed: true }, preferences: { theme: 'system' }, vault: { kind: 'none' }, sites: [], site: null, accounts: [], job: null,
+};
+
+let folder: string;
+let vault: Vault;
+let desk: Desk;
+let pushes: Push[];
+let full = false;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'trunkbook-desk-'));
+  full = false;
+  const fs = { ...nodeFs, open: (async (file: string, flags: string, mode: number) => {
+    if (full && flags === 'wx') throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    return nodeFs.open(file, flags, mode);
+  }) as typeof nodeFs.open };
+  vault = await createVault(folder, PASSPHRASE, { logN: 10, fs });
+  pushes = [];
+  desk = new Desk(new MirrorStore(START, (push) => pushes.push(push)));
+  desk.open(vault, { name: 'Sam' });
+});
+afterEach(async () => {
+  await vault.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('the desk', () => {
+  it('has a change on disk when its promise resolves', async () => {
+    const site = readySite();
+    await desk.add(site);
+    await desk.change(site.id, (now) => ({ ...now, name: 'Renamed' }));
+    const copy = await unlockVault(folder, PASSPHRASE, { logN: 10 });
+    expect((await copy.readSite(site.id)).document).toMatchObject({ name: 'Renamed' });
+    await copy.close();
+  });
+
+  it('keeps every one of many changes at once', async () => {
+    const site = readySite();
+    await desk.add(site);
+    const entry = (call: string) => ({ id: crypto.randomUUID(), ...STAMP, kind: 'unknown' as const, call, sentence: '' });
+    const calls = Array.from({ length: 20 }, () => crypto.randomUUID());
+    await Promise.all(calls.map((call) => desk.record(site.id, [entry(call)])));
+    expect((await desk.site(site.id)).ledger.map((one) => (one.kind === 'unknown' ? one.call : ''))).toEqual(calls);
+  });
+
+  it('whose disk is full says so, shows nothing as saved, and goes on when there is room', async () => {
+    const site = readySite();
+    await desk.add(site);
+    await desk.change(site.id, (now) => now);
+    full = true;
+    await expect(desk.change(site.id, (now) => ({ ...now, name: 'Lost?' }))).rejects.toMatchObject({ code: 'io', why: expect.stringContaining('full') });
+    expect((await desk.site(site.id)).name).toBe('Lakeside Dental');
+    full = false;
+    await desk.change(site.id, (now) => ({ ...now, name: 'Kept' }));
+    expect((await desk.site(site.id)).name).toBe('Kept');
+  });
+
+  it('sends patches from which the page gets exactly what main has', async () => {
+    const site = readySite();
+    await desk.add(site);
+    desk.mirror.patch({ what: 'site', value: null });
+    await desk.change(site.id, (now) => ({ ...now, name: 'Two' }));
+    await desk.record(site.id, [{ id: crypto.randomUUID(), ...STAMP, kind: 'unknown', call: crypto.randomUUID(), sentence: '' }]);
+    expect(pushes.map((push) => push.revision)).toEqual(pushes.map((_, index) => index + 1));
+    expect(pushes.reduce((mirror, { patch }) => applyPatch(mirror, patch), START)).toEqual(desk.mirror.get());
+  });
+
+  it('never puts a password into a patch', async () => {
+    const site = readySite();
+    site.secrets.pbxPassword = { value: 'CANARY-pbx', revision: crypto.randomUUID(), at: STAMP.at };
+    site.secrets.sipPassword = { value: 'CANARY-sip-A1', revision: crypto.randomUUID(), at: STAMP.at };
+    await desk.add(site);
+    const { withoutSecrets } = await import('../../domain/site/record.ts');
+    desk.mirror.patch({ what: 'site', value: withoutSecrets(site) });
+    await desk.change(site.id, (now) => ({ ...now, name: 'Two' }));
+    expect(JSON.stringify(pushes)).not.toContain('CANARY');
+  });
+
+  it('once cleared, answers every question with “locked”', async () => {
+    const site = readySite();
+    await desk.add(site);
+    await desk.clear()?.close();
+    await expect(desk.site(site.id)).rejects.toMatchObject({ fault: { code: 'locked' } });
+    await expect(desk.change(site.id, (now) => now)).rejects.toMatchObject({ fault: { code: 'locked' } });
+  });
+
+  it('says in words that a site of a newer Trunkbook, or a broken one, cannot be opened', async () => {
+    const newer = { ...readySite(), schema: 99 };
+    await vault.saveSite(newer.id, newer, {});
+    await expect(desk.site(newer.id)).rejects.toMatchObject({ code: 'too-new' });
+    const broken = { ...readySite(), ledger: 'x' };
+    await vault.saveSite(broken.id, broken, {});
+    await expect(desk.site(broken.id)).rejects.toMatchObject({ code: 'corrupt' });
+    await expect(desk.site(crypto.randomUUID())).rejects.toMatchObject({ fault: { code: 'not-found' } });
+  });
+});
