@@ -64,7 +64,9 @@ export async function keysOf(identity: string): Promise<VaultKeys> {
   const encrypter = new age.Encrypter();
   encrypter.addRecipient(recipient);
   const decrypter = new age.Decrypter();
-  decrypter.addIdentity((await nativeKey(identity, recipient)) ?? identity);
+  const key = await nativeKey(identity, recipient);
+  if (key === null) decrypter.addIdentity(identity);
+  else decrypter.addIdentity(key);
   return {
     recipient,
     encrypt: (plaintext) => encrypter.encrypt(plaintext),
