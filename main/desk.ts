@@ -43,7 +43,7 @@ export class Desk {
   open(vault: Vault, technician: Technician): void {
     this.#vault = vault;
     this.#technician = technician;
-    this.mirror.patch({ what: 'vault', value: { kind: 'open', technician: technician.name, notices: vault.notices.map((notice) => `${notice.what} ${notice.next}`) } });
+    this.#showVault(vault);
     this.#showSites();
   }
 
@@ -67,7 +67,9 @@ export class Desk {
     if (!vault.listSites().some((entry) => entry.id === id)) {
       throw new CommandFault({ code: 'not-found', what: 'This site is not in the vault.', why: 'It may have been made on another laptop.', next: 'Go back to the list of sites.' });
     }
+    const told = vault.notices.length;
     const stored = await vault.readSite(id);
+    if (vault.notices.length > told) this.#showVault(vault);
     const reading = readSite(stored.document);
     if (reading.kind !== 'site') throw unreadableRecord(id, reading.kind);
     const again = this.#sites.get(id);
@@ -121,6 +123,11 @@ export class Desk {
       id: site.id, name: site.name, createdAt: site.createdAt, touchedAt: new Date().toISOString(), archivedAt: site.archivedAt,
       practice: site.intent.account.kind === 'practice', stepsDone: steps.done, steps: steps.all,
     };
+  }
+
+  #showVault(vault: Vault): void {
+    const notices = vault.notices.map((notice) => `${notice.what} ${notice.next}`);
+    this.mirror.patch({ what: 'vault', value: { kind: 'open', technician: this.#technician.name, notices } });
   }
 
   #showSites(): void {

@@ -57,6 +57,7 @@ export class Keeper {
     await this.#jobs.stop();
     const vault = this.#desk.clear();
     this.#forget();
-    await vault?.close();
+    // A save that failed was told to whoever asked for it; the keys go in any case.
+    await vault?.close().catch(() => {});
   }
 }
