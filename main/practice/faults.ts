@@ -1,0 +1,100 @@
+import { errorResponse, jsonResponse, type PracticeRequest, type PracticeResponse } from './http.ts';
+
+/** What can go wrong with one call. Where the work is done all the same, the answer is the lie, not the world. */
+export type Fault =
+  | { readonly kind: 'latency'; readonly milliseconds: number }
+  /** 429: nothing is done. */
+  | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds?: number }
+  | { readonly kind: 'server-error'; readonly work: 'none' | 'done'; readonly status?: 500 | 502 | 503 }
+  | { readonly kind: 'unauthorized' }
+  /** No answer, ever. */
+  | { readonly kind: 'hang'; readonly work: 'none' | 'done' }
+  /** The connection is cut: before anything is done, or before the answer. */
+  | { readonly kind: 'cut' | 'lost-answer' }
+  /** Done, but half of the answer's JSON is missing. */
+  | { readonly kind: 'truncated' }
+  /** A sign-in page of the network answers in Twilio's place. */
+  | { readonly kind: 'html'; readonly status: number };
+
+export interface FaultRule {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  /** Matched against the path, without host and query. */
+  readonly path?: RegExp;
+  /** Which of the matching calls, from 1; all of them unless given. */
+  readonly nth?: number;
+  readonly fault: Fault;
+}
+
+/** How long what was put on a trunk stays out of the trunk's lists. */
+export type ReadLag = { readonly reads: number } | { readonly milliseconds: number };
+
+export interface FaultPlan {
+  /** A call meets the first rule that fits it; every rule counts all calls that match it. */
+  readonly rules?: readonly FaultRule[];
+  readonly readLag?: ReadLag;
+}
+
+const TRUNK_LIST = /^\/v1\/Trunks\/[^/]+\/(?:CredentialLists|IpAccessControlLists|OriginationUrls|PhoneNumbers)$/;
+
+/** Plays a plan: it counts the calls that it sees. */
+export class FaultInjector {
+  readonly #rules: readonly FaultRule[];
+  readonly #lag: ReadLag | null;
+  readonly #counts = new Map<FaultRule, number>();
+  /** By path and SID of what was put on a trunk: when, and in how many readings it was missing since. */
+  readonly #fresh = new Map<string, { readonly at: number; missed: number }>();
+
+  constructor({ rules = [], readLag }: FaultPlan) {
+    this.#rules = rules;
+    this.#lag = readLag ?? null;
+  }
+
+  next({ method, path }: PracticeRequest): Fault | null {
+    let met: Fault | null = null;
+    for (const rule of this.#rules) {
+      if ((rule.method !== undefined && rule.method !== method) || (rule.path && path.search(rule.path) === -1)) continue;
+      const count = (this.#counts.get(rule) ?? 0) + 1;
+      this.#counts.set(rule, count);
+      if (met === null && (rule.nth === undefined || rule.nth === count)) met = rule.fault;
+    }
+    return met;
+  }
+
+  /** NC: read-lag — live tests saw new entries of a trunk's lists come late; a page is then shorter, and paging stays as it is. */
+  lag({ method, path }: PracticeRequest, response: PracticeResponse, now: number): PracticeResponse {
+    if (this.#lag === null || !TRUNK_LIST.test(path) || response.status >= 300) return response;
+    const body = JSON.parse(response.body) as Record<string, unknown>;
+    if (method === 'POST') {
+      this.#fresh.set(`${path} ${String(body['sid'])}`, { at: now, missed: 0 });
+      return response;
+    }
+    const shown = Object.entries(body).map(([key, value]) => [key, Array.isArray(value) ? value.filter((one: { sid: string }) => this.#isVisible(`${path} ${one.sid}`, now)) : value]);
+    return jsonResponse(response.status, Object.fromEntries(shown) as object);
+  }
+
+  #isVisible(key: string, now: number): boolean {
+    const entry = this.#fresh.get(key);
+    if (!entry || this.#lag === null) return true;
+    const still = 'reads' in this.#lag ? entry.missed < this.#lag.reads : now - entry.at < this.#lag.milliseconds;
+    entry.missed += 1;
+    return !still;
+  }
+}
+
+/** What stands in the answer's place, before the work (null: the work goes on) or after it. */
+export function faultResponse(fault: Fault): PracticeResponse | null {
+  switch (fault.kind) {
+    case 'too-many-requests':
+      return errorResponse({ status: 429, code: 20429, message: 'Too Many Requests', detail: null }, fault.retryAfterSeconds === undefined ? {} : { 'retry-after': String(fault.retryAfterSeconds) });
+    case 'server-error': {
+      const { status = 500 } = fault;
+      return errorResponse({ status, code: status === 503 ? 20503 : 20500, message: 'Internal Server Error', detail: null });
+    }
+    case 'unauthorized':
+      return errorResponse({ status: 401, code: 20003, message: 'Authenticate', detail: 'Your AccountSid or AuthToken was incorrect.' });
+    case 'html':
+      return { status: fault.status, headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Sign in to this network</title><p>Welcome.</p>' };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { type Place, PLACES } from './places.ts';
+import type { PracticeWorldData } from './world-data.ts';
+
+export interface Offer {
+  readonly phoneNumber: string;
+  readonly place: Place;
+}
+
+const LAST_DIGITS = 100;
+/** About 110 of 256 numbers are for sale. */
+const FOR_SALE_BELOW = 110;
+
+/**
+ * The numbers that can be bought now, in a fixed order. Pure: follows from the world's seed, less what the account owns and others took.
+ * Toll-free numbers of the US and Canada are the same numbers.
+ */
+export function numbersForSale(world: Pick<PracticeWorldData, 'seed' | 'numbers' | 'takenNumbers'>, wanted: (place: Place) => boolean): Offer[] {
+  const gone = new Set([...world.takenNumbers, ...world.numbers.map((number) => number.phoneNumber)]);
+  return PLACES.filter(wanted).flatMap((place) => Array.from({ length: LAST_DIGITS }, (_, last) => `${place.prefix}${String(last).padStart(2, '0')}`)
+    .filter((phoneNumber) => !gone.has(phoneNumber) && isOffered(world.seed, phoneNumber))
+    .map((phoneNumber) => ({ phoneNumber, place })));
+}
+
+function isOffered(seed: string, phoneNumber: string): boolean {
+  return (createHash('sha256').update(`${seed}\0${phoneNumber}`).digest()[0] ?? 0) < FOR_SALE_BELOW;
+}
+
+/** As Twilio names a number until somebody names it otherwise: `(512) 555-0123`, elsewhere the number itself. */
+export function usualName(phoneNumber: string): string {
+  return phoneNumber.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');
+}
