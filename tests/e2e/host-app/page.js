@@ -1,0 +1,2 @@
+// Runs in the page: what the policy lets through.
+document.body.dataset.script = 'ran';

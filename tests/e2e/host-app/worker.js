@@ -1,0 +1,4 @@
+self.addEventListener('message', async ({ data }) => {
+  const answer = await fetch(data).then((response) => response.status, () => 'blocked');
+  self.postMessage(answer);
+});

@@ -1,0 +1,291 @@
+// WebContents: one page, its frames, its preload, and the messages that cross to and from it.
+import { EventEmitter } from 'node:events';
+import { CdpSession, ignoreGone, type CdpEvent, type CdpPipe, type Protocol } from './cdp.ts';
+import { fromChromium, toChromium } from './custom-schemes.ts';
+import { FrameTree, type HostFrame } from './frames.ts';
+import { codec, ipcMain } from './ipc-main.ts';
+import { applyTheme } from './native-theme.ts';
+import { pageScripts, type PageScripts } from './page-scripts.ts';
+import { pdfParameters } from './print.ts';
+import { RequestGate } from './requests.ts';
+import { defaultSession, session, type HostSession } from './session.ts';
+import type { WebContentsSurface, WebPreferencesSurface } from './surface.ts';
+import type { FromHost, ToHost } from './worlds.ts';
+
+const WORLD = 'Electron Isolated Context';
+let lastId = 0;
+
+/** What a page needs of the window it is in. */
+export interface Owner {
+  readonly blankUrl: string;
+  emit(event: string, ...args: unknown[]): boolean;
+  /** Gives the native window its size, while Chromium still holds the page. */
+  place(targetId: string): Promise<void>;
+  resized(): void;
+  close(): void;
+}
+/** Tells `app` of what happens to any page. */
+export interface Listener {
+  emit(event: 'render-process-gone', ...args: unknown[]): boolean;
+}
+type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
+type Disposition = Electron.HandlerDetails['disposition'];
+
+export class WebContents extends EventEmitter implements WebContentsSurface {
+  readonly id = ++lastId;
+  readonly session: HostSession;
+  readonly owner: Owner;
+  frames = new FrameTree('');
+  readonly #preferences: WebPreferencesSurface;
+  readonly #app: Listener;
+  readonly #gate: RequestGate;
+  readonly #attached = Promise.withResolvers<CdpSession>();
+  /** The frame of every isolated world that is alive, by Chromium's context. */
+  readonly #worlds = new Map<number, HostFrame>();
+  readonly #lifecycle = new Set<string>();
+  #scripts: PageScripts | null = null;
+  #load: { resolve: () => void; reject: (error: Error) => void } | undefined;
+  #openHandler: OpenHandler | undefined;
+  #loading = false;
+  #crashed = false;
+  #destroyed = false;
+
+  constructor(owner: Owner, preferences: WebPreferencesSurface, pipe: CdpPipe, app: Listener) {
+    super();
+    this.owner = owner;
+    this.#preferences = preferences;
+    this.#app = app;
+    this.session = preferences.partition ? session.fromPartition(preferences.partition) : defaultSession;
+    this.#gate = new RequestGate(this, pipe);
+    this.#attached.promise.catch(() => {});
+  }
+
+  // ---- set-up, while Chromium still holds the new page ------------------------------------------------------------
+  async attach(cdp: CdpSession, targetId: string): Promise<void> {
+    this.frames = new FrameTree(targetId);
+    const { preload, additionalArguments = [], javascript = true } = this.#preferences;
+    const steps: Promise<unknown>[] = [
+      this.owner.place(targetId), cdp.send('Page.enable'), cdp.send('Page.setLifecycleEventsEnabled', { enabled: true }), cdp.send('Runtime.enable'), cdp.send('Inspector.enable'),
+      cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }), applyTheme(cdp),
+      // Frames and workers in processes of their own: their requests have to stop at the same gate.
+      cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }),
+    ];
+    if (!javascript) steps.push(cdp.send('Emulation.setScriptExecutionDisabled', { value: true }));
+    if (preload !== undefined) {
+      const scripts = pageScripts(this.owner.blankUrl, preload, additionalArguments);
+      this.#scripts = scripts;
+      steps.push(
+        cdp.send('Runtime.addBinding', { name: scripts.binding, executionContextName: WORLD }),
+        cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.main }),
+        cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.isolated, worldName: WORLD }),
+      );
+    }
+    await Promise.all(steps);
+    this.#attached.resolve(cdp);
+    await cdp.send('Runtime.runIfWaitingForDebugger');
+  }
+
+  /** A frame or worker of this page that Chromium runs elsewhere. */
+  async attachPart(cdp: CdpSession): Promise<void> {
+    await Promise.all([
+      cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }).catch(() => { /* a kind of worker without requests of its own */ }),
+      cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }).catch(() => {}),
+      cdp.send('Page.enable').catch(() => { /* not a frame */ }),
+    ]);
+    await cdp.send('Runtime.runIfWaitingForDebugger');
+  }
+
+  async cdp(): Promise<CdpSession> {
+    return this.#attached.promise;
+  }
+  applyTheme(): void {
+    ignoreGone(this.cdp().then(applyTheme));
+  }
+
+  // ---- events from Chromium ---------------------------------------------------------------------------------------
+  /** @param part the event comes from a frame or worker of the page, not from the page itself */
+  onEvent(cdp: CdpSession, event: CdpEvent, part: boolean): void {
+    switch (event.method) {
+      case 'Fetch.requestPaused': return ignoreGone(this.#gate.onPaused(cdp, event.params));
+      case 'Page.frameAttached': return this.frames.attached(event.params.frameId, event.params.parentFrameId);
+      case 'Page.frameDetached': return event.params.reason === 'remove' ? this.frames.detached(event.params.frameId) : undefined;
+      case 'Page.frameNavigated': return this.#onNavigated(event.params.frame);
+      case 'Page.navigatedWithinDocument': return this.#onMovedWithinDocument(event.params);
+      case 'Page.windowOpen': return this.#onWindowOpen(event.params.url, event.params.windowName, 'foreground-tab');
+      case 'Page.frameRequestedNavigation': return this.#onNavigationWanted(event.params);
+      default: return part ? undefined : this.#onOwnEvent(event);
+    }
+  }
+  #onOwnEvent(event: CdpEvent): void {
+    switch (event.method) {
+      case 'Runtime.executionContextCreated': return this.#onWorld(event.params.context);
+      case 'Runtime.executionContextDestroyed': return void this.#worlds.delete(event.params.executionContextId);
+      case 'Runtime.executionContextsCleared': return this.#worlds.clear();
+      case 'Runtime.bindingCalled': return ignoreGone(this.#onBinding(event.params));
+      case 'Runtime.consoleAPICalled': return this.#onConsole(event.params);
+      case 'Page.lifecycleEvent': return this.#onLifecycle(event.params);
+      case 'Page.frameResized': return this.owner.resized();
+      case 'Inspector.targetCrashed': return this.#onCrashed();
+    }
+  }
+  #onConsole({ type, args, stackTrace }: Protocol.Runtime.consoleAPICalledPayload): void {
+    const levels: Partial<Record<typeof type, string>> = { warning: 'warning', error: 'error', assert: 'error', debug: 'debug' };
+    const [place] = stackTrace?.callFrames ?? [];
+    this.emit('console-message', {
+      level: levels[type] ?? 'info', message: args.map((arg) => String(arg.value ?? arg.description)).join(' '),
+      lineNumber: (place?.lineNumber ?? -1) + 1, sourceId: fromChromium(place?.url ?? ''), frame: this.frames.main,
+    });
+  }
+  #onNavigated({ id, url, name, parentId }: Protocol.Page.Frame): void {
+    if (url === this.owner.blankUrl) return;
+    this.frames.navigated(id, url, name);
+    if (parentId !== undefined) return;
+    this.#crashed = false;
+    this.#lifecycle.clear();
+    this.emit('did-navigate', {}, this.getURL(), 200, '');
+  }
+  #onMovedWithinDocument({ frameId, url }: Protocol.Page.navigatedWithinDocumentPayload): void {
+    this.frames.movedWithinDocument(frameId, url);
+    this.emit('did-navigate-in-page', {}, fromChromium(url), frameId === this.frames.main.frameToken);
+  }
+  #onLifecycle({ frameId, name }: Protocol.Page.lifecycleEventPayload): void {
+    if (frameId !== this.frames.main.frameToken || this.getURL() === '' || this.#lifecycle.has(name)) return;
+    this.#lifecycle.add(name);
+    if (name === 'DOMContentLoaded') this.emit('dom-ready', {});
+    if (name === 'firstPaint') this.owner.emit('ready-to-show', {});
+    if (name === 'load') {
+      this.#loading = false;
+      this.emit('did-finish-load', {});
+      this.emit('did-stop-loading', {});
+      this.#load?.resolve();
+      this.#load = undefined;
+    }
+  }
+  #onCrashed(): void {
+    this.#crashed = true;
+    this.#worlds.clear();
+    this.#load?.reject(new Error("ERR_FAILED (-2) loading: the page's process is gone"));
+    this.#load = undefined;
+    const details = { reason: 'crashed', exitCode: 1 };
+    this.emit('render-process-gone', {}, details);
+    this.#app.emit('render-process-gone', {}, this, details);
+  }
+  #onNavigationWanted({ url, disposition, frameId }: Protocol.Page.frameRequestedNavigationPayload): void {
+    if (disposition === 'newTab') return this.#onWindowOpen(url, '', 'background-tab');
+    if (disposition === 'newWindow') return this.#onWindowOpen(url, '', 'new-window');
+    // mailto: and the like never become requests. The sandbox blocks them; only the event is missing.
+    if (disposition !== 'currentTab' || /^(https?|blob|data|about|file|javascript):/.test(url)) return;
+    const isMainFrame = frameId === this.frames.main.frameToken;
+    this.#gate.announce(isMainFrame ? ['will-frame-navigate', 'will-navigate'] : ['will-frame-navigate'], url, isMainFrame, this.frames.get(frameId) ?? null);
+  }
+
+  // ---- IPC --------------------------------------------------------------------------------------------------------
+  #onWorld({ id, name, auxData }: Protocol.Runtime.ExecutionContextDescription): void {
+    const frame = this.frames.get(auxData?.['frameId'] ?? '');
+    if (name === WORLD && frame) this.#worlds.set(id, frame);
+  }
+  async #onBinding({ name, payload, executionContextId }: Protocol.Runtime.bindingCalledPayload): Promise<void> {
+    // Chromium says which world called: nothing a page sends can pretend to be the preload.
+    const frame = this.#worlds.get(executionContextId);
+    if (!frame || name !== this.#scripts?.binding) return;
+    const message = JSON.parse(payload) as ToHost;
+    const worlds = this.#worlds;
+    const event = {
+      sender: this, type: 'frame', frameId: frame.routingId, processId: frame.processId, preventDefault: () => {}, defaultPrevented: false,
+      reply: (channel: string, ...args: unknown[]) => this.send(channel, ...args),
+      // Null once the frame has gone on to another page, as Electron documents it.
+      get senderFrame() {
+        return worlds.get(executionContextId) === frame ? frame : null;
+      },
+    } as unknown as Electron.IpcMainInvokeEvent;
+    if (message.t === 'send') return void ipcMain.emit(message.channel, event, ...(codec.decode(message.args) as unknown[]));
+    await this.#deliver(executionContextId, await ipcMain.answer(event, message.id, message.channel, message.args));
+  }
+  async #deliver(contextId: number, message: FromHost): Promise<void> {
+    const text = JSON.stringify(JSON.stringify(message));
+    await (await this.cdp()).send('Runtime.evaluate', { contextId, expression: `globalThis[${JSON.stringify(this.#scripts?.deliver)}](${text})` });
+  }
+  send(channel: string, ...args: unknown[]): void {
+    const message: FromHost = { t: 'event', channel, args: codec.encode(args) };
+    for (const [contextId, frame] of this.#worlds) if (frame === this.frames.main) ignoreGone(this.#deliver(contextId, message));
+  }
+
+  // ---- navigation -------------------------------------------------------------------------------------------------
+  /** Resolves when the page has loaded; rejects with Chromium's error. */
+  async loadURL(url: string): Promise<void> {
+    const loaded = Promise.withResolvers<void>();
+    loaded.promise.catch(() => {});
+    this.#load?.reject(new Error(`ERR_ABORTED (-3) loading '${url}'`));
+    this.#load = loaded;
+    this.#loading = true;
+    const target = toChromium(url);
+    this.emit('did-start-loading', {});
+    const cdp = await this.cdp();
+    this.#gate.expect(target);
+    const { errorText } = await cdp.send('Page.navigate', { url: target });
+    this.#gate.expect(null);
+    if (errorText === undefined) return loaded.promise;
+    this.#loading = false;
+    this.#load = undefined;
+    const text = errorText.replace(/^net::/, '');
+    this.emit('did-fail-load', {}, -2, text, url, true);
+    throw new Error(`${text} loading '${url}'`);
+  }
+  reload(): void {
+    this.#gate.expect(toChromium(this.getURL()));
+    ignoreGone(this.cdp().then((cdp) => cdp.send('Page.reload')));
+  }
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.#openHandler = handler;
+  }
+  #onWindowOpen(url: string, frameName: string, disposition: Disposition): void {
+    const referrer = { url: this.getURL(), policy: 'strict-origin-when-cross-origin' } as const;
+    const answer = this.#openHandler?.({ url: fromChromium(url), frameName, features: '', disposition, referrer });
+    if (answer?.action !== 'deny') console.error(`electron-host: a page cannot open windows here; ${url} was not opened`);
+  }
+
+  // ---- the rest ---------------------------------------------------------------------------------------------------
+  get mainFrame(): HostFrame {
+    return this.frames.main;
+  }
+  getURL(): string {
+    return this.frames.main.url;
+  }
+  isLoading(): boolean {
+    return this.#loading;
+  }
+  isCrashed(): boolean {
+    return this.#crashed;
+  }
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+  focus(): void {
+    ignoreGone(this.cdp().then((cdp) => cdp.send('Page.bringToFront')));
+  }
+  close(): void {
+    this.owner.close();
+  }
+  openDevTools(): void {
+    console.error('electron-host: there is no DevTools window; start with --remote-debugging-port and use another browser');
+  }
+  closeDevTools(): void {}
+  async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
+    const { result, exceptionDetails } = await (await this.cdp()).send('Runtime.evaluate', { expression: code, awaitPromise: true, returnByValue: true, userGesture });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+  async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
+    const { data } = await (await this.cdp()).send('Page.printToPDF', pdfParameters(options));
+    return Buffer.from(data, 'base64');
+  }
+  markDestroyed(): void {
+    this.#destroyed = true;
+    this.#worlds.clear();
+    this.frames.destroy();
+    this.#attached.reject(new Error('Object has been destroyed'));
+    this.#load?.reject(new Error('ERR_ABORTED (-3) loading: the window was closed'));
+    this.#load = undefined;
+    this.emit('destroyed', {});
+  }
+}
