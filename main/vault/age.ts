@@ -1,4 +1,3 @@
-import type { webcrypto } from 'node:crypto';
 import { decodeX25519Secret } from './bech32.ts';
 import { scryptIdentity, scryptRecipient, type ScryptAttempt } from './scrypt.ts';
 
@@ -80,7 +79,7 @@ const PKCS8_X25519 = Uint8Array.from([0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 
  * The secret as a key that JavaScript cannot read: it then lives in the crypto library's memory, which is wiped when freed, and no copy
  * of it stays on the JavaScript heap. Null where the platform has no X25519 in WebCrypto; the library then works with the text.
  */
-async function nativeKey(identity: string, recipient: string): Promise<webcrypto.CryptoKey | null> {
+async function nativeKey(identity: string, recipient: string) {
   const { age } = await loadAge();
   const secret = decodeX25519Secret(identity);
   const pkcs8 = new Uint8Array(PKCS8_X25519.length + secret.length);

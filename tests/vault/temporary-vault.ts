@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll } from 'vitest';
 import { VaultError } from '../../main/vault/errors.ts';
 import { createVault, unlockVault, type Vault, type VaultOptions } from '../../main/vault/vault.ts';
 
@@ -11,10 +11,15 @@ export const PASSPHRASE = Buffer.from('lake-orbit-cable-siren-plumb-tenant');
 export const SITE = '6f0c8f1e-6a53-4a6f-9a70-0d6e9a0c1b11';
 export const OTHER_SITE = 'c0ffee00-1111-4222-8333-444455556666';
 
-/** A folder of its own for one test, removed after it. */
+const folders: string[] = [];
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
+/** A folder of its own, removed when the test file has run. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'trunkbook-vault-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 
