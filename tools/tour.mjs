@@ -1,0 +1,13 @@
+// @ts-check
+// `npm run tour [-- --out DIR]`: the app works through a site by itself and leaves pictures.
+import path from 'node:path';
+import { root } from './setup/place.mjs';
+import { prepare, requireBuild } from './setup/prepare.mjs';
+import { run } from './setup/run.mjs';
+import { entry } from './setup/trouble.mjs';
+
+await entry(async () => {
+  const { node, env } = await prepare({ needs: ['chromium', 'font', 'screen'] });
+  await requireBuild(node);
+  return (await run(node, [path.join(root, 'tests/e2e/tour.ts'), ...process.argv.slice(2)], { env })).code;
+});
