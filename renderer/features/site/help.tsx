@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { ModalDialog } from '../../ui/modal-dialog.tsx';
+
+const KEYS: readonly (readonly [keys: string, does: string])[] = [
+  ['Alt + ↓', 'next step'], ['Alt + ↑', 'previous step'], ['Enter', 'save, while in a field'], ['Tab', 'next field or button'], ['Esc', 'close a dialog'], ['?', 'this help'],
+];
+
+export function Help({ onClose }: { readonly onClose: () => void }): ReactNode {
+  return (
+    <ModalDialog title="Keys" isOpen onClose={onClose}>
+      <dl className="keys">{KEYS.map(([keys, does]) => <div key={keys}><dt><kbd>{keys}</kbd></dt><dd>{does}</dd></div>)}</dl>
+      <div className="form-end"><ActionButton look="primary" onPress={onClose}>Close</ActionButton></div>
+    </ModalDialog>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import type { Job } from '../../../../preload/contract.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { FaultNote } from '../../../ui/fault-note.tsx';
+import { type Shape, StateMark } from '../../../ui/state-mark.tsx';
+import { useCall } from '../../../use-call.ts';
+
+type LineState = Job['lines'][number]['state'];
+
+const LINE: Readonly<Record<LineState, { readonly shape: Shape; readonly word: string }>> = {
+  waiting: { shape: 'open', word: 'Waiting' }, running: { shape: 'running', word: 'Under way' }, done: { shape: 'done', word: 'Done' },
+  refused: { shape: 'refused', word: 'Refused' }, unknown: { shape: 'unknown', word: 'No answer' },
+};
+
+const DOING: Readonly<Record<Job['state'], string>> = {
+  reading: 'Reading the account', running: 'Setting up at Twilio', stopping: 'Stopping: calls under way are finished first', done: 'Done', stopped: 'Stopped',
+};
+
+/** A set-up at work: each call with its state, and a way to stop it. */
+export function Working({ job }: { readonly job: Job }): ReactNode {
+  const cancel = useCall('job.cancel');
+  const finished = job.lines.filter((line) => line.state === 'done').length;
+  return (
+    <section aria-label="Set-up under way">
+      <p className="job-head" role="status">
+        <StateMark shape="running">{DOING[job.state]}{job.lines.length > 0 && <span className="step-how">{finished} of {job.lines.length} done</span>}</StateMark>
+      </p>
+      <JobLines job={job} />
+      <FaultNote fault={cancel.fault} />
+      <div className="form-end"><ActionButton busy={cancel.busy || job.state === 'stopping'} busyWords="Stopping…" onPress={() => void cancel.run({ jobId: job.id })}>Stop</ActionButton></div>
+    </section>
+  );
+}
+
+export function JobLines({ job }: { readonly job: Job }): ReactNode {
+  if (job.lines.length === 0) return null;
+  return (
+    <ol className="job-lines">
+      {job.lines.map(({ action, words, state, note }) => (
+        <li key={action} data-state={state}>
+          <StateMark shape={LINE[state].shape}>{LINE[state].word}</StateMark>
+          <span>{words}{note !== null && <span className="job-note">{note}</span>}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

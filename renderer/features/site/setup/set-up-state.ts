@@ -1,0 +1,33 @@
+import type { OpenSite } from '../../../../domain/site/record.ts';
+import type { Action } from '../../../../domain/trunk/actions.ts';
+import type { Plan } from '../../../../domain/trunk/plan.ts';
+import type { Job } from '../../../../preload/contract.ts';
+import { isUnderWay } from '../step-order.ts';
+
+/** What the set-up step shows: a job at work, or the plan, with the job that stopped before it. */
+export type SetUpView =
+  | { readonly kind: 'working'; readonly job: Job }
+  /** It stopped in the middle, and the account was not read since: only the job's own lines are true. */
+  | { readonly kind: 'stopped'; readonly job: Job }
+  | { readonly kind: 'plan'; readonly stoppedBy: Job | null };
+
+/** Whether the account was read after the last thing that Trunkbook did there. Before that, a plan over it would name what is done already. */
+export function readingIsCurrent({ observed, ledger }: Pick<OpenSite, 'observed' | 'ledger'>): boolean {
+  if (observed.twilio === null) return false;
+  const last = ledger.at(-1);
+  return last === undefined || last.at <= observed.twilio.at;
+}
+
+export function setUpView(site: OpenSite, job: Job | null): SetUpView {
+  if (job === null || job.siteId !== site.id) return { kind: 'plan', stoppedBy: null };
+  if (isUnderWay(job)) return { kind: 'working', job };
+  if (job.state === 'done') return { kind: 'plan', stoppedBy: null };
+  return readingIsCurrent(site) ? { kind: 'plan', stoppedBy: job } : { kind: 'stopped', job };
+}
+
+/** The actions that Twilio will charge for and that are still to be done. */
+export function costsOf(todo: Plan, job: Job | null): readonly Action[] {
+  if (todo.kind !== 'ready') return [];
+  const done = new Set(job?.lines.filter((line) => line.state === 'done').map((line) => line.action));
+  return todo.actions.filter((action) => action.costs !== null && !done.has(action.id));
+}

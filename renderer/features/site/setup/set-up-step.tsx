@@ -1,0 +1,75 @@
+import './set-up.css';
+import { type ReactNode, useState } from 'react';
+import { plan } from '../../../../domain/trunk/plan.ts';
+import { useMirror } from '../../../mirror-store.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { FaultNote, Note } from '../../../ui/fault-note.tsx';
+import { useCall } from '../../../use-call.ts';
+import { moment } from '../../../words.ts';
+import { NextStep } from '../form-end.tsx';
+import { OpenLink } from '../open-link.tsx';
+import type { StepProps } from '../step-view.tsx';
+import { ConfirmCosts } from './confirm-costs.tsx';
+import { JobLines, Working } from './job-progress.tsx';
+import { PlanView } from './plan-view.tsx';
+import { costsOf, setUpView } from './set-up-state.ts';
+
+/** The plan, the doing, and what came of it. All of it is derived from the site and the job in the mirror: a reload of the page loses nothing. */
+export function SetUpStep({ site, now, go }: StepProps): ReactNode {
+  const job = useMirror((mirror) => mirror.job);
+  const read = useCall('trunk.read');
+  const setUp = useCall('trunk.setUp');
+  const [confirming, setConfirming] = useState(false);
+  const view = setUpView(site, job);
+  const todo = plan(site.intent, site.observed, site.ledger, now);
+  const last = job?.siteId === site.id ? job : null;
+  const costs = costsOf(todo, last);
+
+  const start = async (confirmed: readonly string[]): Promise<void> => {
+    read.clear();
+    const result = await setUp.run({ siteId: site.id, confirmed: [...confirmed] });
+    if (result !== undefined) setConfirming(false);
+  };
+  const begin = (): void => (costs.length > 0 ? setConfirming(true) : void start([]));
+  const readAgain = (primary: boolean): ReactNode => (
+    <ActionButton look={primary ? 'primary' : 'plain'} busy={read.busy} busyWords="Reading…" onPress={() => { setUp.clear(); void read.run({ siteId: site.id }); }}>{site.observed.twilio === null ? 'Read the account' : 'Read the account again'}</ActionButton>
+  );
+  const startButton = (words: string): ReactNode => <ActionButton look="primary" busy={setUp.busy} busyWords="Starting…" onPress={begin}>{words}</ActionButton>;
+
+  const body = (): ReactNode => {
+    if (view.kind === 'working') return <Working job={view.job} />;
+    if (view.kind === 'stopped') {
+      return (
+        <>
+          <FaultNote fault={view.job.fault} />
+          <JobLines job={view.job} />
+          <p className="aside">“Go on” reads the account, plans what is left and does it. Nothing is made twice.</p>
+          <div className="form-end">{readAgain(false)}{startButton('Go on')}</div>
+        </>
+      );
+    }
+    const questions = todo.kind === 'ready' ? todo.questions.length : 0;
+    const finished = todo.kind === 'ready' && todo.actions.length === 0 && questions === 0 && todo.found.length === 0;
+    return (
+      <>
+        {view.stoppedBy && <FaultNote fault={view.stoppedBy.fault} />}
+        {finished && site.observed.twilio && <Note shape="done"><p><strong>Twilio has everything that this site shall have.</strong> A reading on {moment(site.observed.twilio.at)} shows nothing left to do.</p></Note>}
+        {!finished && <PlanView site={site} plan={todo} go={go} />}
+        {finished && last && last.lines.length > 0 && <details className="what-was-done"><summary>What was done</summary><JobLines job={last} /></details>}
+        <div className="form-end">
+          {todo.kind === 'not-read' ? readAgain(true) : site.observed.twilio !== null && readAgain(false)}
+          {todo.kind === 'ready' && !finished && questions === 0 && startButton(view.stoppedBy ? 'Go on' : 'Set up at Twilio')}
+          {finished && <NextStep from="setup.run" primary go={go} />}
+        </div>
+      </>
+    );
+  };
+  return (
+    <>
+      {body()}
+      <FaultNote fault={setUp.fault ?? read.fault} />
+      {site.intent.account.kind === 'twilio' && <div className="form-row"><OpenLink link="twilio-trunks" siteId={site.id}>Open the trunks in the Twilio Console</OpenLink></div>}
+      {confirming && <ConfirmCosts costs={costs} practice={site.intent.account.kind === 'practice'} busy={setUp.busy} onClose={() => setConfirming(false)} onConfirm={() => void start(costs.map(({ id }) => id))} />}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { type ReactNode, useState } from 'react';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { useMirror } from '../../../mirror-store.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { FaultNote, Note } from '../../../ui/fault-note.tsx';
+import { PlusIcon } from '../../../ui/icons.tsx';
+import { ModalDialog } from '../../../ui/modal-dialog.tsx';
+import { useCall } from '../../../use-call.ts';
+import { count, moment } from '../../../words.ts';
+import { NextStep } from '../form-end.tsx';
+import { OpenLink } from '../open-link.tsx';
+import type { StepProps } from '../step-view.tsx';
+import { AddAccount } from './add-account.tsx';
+
+const PRACTICE = 'practice';
+
+export function AccountStep({ site, state, go }: StepProps): ReactNode {
+  const accounts = useMirror((mirror) => mirror.accounts);
+  const choose = useCall('site.saveAccount');
+  const check = useCall('trunk.read');
+  const { account } = site.intent;
+  const chosen = account.kind === 'practice' ? PRACTICE : account.accountId;
+  const fault = choose.fault ?? check.fault;
+  const done = state.kind === 'done' && fault === null;
+
+  return (
+    <>
+      <RadioGroup className="radio-cards" value={chosen} isDisabled={choose.busy} onChange={(value) => { check.clear(); void choose.run({ siteId: site.id, accountId: value === PRACTICE ? null : value }); }}>
+        <Label>This site works on</Label>
+        <Radio className="radio is-card" value={PRACTICE}>
+          <span className="radio-dot" aria-hidden="true" />
+          <span><strong>Practice account</strong><span className="radio-what">Built in. Behaves like Twilio, needs no network, costs nothing, rings no phone.</span></span>
+        </Radio>
+        {accounts.map(({ id, name, accountSid, username }) => (
+          <Radio key={id} className="radio is-card" value={id}>
+            <span className="radio-dot" aria-hidden="true" />
+            <span><strong className="clipped">{name}</strong><span className="radio-what mono">{accountSid}{username !== accountSid && `, key ${username}`}</span></span>
+          </Radio>
+        ))}
+      </RadioGroup>
+      <Adding onAdded={(accountId) => void choose.run({ siteId: site.id, accountId })} />
+      {done && site.observed.twilio && (
+        <Note shape="done">
+          <p>The account answered on {moment(site.observed.twilio.at)}: {count(site.observed.twilio.value.trunks.length, 'trunk')}, {count(site.observed.twilio.value.accessLists.length, 'access control list')}, {count(site.observed.twilio.value.credentialLists.length, 'credential list')}.</p>
+        </Note>
+      )}
+      <FaultNote fault={fault} />
+      <div className="form-end">
+        <NextStep from="account.choose" primary={done} go={go} />
+        <ActionButton look={done ? 'plain' : 'primary'} busy={check.busy} busyWords="Asking the account…" onPress={() => void check.run({ siteId: site.id })}>Check the account</ActionButton>
+      </div>
+      {account.kind === 'twilio' && <div className="form-row"><OpenLink link="twilio-api-keys" siteId={site.id}>Open the API keys in the Twilio Console</OpenLink></div>}
+    </>
+  );
+}
+
+/** Real credentials are typed only after a warning where this host protects them less than the packaged app would. */
+function Adding({ onAdded }: { readonly onAdded: (accountId: string) => void }): ReactNode {
+  const { host, sandboxed } = useMirror((mirror) => mirror.environment);
+  const [at, setAt] = useState<'closed' | 'warning' | 'form'>('closed');
+  if (at === 'form') return <AddAccount confirmed={host === 'chromium'} onClose={() => setAt('closed')} onAdded={(accountId) => { setAt('closed'); onAdded(accountId); }} />;
+  return (
+    <div className="form-row">
+      <ActionButton look="quiet" onPress={() => setAt(host === 'chromium' ? 'warning' : 'form')}><PlusIcon />Add a Twilio account</ActionButton>
+      <ModalDialog title="Real credentials in the Chromium host?" isOpen={at === 'warning'} alert onClose={() => setAt('closed')}>
+        <p>This is not the packaged app. It has no keychain of the system to lean on: your passphrase alone protects what you enter.</p>
+        {!sandboxed && <p>It also runs as root, so Chromium’s own sandbox is off: a fault in the page would reach further.</p>}
+        <p>For learning, stay with the practice account. If you go on, use a Standard API key that you can revoke.</p>
+        <div className="form-end">
+          <ActionButton onPress={() => setAt('closed')}>Stay with the practice account</ActionButton>
+          <ActionButton look="primary" onPress={() => setAt('form')}>Enter credentials anyway</ActionButton>
+        </div>
+      </ModalDialog>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import { FieldError, Form, Label, Radio, RadioGroup, Switch } from 'react-aria-components';
+import { accept, refuse } from '../../../../domain/judgement.ts';
+import { readDomainLabel, readFriendlyName } from '../../../../domain/site/values.ts';
+import { EDGES, localizedTerminationUri } from '../../../../domain/trunk/edges.ts';
+import { FaultNote } from '../../../ui/fault-note.tsx';
+import { Field, SelectField } from '../../../ui/field.tsx';
+import { useForm } from '../../../ui/use-form.ts';
+import { useCall } from '../../../use-call.ts';
+import { FormEnd } from '../form-end.tsx';
+import type { StepProps } from '../step-view.tsx';
+
+const YES = 'yes';
+const NO = 'no';
+
+export function TrunkStep({ site, state, draft, go }: StepProps): ReactNode {
+  const { trunk } = site.intent;
+  const save = useCall('site.saveTrunk');
+  const form = useForm(
+    {
+      'trunk.friendlyName': trunk.friendlyName ?? '', 'trunk.domainLabel': trunk.domainLabel ?? '', 'trunk.edge': trunk.edge,
+      'trunk.secure': trunk.secure === null ? '' : trunk.secure ? YES : NO, 'trunk.cnamLookup': trunk.cnamLookup ? YES : NO,
+    },
+    {
+      'trunk.friendlyName': readFriendlyName, 'trunk.domainLabel': readDomainLabel,
+      'trunk.secure': (text) => (text === '' ? refuse('Choose one of the two.') : accept(text)),
+    },
+    save.fault, draft,
+  );
+  const edge = EDGES.find(({ name }) => name === form.values['trunk.edge'])?.name ?? trunk.edge;
+  const label = readDomainLabel(form.values['trunk.domainLabel']);
+  const secure = form.field('trunk.secure');
+
+  const perform = async (): Promise<void> => {
+    if (!form.check()) return;
+    const result = await save.run({
+      siteId: site.id, friendlyName: form.values['trunk.friendlyName'], domainLabel: form.values['trunk.domainLabel'], edge,
+      secure: form.values['trunk.secure'] === YES, cnamLookup: form.values['trunk.cnamLookup'] === YES,
+    });
+    if (result?.ok) form.reset();
+    else if (result) form.goToFault(result.fault);
+  };
+  return (
+    <Form className="form" onSubmit={(event) => { event.preventDefault(); void perform(); }}>
+      <Field label="Trunk name" {...form.field('trunk.friendlyName')} hint="How the Twilio Console lists it. At most 64 characters." />
+      <Field label="Termination name" mono {...form.field('trunk.domainLabel')} suffix=".pstn.twilio.com" hint="Must be free in all of Twilio." />
+      <SelectField label="Edge" name="trunk.edge" value={edge} onChange={(name) => form.set('trunk.edge', name)} choices={EDGES.map(({ name, place }) => ({ value: name, words: `${place} (${name})` }))} hint="The one nearest to the PBX." />
+      <p className="live-value" aria-live="polite"><span>3CX will send its calls to</span> <span className="mono">{label.ok ? localizedTerminationUri(label.value, edge) : '—'}</span></p>
+      <RadioGroup className="radio-cards is-pair" data-field="trunk.secure" value={form.values['trunk.secure']} onChange={(value) => form.set('trunk.secure', value)} isInvalid={secure.why !== null} validationBehavior="aria">
+        <Label>Secure Trunking</Label>
+        <Radio className="radio is-card" value={YES}>
+          <span className="radio-dot" aria-hidden="true" />
+          <span><strong>On: calls are encrypted</strong><span className="radio-what">Signalling by TLS, voice by SRTP. Twilio refuses every call that is not. 3CX must be set to TLS and SRTP on this trunk too.</span></span>
+        </Radio>
+        <Radio className="radio is-card" value={NO}>
+          <span className="radio-dot" aria-hidden="true" />
+          <span><strong>Off: calls are not encrypted</strong><span className="radio-what">Works with every 3CX. Who can listen on the way between the PBX and Twilio can hear the calls.</span></span>
+        </Radio>
+        <FieldError className="field-why">{secure.why}</FieldError>
+      </RadioGroup>
+      <Switch className="switch" isSelected={form.values['trunk.cnamLookup'] === YES} onChange={(on) => form.set('trunk.cnamLookup', on ? YES : NO)}>
+        <span className="switch-track" aria-hidden="true" />CNAM lookup: show the caller’s name on incoming calls
+      </Switch>
+      <FaultNote fault={save.fault} />
+      <FormEnd from="trunk.values" toSave={form.dirty} done={state.kind === 'done'} busy={save.busy} go={go} />
+    </Form>
+  );
+}

@@ -1,0 +1,34 @@
+import { type ReactNode, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { FaultNote } from '../../ui/fault-note.tsx';
+import { Field, focusField } from '../../ui/field.tsx';
+import { useTitle } from '../../ui/screen-heading.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
+import { useCall } from '../../use-call.ts';
+
+export function UnlockScreen({ unwatched }: { readonly unwatched: string | null }): ReactNode {
+  useTitle('Locked');
+  const [passphrase, setPassphrase] = useState('');
+  const [missing, setMissing] = useState(false);
+  const unlock = useCall('vault.unlock');
+  const submit = async (): Promise<void> => {
+    setMissing(passphrase === '');
+    focusField('passphrase');
+    if (passphrase === '') return;
+    const result = await unlock.run({ passphrase });
+    if (result?.ok === false) focusField('passphrase');
+  };
+  return (
+    <main className="page is-narrow" data-screen="unlock">
+      <h1 className="screen-heading">The vault is locked</h1>
+      {unwatched !== null && <p><StateMark shape="attention">Not watched while locked: {unwatched}</StateMark></p>}
+      <Form className="form" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+        <Field label="Passphrase" name="passphrase" type="password" value={passphrase} onChange={(text) => { setPassphrase(text); setMissing(false); }} autoFocus why={missing ? 'Enter the passphrase of this vault.' : null} />
+        <FaultNote fault={unlock.fault} />
+        <div className="form-end"><ActionButton look="primary" type="submit" busy={unlock.busy} busyWords="Unlocking…">Unlock</ActionButton></div>
+      </Form>
+      <p className="aside">The key is derived from the passphrase on this laptop. That takes about a second, on purpose.</p>
+    </main>
+  );
+}

@@ -1,0 +1,77 @@
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Bridge, Fault, Mirror, Push } from '../preload/contract.ts';
+import { applyPatch } from '../preload/mirror.ts';
+import { bridge } from './bridge.ts';
+
+/** What the page has of main's state. `revision` is that of the last patch in it. */
+export type Held =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'failed'; readonly fault: Fault }
+  | { readonly kind: 'held'; readonly revision: number; readonly mirror: Mirror };
+
+export interface MirrorStore {
+  readonly store: StoreApi<Held>;
+  /** Asks main for the whole. */
+  readonly load: () => Promise<void>;
+  /** Takes one patch from main. One that does not follow the last makes the store ask for the whole. */
+  readonly receive: (push: Push) => void;
+}
+
+export function createMirrorStore(door: Pick<Bridge, 'invoke'>): MirrorStore {
+  const store = createStore<Held>(() => ({ kind: 'waiting' }));
+  let loading = false;
+  /** Patches that came while the whole was on its way: the whole may or may not hold them already. */
+  let early: Push[] = [];
+
+  const load = async (): Promise<void> => {
+    if (loading) return;
+    loading = true;
+    const answer = await door.invoke('mirror.get');
+    loading = false;
+    const waiting = early;
+    early = [];
+    if (answer.ok) {
+      store.setState({ kind: 'held', ...answer.value }, true);
+      waiting.forEach(receive);
+    } else if (store.getState().kind !== 'held') {
+      store.setState({ kind: 'failed', fault: answer.fault }, true);
+    }
+  };
+
+  const receive = (push: Push): void => {
+    const held = store.getState();
+    if (loading) {
+      early.push(push);
+    } else if (held.kind !== 'held' || push.revision > held.revision + 1) {
+      early.push(push);
+      void load();
+    } else if (push.revision === held.revision + 1) {
+      store.setState({ kind: 'held', revision: push.revision, mirror: applyPatch(held.mirror, push.patch) }, true);
+    }
+  };
+
+  return { store, load, receive };
+}
+
+const page = createMirrorStore(bridge);
+
+/** Begins to follow main. Called once, before the first render. */
+export function startMirror(): void {
+  bridge.onPatch(page.receive);
+  void page.load();
+}
+
+export const reloadMirror = page.load;
+
+export function useHeld(): Held {
+  return useStore(page.store);
+}
+
+/** A part of the mirror. Only for components that are shown once it is there. */
+export function useMirror<Part>(select: (mirror: Mirror) => Part): Part {
+  return useStore(page.store, (held) => {
+    if (held.kind !== 'held') throw new Error('A screen was shown before the mirror was there.');
+    return select(held.mirror);
+  });
+}

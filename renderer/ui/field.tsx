@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+
+export interface FieldProps {
+  readonly label: string;
+  /** The field's name, as problems and faults call it. */
+  readonly name: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly onBlur?: () => void;
+  /** Why the value cannot stay so, or null. */
+  readonly why?: string | null;
+  readonly hint?: ReactNode;
+  readonly type?: 'text' | 'password' | 'search';
+  /** Values that travel between machines are set in fixed-width type. */
+  readonly mono?: boolean;
+  readonly optional?: boolean;
+  /** What always stands behind the value. */
+  readonly suffix?: string;
+  readonly autoFocus?: boolean;
+  readonly numeric?: boolean;
+  readonly children?: ReactNode;
+}
+
+export function Field(props: FieldProps): ReactNode {
+  const { label, name, value, onChange, onBlur, why = null, hint, type = 'text', mono = false, optional = false, suffix, autoFocus = false, numeric = false, children } = props;
+  return (
+    <TextField
+      className="field" data-field={name} value={value} onChange={onChange} type={type} isInvalid={why !== null} validationBehavior="aria" autoFocus={autoFocus}
+      autoComplete="off" autoCorrect="off" spellCheck="false" maxLength={10_000} {...(numeric ? { inputMode: 'numeric' as const } : {})} {...(onBlur ? { onBlur } : {})}
+    >
+      <span className="field-head"><Label>{label}</Label>{optional && <span className="field-optional">optional</span>}</span>
+      <span className="field-line">
+        <Input className={mono || type === 'password' ? 'input mono' : 'input'} />
+        {suffix !== undefined && <span className="field-suffix mono">{suffix}</span>}
+        {children}
+      </span>
+      {hint !== undefined && <Text slot="description" className="field-hint">{hint}</Text>}
+      <FieldError className="field-why">{why}</FieldError>
+    </TextField>
+  );
+}
+
+/** Puts the cursor into a field, by the name that problems and faults call it. */
+export function focusField(name: string): boolean {
+  const place = document.querySelector(`[data-field="${CSS.escape(name)}"]`);
+  const control = place?.querySelector<HTMLElement>('input, select, button');
+  control?.focus();
+  return control !== null && control !== undefined;
+}
+
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly words: string;
+}
+
+/** The platform's own list of choices: it opens by keyboard everywhere and needs no room. */
+export function SelectField<Value extends string>({ label, name, value, choices, onChange, hint }: {
+  readonly label: string; readonly name: string; readonly value: Value; readonly choices: readonly Choice<Value>[]; readonly onChange: (value: Value) => void; readonly hint?: ReactNode;
+}): ReactNode {
+  const id = `select-${name}`;
+  return (
+    <div className="field" data-field={name}>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id} className="input" value={value} {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
+        onChange={(event) => {
+          const chosen = choices.find((choice) => choice.value === event.target.value);
+          if (chosen) onChange(chosen.value);
+        }}
+      >
+        {choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.words}</option>)}
+      </select>
+      {hint !== undefined && <span id={`${id}-hint`} className="field-hint">{hint}</span>}
+    </div>
+  );
+}
