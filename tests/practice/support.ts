@@ -1,0 +1,66 @@
+import { request as httpRequest } from 'node:http';
+import { createTwilioClient, type Twilio, type TwilioCredentials } from '../../main/twilio/client.ts';
+import type { TwilioFetch } from '../../main/twilio/http-client.ts';
+import { practiceCredentials } from '../../main/practice/credentials.ts';
+import type { FaultPlan } from '../../main/practice/faults.ts';
+import { createPracticeFetch } from '../../main/practice/fetch.ts';
+import { handle } from '../../main/practice/handle.ts';
+import type { PracticeResponse } from '../../main/practice/http.ts';
+import { PracticeWorld } from '../../main/practice/world.ts';
+
+export const NOW = Date.UTC(2026, 10, 23, 12, 0, 0);
+export const GOOD_PASSWORD = 'Correct-Horse-42';
+
+export function freshWorld(seed = 'tests'): PracticeWorld {
+  return PracticeWorld.fresh({ now: NOW, seed });
+}
+
+export async function clientOf(world: PracticeWorld, { faults, credentials = practiceCredentials(world) }: { readonly faults?: FaultPlan; readonly credentials?: TwilioCredentials } = {}): Promise<Twilio> {
+  return createTwilioClient(credentials, createPracticeFetch(world, { save: async () => {}, now: () => NOW, ...(faults ? { faults } : {}) }));
+}
+
+export interface Told { readonly status: number; readonly body: Record<string, unknown>; readonly response: PracticeResponse }
+
+/** One raw request to `handle`, as the account itself unless `authorization` says otherwise. `{AC}` in the path is the account. */
+export function tell(world: PracticeWorld, method: string, url: string, form: Readonly<Record<string, string>> | null = null, authorization = basic(practiceCredentials(world, 'auth-token'))): Told {
+  const { host, pathname, searchParams } = new URL(url.replaceAll('{AC}', world.data.account.sid));
+  const response = handle(world, {
+    method, host, path: pathname, query: searchParams, body: form ? new URLSearchParams(form).toString() : '',
+    headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
+  }, NOW);
+  return { status: response.status, body: response.body === '' ? {} : JSON.parse(response.body) as Record<string, unknown>, response };
+}
+
+export function basic({ username, secret }: TwilioCredentials): string {
+  return `Basic ${Buffer.from(`${username}:${secret}`).toString('base64')}`;
+}
+
+/** Leads each call to a server on this computer, with the host that was meant in the `Host` header. */
+export function fetchThrough(port: number): TwilioFetch {
+  return (url, { method, headers, body, signal }) => new Promise((resolve, reject) => {
+    const { host, pathname, search } = new URL(url);
+    const outgoing = httpRequest({ host: '127.0.0.1', port, method, path: `${pathname}${search}`, headers: { ...headers, Host: host }, signal, agent: false }, (incoming) => {
+      const parts: Buffer[] = [];
+      incoming.on('data', (part: Buffer) => parts.push(part));
+      incoming.on('error', reject);
+      incoming.on('end', () => {
+        const text = Buffer.concat(parts).toString('utf8');
+        const known = Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]);
+        resolve(new Response(text === '' ? null : text, { status: incoming.statusCode ?? 0, headers: known }));
+      });
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
+
+/** The three things a call of the SDK is rejected with, as far as tests compare them. */
+export async function refusalOf(call: Promise<unknown>): Promise<{ readonly status: unknown; readonly code: unknown }> {
+  try {
+    await call;
+  } catch (error) {
+    const { status, code } = error as { status?: unknown; code?: unknown };
+    return { status, code };
+  }
+  throw new Error('The call was not refused.');
+}
