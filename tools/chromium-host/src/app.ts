@@ -43,12 +43,12 @@ export class HostApp extends EventEmitter implements AppSurface {
    * @param connect called with Chromium running, before 'ready'
    */
   async boot(entry: Promise<unknown>, connect: () => Promise<unknown>): Promise<void> {
-    const switches = this.commandLine.toArguments();
+    const switches = this.#chromiumSwitches();
     let starting = this.chromium.start(this.name, switches);
     starting.catch(() => {});
     await entry;
     if (this.#quitting || this.#finished) return;
-    const wanted = this.commandLine.toArguments();
+    const wanted = this.#chromiumSwitches();
     if (wanted.join('\0') !== switches.join('\0')) {
       // The entry point changed Chromium's switches, as it may until 'ready'.
       this.chromium.stop();
@@ -65,6 +65,10 @@ export class HostApp extends EventEmitter implements AppSurface {
     this.#ready.resolve();
     this.emit('ready', {}, {});
     void sweepProfiles().catch(() => {});
+  }
+  /** Chromium gets the app's switches, but a profile of its own. */
+  #chromiumSwitches(): string[] {
+    return this.commandLine.toArguments().filter((argument) => !argument.startsWith('--user-data-dir'));
   }
   isReady(): boolean {
     return this.#isReady;

@@ -31,6 +31,8 @@ export class RequestGate {
   readonly #pipe: CdpPipe;
   /** The address that the app itself has just sent the main frame to: no navigation event is due for it. */
   #expected: string | null = null;
+  /** Where the page itself wants to take its main frame. */
+  #wanted: string | null = null;
 
   constructor(page: Requester, pipe: CdpPipe) {
     this.#page = page;
@@ -39,6 +41,11 @@ export class RequestGate {
 
   expect(chromiumUrl: string | null): void {
     this.#expected = chromiumUrl === null ? null : withoutFragment(chromiumUrl);
+  }
+
+  /** The page asked for this navigation; its request comes later, or never. */
+  want(chromiumUrl: string): void {
+    this.#wanted = withoutFragment(chromiumUrl);
   }
 
   async onPaused(session: CdpSession, paused: Paused): Promise<void> {
@@ -78,6 +85,10 @@ export class RequestGate {
       this.#expected = null;
       return true;
     }
+    const wanted = this.#wanted === request.url;
+    this.#wanted = null;
+    // Loading the same page again, and not because the page asked: a person's F5 or a test's reload. As in Electron that is no event.
+    if (isMainFrame && !wanted && fromChromium(request.url) === withoutFragment(frame?.url ?? 'about:blank')) return true;
     return this.announce(isMainFrame ? ['will-frame-navigate', 'will-navigate'] : ['will-frame-navigate'], url, isMainFrame, frame);
   }
 

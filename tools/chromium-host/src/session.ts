@@ -20,6 +20,7 @@ export class HostSession extends EventEmitter implements SessionSurface {
   readonly protocol = new HostProtocol();
   #request: RequestHandler = null;
   #check: CheckHandler = null;
+  #device: DeviceHandler = null;
   #spellChecker = true;
   /** Origins that Chromium has been told about. */
   readonly #decided = new Set<string>();
@@ -37,8 +38,14 @@ export class HostSession extends EventEmitter implements SessionSurface {
     this.#check = handler;
     this.#decided.clear();
   }
-  /** The host refuses every device (see requests.ts), so there is nothing to ask about. */
-  setDevicePermissionHandler(_handler: DeviceHandler): void {}
+  /** Kept but never asked: the host refuses every device (see requests.ts). */
+  setDevicePermissionHandler(handler: DeviceHandler): void {
+    this.#device = handler;
+  }
+  /** For tests: which handlers the app has set. Real Electron does not say. */
+  handlers(): Record<'request' | 'check' | 'device', boolean> {
+    return { request: this.#request !== null, check: this.#check !== null, device: this.#device !== null };
+  }
 
   /** What to tell Chromium about this origin; nothing when it has been told. */
   async permissionsFor(contents: Electron.WebContents, url: string, origin: string): Promise<Decision[]> {

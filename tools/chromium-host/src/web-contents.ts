@@ -174,8 +174,9 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
     if (disposition === 'newTab') return this.#onWindowOpen(url, '', 'background-tab');
     if (disposition === 'newWindow') return this.#onWindowOpen(url, '', 'new-window');
     // mailto: and the like never become requests. The sandbox blocks them; only the event is missing.
-    if (disposition !== 'currentTab' || /^(https?|blob|data|about|file|javascript):/.test(url)) return;
     const isMainFrame = frameId === this.frames.main.frameToken;
+    if (disposition !== 'currentTab' || url.startsWith('javascript:')) return;
+    if (/^(https?|blob|data|about|file):/.test(url)) return isMainFrame ? this.#gate.want(url) : undefined;
     this.#gate.announce(isMainFrame ? ['will-frame-navigate', 'will-navigate'] : ['will-frame-navigate'], url, isMainFrame, this.frames.get(frameId) ?? null);
   }
 
