@@ -1,5 +1,5 @@
 // One fixture for both hosts: everything below is Playwright's own Electron API, only the executable differs.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -52,9 +52,16 @@ class Complaints {
 }
 
 const START_ARGUMENTS = (packaged: boolean, appFolder: string, profile: string): string[] => [...(packaged ? [] : [appFolder]), `--data-folder=${profile}`];
+/** What one test has started. */
+interface Running {
+  readonly app: ElectronApplication;
+  /** Kept here: an app that has gone cannot be asked for it. */
+  readonly child: ChildProcess;
+  stderr: string;
+}
 const FAREWELL_MS = 10_000;
 
-async function attachEvidence(app: ElectronApplication, stderr: string, index: number, info: TestInfo): Promise<void> {
+async function attachEvidence({ app, stderr }: Running, index: number, info: TestInfo): Promise<void> {
   const [page] = app.windows();
   const picture = await page?.screenshot({ timeout: 5000 }).catch(() => null);
   if (picture) await info.attach(`window-${index}`, { body: picture, contentType: 'image/png' });
@@ -62,8 +69,7 @@ async function attachEvidence(app: ElectronApplication, stderr: string, index: n
 }
 
 /** Closes the app; one that does not go is ended. */
-async function farewell(app: ElectronApplication): Promise<void> {
-  const child = app.process();
+async function farewell({ app, child }: Running): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), FAREWELL_MS);
   await app.close().catch(() => {});
   clearTimeout(timer);
@@ -87,7 +93,7 @@ export const test = base.extend<Fixtures & HostOptions>({
   allowConsole: async ({ complaints }, use) => use((pattern) => complaints.allow(pattern)),
   launch: async ({ host, appFolder, profile, complaints }, use, info) => {
     const { file, packaged } = electronExecutable(host);
-    const running: { app: ElectronApplication; stderr: string }[] = [];
+    const running: Running[] = [];
     await use(async (...args) => {
       const app = await _electron.launch({
         executablePath: file, cwd: root, args: [...START_ARGUMENTS(packaged, appFolder, profile), ...args], env: hostEnvironment(),
@@ -95,18 +101,18 @@ export const test = base.extend<Fixtures & HostOptions>({
         // Without this Playwright asks for the light theme, whatever the app wants.
         colorScheme: null,
       });
-      const entry = { app, stderr: '' };
+      const entry: Running = { app, child: app.process(), stderr: '' };
       running.push(entry);
-      app.process().stderr?.on('data', (data: Buffer) => {
+      entry.child.stderr?.on('data', (data: Buffer) => {
         entry.stderr += data.toString();
       });
       complaints.listen(app);
       return app;
     });
     const failed = info.status !== info.expectedStatus || complaints.unexpected().length > 0;
-    for (const [index, { app, stderr }] of running.entries()) {
-      if (failed) await attachEvidence(app, stderr, index, info);
-      await farewell(app);
+    for (const [index, entry] of running.entries()) {
+      if (failed) await attachEvidence(entry, index, info);
+      await farewell(entry);
     }
   },
   run: async ({ host, appFolder, profile }, use) => {

@@ -58,6 +58,7 @@ async function fetchFile(file: string): Promise<GlobalResponse> {
 }
 
 function translated(error: unknown): Error {
-  const { code } = (error as { cause?: { code?: string } }).cause ?? {};
+  const { code, message } = (error as { cause?: { code?: string; message?: string } }).cause ?? {};
+  if (message === 'bad port') return new Error('net::ERR_UNSAFE_PORT');
   return new Error(ERRORS[code ?? ''] ?? 'net::ERR_FAILED');
 }
