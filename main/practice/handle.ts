@@ -60,11 +60,12 @@ function findRoute(request: PracticeRequest): { readonly route: Route; readonly 
     if (route.method === request.method) return { route, parts };
     known = true;
   }
+  // NC: wrong-method — 405 with 20004.
   if (known) throw new Refusal(405, 20004, 'Method not allowed');
   throw notFound(request.path);
 }
 
-/** Only a form is read: other content is as good as none, as a client would notice that forgot its content type. */
+/** NC: content-type — only a form is read: other content is as good as none, as a client would notice that forgot its content type. */
 function readForm({ headers, body }: PracticeRequest): Form {
   const isForm = (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
   return new Form(new URLSearchParams(isForm ? body : ''), TRUNK_REFUSED);

@@ -40,7 +40,7 @@ function showOffer({ phoneNumber, place }: Offer): object {
 
 const KEYPAD: readonly string[] = ['', '', 'ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ'];
 
-/** `Contains`: digits, or letters as on a keypad; `*` any digit, `%` any digits, `+` the beginning, `$` the end. */
+/** `Contains`: digits, or letters as on a keypad; `*` any digit, `%` any digits, `+` the beginning, `$` the end. NC: search-refusal — 20001 for a pattern of another make. */
 function readPattern(text: string): RegExp {
   if (!/^\+?[\dA-Z*%]{2,16}\$?$/i.test(text) || text.length > 16) throw refuse(20001, 'Contains must have 2 to 16 digits, letters, * % + or $');
   const sign = (one: string): string => {

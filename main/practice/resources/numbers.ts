@@ -40,7 +40,10 @@ export function showTrunkNumber(call: Call, number: PhoneNumber, trunkSid: strin
   };
 }
 
-/** Takes a number off its trunk. Refuses while the number has emergency calling: a 911 call from it would be without its trunk. */
+/**
+ * Takes a number off its trunk. Refuses while the number has emergency calling: a 911 call from it would be without its trunk.
+ * NC: detach-by-update — by whichever way it is asked for.
+ */
 export function leaveTrunk(number: PhoneNumber): void {
   if (number.trunkSid !== null && number.emergencyState !== 'unregistered') throw refuse(21634, 'The number has emergency calling');
   number.trunkSid = null;
