@@ -25,7 +25,7 @@ export class BrowserWindow extends EventEmitter implements WindowSurface, Owner 
   #bounds: Electron.Rectangle;
   #state: State = 'normal';
   #visible: boolean;
-  #hiddenForGood: boolean;
+  readonly #hiddenForGood: boolean;
   #destroyed = false;
 
   constructor(options: WindowOptionsSurface = {}) {
@@ -39,7 +39,7 @@ export class BrowserWindow extends EventEmitter implements WindowSurface, Owner 
     this.#title = options.title ?? host.name;
     this.#visible = options.show !== false;
     this.#bounds = { x: options.x ?? 40, y: options.y ?? 40, width: options.width ?? 800, height: options.height ?? 600 };
-    // The protocol cannot hide a native window. A page that asks for none and has no preload is there to be printed: it gets none. Others show at once.
+    // The protocol cannot hide a native window. A page that asks for none and has no preload is there to be printed: it stays minimized. Others show at once.
     this.#hiddenForGood = !this.#visible && webPreferences.preload === undefined;
     this.webContents = new WebContents(this, webPreferences, host.chromium.pipe, host);
     addWindow(this);

@@ -125,11 +125,11 @@ export class Chromium extends EventEmitter<{ event: [CdpEvent]; exit: [] }> {
 
   /**
    * Opens a window without tabs and address bar; its target is recognised by the address.
-   * @param hidden it will never be shown: no native window at all
+   * @param hidden it will never be shown: the nearest to no window is a minimized one (a target without any needs a debugging port)
    */
   openWindow(url: string, hidden: boolean): void {
     if (this.headless) return void this.pipe.send('Target.createTarget', { url, newWindow: true }).catch(() => {});
-    if (hidden) return void this.pipe.send('Target.createTarget', { url, hidden: true }).catch(() => {});
+    if (hidden) return void this.pipe.send('Target.createTarget', { url, newWindow: true, background: true, windowState: 'minimized' }).catch(() => {});
     // A second process hands the request over to the running one and exits: the protocol itself cannot open an --app window.
     spawn(this.#binary, [...this.#flags, `--app=${url}`], { stdio: 'ignore' }).unref();
   }
