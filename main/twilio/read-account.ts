@@ -3,8 +3,8 @@ import { readLedger } from '../../domain/trunk/ledger.ts';
 import { matchList, matchTrunk } from '../../domain/trunk/match.ts';
 import type { Twilio } from './client.ts';
 
-/** A page's greatest size at Twilio: more is refused with 20007 (twilio.md 1.0). */
-const PAGE = { pageSize: 1000 };
+/** A page's greatest size at Twilio: more is refused with 20007 (twilio.md 1.0). A fresh object each time: the SDK writes its callbacks into it. */
+const wholePages = (): { pageSize: number } => ({ pageSize: 1000 });
 /** Above this many wanted numbers, one walk through all of the account's numbers costs less than a question for each. */
 const ASK_ONE_BY_ONE = 20;
 
@@ -16,9 +16,9 @@ export async function readAccount(client: Twilio, accountSid: string, intent: In
   const known = readLedger(ledger, accountSid);
   const { domainLabel, accessListName, credentialListName } = intent.trunk;
   const [trunks, accessLists, credentialLists, numbers] = await Promise.all([
-    client.trunking.v1.trunks.list(PAGE),
-    client.api.v2010.accounts(accountSid).sip.ipAccessControlLists.list(PAGE),
-    client.api.v2010.accounts(accountSid).sip.credentialLists.list(PAGE),
+    client.trunking.v1.trunks.list(wholePages()),
+    client.api.v2010.accounts(accountSid).sip.ipAccessControlLists.list(wholePages()),
+    client.api.v2010.accounts(accountSid).sip.credentialLists.list(wholePages()),
     readNumbers(client, accountSid, intent.numbers.map((number) => number.phoneNumber)),
   ]);
   const bareTrunks = trunks.map((trunk) => ({ sid: trunk.sid, name: trunk.friendlyName ?? '', domainName: trunk.domainName ?? null, secure: trunk.secure, cnamLookup: trunk.cnamLookupEnabled, parts: null }));
@@ -29,8 +29,8 @@ export async function readAccount(client: Twilio, accountSid: string, intent: In
   const credentials = matchList(bareCredentials, 'credential-list', credentialListName ?? '', known, intent.agreed);
   const [parts, addresses, users] = await Promise.all([
     trunk.kind === 'none' ? null : readTrunkParts(client, trunk.thing.sid),
-    access.kind === 'none' ? null : client.api.v2010.accounts(accountSid).sip.ipAccessControlLists(access.thing.sid).ipAddresses.list(PAGE),
-    credentials.kind === 'none' ? null : client.api.v2010.accounts(accountSid).sip.credentialLists(credentials.thing.sid).credentials.list(PAGE),
+    access.kind === 'none' ? null : client.api.v2010.accounts(accountSid).sip.ipAccessControlLists(access.thing.sid).ipAddresses.list(wholePages()),
+    credentials.kind === 'none' ? null : client.api.v2010.accounts(accountSid).sip.credentialLists(credentials.thing.sid).credentials.list(wholePages()),
   ]);
   return {
     accountSid,
@@ -45,7 +45,7 @@ export async function readAccount(client: Twilio, accountSid: string, intent: In
 
 async function readTrunkParts(client: Twilio, sid: string): Promise<NonNullable<TwilioSnapshot['trunks'][number]['parts']>> {
   const trunk = client.trunking.v1.trunks(sid);
-  const [accessLists, credentialLists, originationUrls] = await Promise.all([trunk.ipAccessControlLists.list(PAGE), trunk.credentialsLists.list(PAGE), trunk.originationUrls.list(PAGE)]);
+  const [accessLists, credentialLists, originationUrls] = await Promise.all([trunk.ipAccessControlLists.list(wholePages()), trunk.credentialsLists.list(wholePages()), trunk.originationUrls.list(wholePages())]);
   return {
     accessLists: accessLists.map((list) => list.sid),
     credentialLists: credentialLists.map((list) => list.sid),
@@ -56,8 +56,8 @@ async function readTrunkParts(client: Twilio, sid: string): Promise<NonNullable<
 async function readNumbers(client: Twilio, accountSid: string, wanted: readonly string[]): Promise<TwilioSnapshot['numbers']> {
   const { incomingPhoneNumbers } = client.api.v2010.accounts(accountSid);
   const found = wanted.length > ASK_ONE_BY_ONE
-    ? await incomingPhoneNumbers.list(PAGE)
-    : (await Promise.all(wanted.map((phoneNumber) => incomingPhoneNumbers.list({ phoneNumber, ...PAGE })))).flat();
+    ? await incomingPhoneNumbers.list(wholePages())
+    : (await Promise.all(wanted.map((phoneNumber) => incomingPhoneNumbers.list({ phoneNumber, ...wholePages() })))).flat();
   return found
     .filter((number) => wanted.includes(number.phoneNumber))
     .map((number) => ({ sid: number.sid, phoneNumber: number.phoneNumber, trunkSid: number.trunkSid || null, hasVoiceUrl: Boolean(number.voiceUrl || number.voiceApplicationSid) }));

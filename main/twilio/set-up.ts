@@ -114,11 +114,14 @@ async function answeredAlready(ports: SetUpPorts, actions: readonly Action[]): P
   return actions.some((action) => action.creates && keys.has(`${action.resource} ${action.naturalKey}`));
 }
 
-/** Does the plan's actions, each as soon as those it needs are answered. Null when all were; else the first failure, after all in flight came back. */
+/**
+ * Does the plan's actions, each as soon as those it needs are answered. Null when all were; else Twilio's first fault, after all in flight
+ * came back. Throws what went wrong on this side, such as a ledger that cannot be written: then no further call may be sent.
+ */
 async function execute(ports: SetUpPorts, actions: readonly Action[], throttle: Throttle): Promise<TwilioFault | null> {
   const sids = new Map<string, string>();
   const runs = new Map<string, Promise<boolean>>();
-  let failure: TwilioFault | null = null;
+  let failure: unknown = null;
   const run = async (action: Action): Promise<boolean> => {
     const ready = await Promise.all(action.needs.map((need) => runs.get(need) ?? true));
     if (ready.includes(false)) return false;
@@ -129,14 +132,15 @@ async function execute(ports: SetUpPorts, actions: readonly Action[], throttle: 
         sids.set(action.id, await doOne(ports, action, sids, throttle));
         return true;
       } catch (error) {
-        failure ??= toTwilioFault(error, { doing: action.words });
+        failure ??= error;
         return false;
       }
     });
   };
   for (const action of actions) runs.set(action.id, run(action));
   await Promise.all(runs.values());
-  return failure;
+  if (failure === null || failure instanceof TwilioFault) return failure;
+  throw failure;
 }
 
 async function doOne(ports: SetUpPorts, action: Action, sids: ReadonlyMap<string, string>, throttle: Throttle): Promise<string> {

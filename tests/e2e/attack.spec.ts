@@ -1,0 +1,189 @@
+// Each way out of the page, tried. What a mutation must not survive is named in the test's title.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, recordExternal, test } from './fixture.ts';
+
+/** A server that a page must never reach: it counts who came. */
+async function trap(): Promise<{ readonly url: string; readonly visits: string[]; readonly server: Server }> {
+  const visits: string[] = [];
+  const server = createServer((request, response) => {
+    visits.push(request.url ?? '');
+    response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'text/html' }).end('<title>out</title>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, visits, server };
+}
+
+test('no way to the network: fetch, beacon, image, script, style, frame, socket, worker', async ({ page, allowConsole }) => {
+  allowConsole(/Content Security Policy|Failed to load|Refused|violates|TrustedScriptURL|blocked|ERR_/i);
+  const { url, visits, server } = await trap();
+  const violated = await page.evaluate(async (target) => {
+    const directives: string[] = [];
+    document.addEventListener('securitypolicyviolation', (event) => directives.push(event.effectiveDirective));
+    const attempt = async (what: () => unknown): Promise<void> => { try { await what(); } catch { /* refused */ } };
+    await attempt(() => fetch(`${target}/fetch`));
+    await attempt(() => navigator.sendBeacon(`${target}/beacon`, 'x'));
+    await attempt(() => { new Image().src = `${target}/image`; });
+    await attempt(() => { const script = document.createElement('script'); script.src = `${target}/script`; document.head.append(script); });
+    await attempt(() => { const link = document.createElement('link'); link.rel = 'stylesheet'; link.href = `${target}/style`; document.head.append(link); });
+    await attempt(() => { const frame = document.createElement('iframe'); frame.src = `${target}/frame`; document.body.append(frame); });
+    await attempt(() => new WebSocket(target.replace('http', 'ws')));
+    await attempt(() => new Worker(`${target}/worker`));
+    await attempt(() => new EventSource(`${target}/events`));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return directives;
+  }, url);
+  server.close();
+  expect(visits).toEqual([]);
+  expect(new Set(violated)).toEqual(new Set([...violated, 'connect-src', 'img-src', 'style-src-elem', 'frame-src']));
+});
+
+test('no request leaves even where the policy would let it: main refuses it', async ({ app }) => {
+  // The window's own policy is not asked here: a bare page without any, in the same session.
+  const { url, visits, server } = await trap();
+  const outcome = await app.evaluate(async ({ BrowserWindow }, target) => {
+    const bare = new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true } });
+    const loaded = await bare.loadURL(`${target}/page`).then(() => 'loaded', () => 'refused');
+    bare.destroy();
+    return loaded;
+  }, url);
+  server.close();
+  expect(outcome).toBe('refused');
+  expect(visits).toEqual([]);
+});
+
+test('no inline script, no eval, no injected markup', async ({ page, allowConsole }) => {
+  allowConsole(/Content Security Policy|Trusted|unsafe-eval|Refused|violates|blocked/i);
+  expect(await page.evaluate(() => {
+    const attempt = (what: () => unknown): string => { try { what(); return 'ran'; } catch (error) { return (error as Error).name; } };
+    const element = document.createElement('div');
+    document.body.append(element);
+    const inline = document.createElement('script');
+    const results = {
+      eval: attempt(() => (0, eval)('globalThis.evaluated = 1')), // eslint-disable-line no-eval
+      function: attempt(() => new Function('globalThis.evaluated = 1')()), // eslint-disable-line no-new-func
+      markup: attempt(() => { element.innerHTML = '<img src=x onerror="globalThis.evaluated = 1">'; }),
+      policy: attempt(() => (globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }).trustedTypes.createPolicy('mine', {})),
+      script: attempt(() => { inline.textContent = 'globalThis.evaluated = 1'; document.head.append(inline); }),
+    };
+    return { ...results, evaluated: 'evaluated' in globalThis };
+  })).toEqual({ eval: 'EvalError', function: 'EvalError', markup: 'TypeError', policy: 'TypeError', script: expect.any(String), evaluated: false });
+});
+
+test('no navigation away: by assignment, link, form, history, or reload of another page', async ({ app, page, allowConsole }) => {
+  allowConsole(/Content Security Policy|form-action|Refused|violates|blocked|Not allowed/i);
+  const { url, visits, server } = await trap();
+  const opened = await recordExternal(app);
+  await page.evaluate((target) => {
+    location.href = `${target}/assigned`;
+    const link = document.createElement('a');
+    link.href = `${target}/link`;
+    document.body.append(link);
+    link.click();
+    const form = document.createElement('form');
+    form.action = `${target}/form`;
+    document.body.append(form);
+    form.submit();
+    for (const address of ['file:///etc/passwd', 'javascript:void(globalThis.evaluated = 1)', 'data:text/html,x', 'mailto:a@b.c', 'tel:911']) { try { location.href = address; } catch { /* refused */ } }
+  }, url);
+  await page.waitForTimeout(500);
+  server.close();
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getURL())).toBe('app://bundle/');
+  await expect(page.locator('[data-screen]')).toBeVisible();
+  expect(visits).toEqual([]);
+  expect(await opened()).toEqual([]);
+});
+
+test('no new window: window.open, target=_blank, Ctrl+click, middle click', async ({ app, page, allowConsole }) => {
+  allowConsole(/Content Security Policy|Refused|violates|blocked|sandbox/i);
+  const { url, visits, server } = await trap();
+  expect(await page.evaluate((target) => window.open(`${target}/open`), url)).toBeNull();
+  await page.evaluate((target) => {
+    const link = document.createElement('a');
+    Object.assign(link, { href: `${target}/blank`, target: '_blank', textContent: 'bait', id: 'bait' });
+    link.style.cssText = 'position:fixed;top:0;left:0;z-index:99;background:white';
+    document.body.append(link);
+  }, url);
+  await page.locator('#bait').click();
+  await page.locator('#bait').click({ modifiers: ['ControlOrMeta'] });
+  await page.locator('#bait').click({ button: 'middle' });
+  await page.waitForTimeout(400);
+  server.close();
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  expect(visits).toEqual([]);
+});
+
+test('no permission: requests and checks are refused, each by its own handler', async ({ app, page }) => {
+  expect(await page.evaluate(async () => ({
+    geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state,
+    notification: Notification.permission,
+    camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(() => 'granted', (error: Error) => error.name),
+    microphone: await navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'granted', (error: Error) => error.name),
+    clipboard: await navigator.clipboard.readText().then(() => 'read', (error: Error) => error.name),
+  }))).toEqual({ geolocation: 'denied', notification: 'denied', camera: expect.stringMatching(/NotAllowed|NotFound/), microphone: expect.stringMatching(/NotAllowed|NotFound/), clipboard: 'NotAllowedError' });
+  const handlers = await app.evaluate(async ({ session }) => {
+    // Electron keeps no list of handlers; the host does. On real Electron the page's own answers above are the test.
+    const own = session.defaultSession as unknown as { readonly handlers?: () => Record<'request' | 'check' | 'device', boolean> };
+    return own.handlers?.() ?? { request: true, check: true, device: true };
+  });
+  expect(handlers).toEqual({ request: true, check: true, device: true });
+});
+
+test('no webview, no Node, no Electron in the page', async ({ page }) => {
+  expect(await page.evaluate(() => {
+    const webview = document.createElement('webview');
+    document.body.append(webview);
+    return {
+      webview: 'getWebContentsId' in webview || 'loadURL' in webview,
+      node: [typeof (globalThis as Record<string, unknown>)['require'], typeof (globalThis as Record<string, unknown>)['process'], typeof (globalThis as Record<string, unknown>)['Buffer']],
+      bridge: Object.keys(window.trunkbook ?? {}).sort(), frozen: Object.isFrozen(window.trunkbook) && !Reflect.set(window, 'trunkbook', 1),
+      electron: Object.getOwnPropertyNames(window).filter((name) => /electron|ipc/i.test(name)),
+    };
+  })).toEqual({ webview: false, node: ['undefined', 'undefined', 'undefined'], bridge: ['invoke', 'onPatch'], frozen: true, electron: [] });
+});
+
+test('a sub-frame has no bridge, and the page cannot be framed', async ({ page, allowConsole }) => {
+  allowConsole(/Content Security Policy|Refused|violates|blocked|frame/i);
+  expect(await page.evaluate(async () => {
+    const blank = document.createElement('iframe');
+    document.body.append(blank);
+    const framed = document.createElement('iframe');
+    framed.src = location.href;
+    document.body.append(framed);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    const inside = (frame: HTMLIFrameElement): string => { try { return typeof (frame.contentWindow as unknown as { trunkbook?: unknown }).trunkbook; } catch { return 'unreachable'; } };
+    return { blank: inside(blank), framed: ['undefined', 'unreachable'].includes(inside(framed)) };
+  })).toEqual({ blank: 'undefined', framed: true });
+});
+
+test('the bridge takes only its own channels, whatever the page does to its prototypes', async ({ page }) => {
+  expect(await page.evaluate(async () => {
+    Set.prototype.has = () => true;
+    Object.hasOwn = () => true;
+    Array.prototype.includes = () => true;
+    const invoke = window.trunkbook!.invoke as (channel: string, input?: unknown) => Promise<{ ok: boolean; fault?: { code: string } }>;
+    return {
+      unknown: await invoke('fs.write', { path: '/etc/passwd' }).then(() => 'answered', () => 'refused'),
+      store: await invoke('electron-store-get-data').then(() => 'answered', () => 'refused'),
+      poisoned: (await invoke('preferences.save', JSON.parse('{"theme":"dark","__proto__":{"polluted":true}}'))).fault?.code,
+    };
+  })).toEqual({ unknown: 'refused', store: 'refused', poisoned: 'invalid-request' });
+});
+
+test('only the build folder is served, with the policy and a fresh nonce a load', async ({ page }) => {
+  const load = () => page.evaluate(async () => {
+    const response = await new Promise<XMLHttpRequest | null>((resolve) => { try { const request = new XMLHttpRequest(); request.open('GET', '/index.html'); request.onloadend = () => resolve(request); request.send(); } catch { resolve(null); } });
+    return response?.status ?? 0;
+  });
+  // The page itself may fetch nothing at all: connect-src is 'none'.
+  expect(await load()).toBe(0);
+  const nonce = () => page.evaluate(() => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '');
+  const first = await nonce();
+  expect(first.length).toBeGreaterThan(15);
+  await page.evaluate(() => undefined);
+  await page.reload();
+  await page.locator('[data-screen]').waitFor();
+  const second = await nonce();
+  expect(second.length).toBeGreaterThan(15);
+  expect(second).not.toBe(first);
+});
