@@ -49,8 +49,4 @@ export class Form {
     if (found === undefined) throw refuse(this.#code, `${name} must be one of ${choices.join(', ')}`);
     return found;
   }
-
-  reject(message: string): never {
-    throw refuse(this.#code, message);
-  }
 }

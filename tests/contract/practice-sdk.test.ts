@@ -1,7 +1,7 @@
 // The unmodified SDK against the practice account: inside this process, and over HTTP. What holds for one transport holds for both.
 import type { AddressInfo } from 'node:net';
 import { isValidPhoneNumber } from 'libphonenumber-js/max';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { practiceCredentials } from '../../main/practice/credentials.ts';
 import { createPracticeServer } from '../../main/practice/server.ts';
 import { SEEDED_NUMBERS, TAKEN_DOMAINS } from '../../main/practice/seeds.ts';
@@ -109,4 +109,22 @@ describe.each([
     expect(named).toMatchObject([{ voiceUrl: SEEDED_NUMBERS.routed.voiceUrl, trunkSid: null }]);
     expect((await client.incomingPhoneNumbers.list({ phoneNumber: `+1${SEEDED_NUMBERS.spare.areaCode}*******` })).map(({ friendlyName }) => friendlyName)).toEqual([SEEDED_NUMBERS.spare.friendlyName]);
   });
+});
+
+test('the environment of the process decides nothing about a call', async () => {
+  const world = freshWorld();
+  const asked: string[] = [];
+  const practice = createPracticeFetch(world, OPTIONS);
+  for (const [name, value] of Object.entries({ TWILIO_REGION: 'ie1', TWILIO_EDGE: 'dublin', TWILIO_ACCOUNT_SID: 'AC0', TWILIO_AUTH_TOKEN: 'other', TWILIO_LOG_LEVEL: 'debug', HTTP_PROXY: 'http://127.0.0.1:1' })) vi.stubEnv(name, value);
+  const log = vi.spyOn(console, 'log');
+  try {
+    const client = await createTwilioClient(practiceCredentials(world), (url, init) => { asked.push(new URL(url).host); return practice(url, init); });
+    await client.trunking.v1.trunks.list();
+    await client.incomingPhoneNumbers.list();
+    expect(asked).toEqual(['trunking.twilio.com', 'api.twilio.com']);
+    expect(log).not.toHaveBeenCalled();
+  } finally {
+    vi.unstubAllEnvs();
+    log.mockRestore();
+  }
 });

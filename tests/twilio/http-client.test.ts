@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { getEventListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
@@ -189,4 +190,14 @@ test('the client keeps nothing of a call', async () => {
   const { client } = await clientFor(json(201, { sid: 'X' }));
   await client.request(POST);
   expectNoSecretIn(client);
+});
+
+test('nothing of an ended call is left waiting: no timer, no listener on the stop', async () => {
+  const stop = new AbortController();
+  const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+  const before = timers();
+  for (const fetch of [() => Promise.resolve(new Response('{}')), () => Promise.reject(new Error('net::ERR_FAILED'))]) {
+    await createTwilioHttpClient(fetch, { signal: stop.signal }).request(GET).catch(() => {});
+    expect([timers(), getEventListeners(stop.signal, 'abort')]).toEqual([before, []]);
+  }
 });
