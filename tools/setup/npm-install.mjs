@@ -8,7 +8,10 @@ import { say, whileWaiting } from './progress.mjs';
 import { run } from './run.mjs';
 import { Trouble } from './trouble.mjs';
 
-/** @typedef {{ version?: string, integrity?: string, optional?: boolean, os?: string | string[], cpu?: string | string[], libc?: string | string[] }} Locked */
+/**
+ * @typedef {{ version?: string, integrity?: string, link?: boolean, optional?: boolean,
+ *   os?: string | string[], cpu?: string | string[], libc?: string | string[] }} Locked
+ */
 /** @typedef {Record<string, Locked>} Packages */
 
 /** npm's rule: a list of names, of which those with "!" are excluded. @param {string | string[] | undefined} rule @param {string} value */
