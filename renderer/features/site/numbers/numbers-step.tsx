@@ -40,8 +40,10 @@ export function NumbersStep({ site, go }: StepProps): ReactNode {
                 <li key={number.phoneNumber}>
                   <span className="mono number">{spacedPhoneNumber(number.phoneNumber)}</span>
                   <span className="number-note">{number.acquire === 'buy' ? 'to be bought' : 'of this account'}{index === 0 && ', main number'}</span>
-                  {index > 0 && <ActionButton look="quiet" isDisabled={save.busy} onPress={() => keep([number, ...numbers.filter((one) => one !== number)])} label={`Make ${number.phoneNumber} the main number`}>Make it the main number</ActionButton>}
-                  <IconButton label={`Do not use ${number.phoneNumber}`} isDisabled={save.busy} onPress={() => keep(numbers.filter((one) => one !== number))}><CrossIcon /></IconButton>
+                  <span className="number-tools">
+                    {index > 0 && <ActionButton look="quiet" isDisabled={save.busy} onPress={() => keep([number, ...numbers.filter((one) => one !== number)])} label={`Make ${number.phoneNumber} the main number`}>Make main</ActionButton>}
+                    <IconButton label={`Do not use ${number.phoneNumber}`} isDisabled={save.busy} onPress={() => keep(numbers.filter((one) => one !== number))}><CrossIcon /></IconButton>
+                  </span>
                 </li>
               ))}
             </ul>

@@ -2,6 +2,7 @@ import type { OpenSite } from '../../../../domain/site/record.ts';
 import type { Action } from '../../../../domain/trunk/actions.ts';
 import type { Plan } from '../../../../domain/trunk/plan.ts';
 import type { Job } from '../../../../preload/contract.ts';
+import { checkIntent } from '../../../../domain/trunk/requirements.ts';
 import { isUnderWay } from '../step-order.ts';
 
 /** What the set-up step shows: a job at work, or the plan, with the job that stopped before it. */
@@ -16,6 +17,13 @@ export function readingIsCurrent({ observed, ledger }: Pick<OpenSite, 'observed'
   if (observed.twilio === null) return false;
   const last = ledger.at(-1);
   return last === undefined || last.at <= observed.twilio.at;
+}
+
+/** Whether the account has to be read again before a plan over it means anything: everything is entered, and was changed since the last reading. */
+export function isOutgrown(site: OpenSite, job: Job | null): boolean {
+  const { intent, observed } = site;
+  if (!checkIntent(intent).ok || setUpView(site, job).kind === 'working') return false;
+  return observed.twilio === null || observed.twilio.at < intent.at;
 }
 
 export function setUpView(site: OpenSite, job: Job | null): SetUpView {

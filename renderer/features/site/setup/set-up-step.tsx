@@ -1,5 +1,5 @@
 import './set-up.css';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { plan } from '../../../../domain/trunk/plan.ts';
 import { useMirror } from '../../../mirror-store.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -12,7 +12,7 @@ import type { StepProps } from '../step-view.tsx';
 import { ConfirmCosts } from './confirm-costs.tsx';
 import { JobLines, Working } from './job-progress.tsx';
 import { PlanView } from './plan-view.tsx';
-import { costsOf, setUpView } from './set-up-state.ts';
+import { costsOf, isOutgrown, setUpView } from './set-up-state.ts';
 
 /** The plan, the doing, and what came of it. All of it is derived from the site and the job in the mirror: a reload of the page loses nothing. */
 export function SetUpStep({ site, now, go }: StepProps): ReactNode {
@@ -24,6 +24,13 @@ export function SetUpStep({ site, now, go }: StepProps): ReactNode {
   const todo = plan(site.intent, site.observed, site.ledger, now);
   const last = job?.siteId === site.id ? job : null;
   const costs = costsOf(todo, last);
+
+  // A step that shows what would be done looks first, where what it knows is older than what was entered since. Reading changes nothing.
+  const [outgrown] = useState(() => isOutgrown(site, job));
+  const { run } = read;
+  useEffect(() => {
+    if (outgrown) void run({ siteId: site.id });
+  }, [outgrown, run, site.id]);
 
   const start = async (confirmed: readonly string[]): Promise<void> => {
     read.clear();
@@ -48,6 +55,7 @@ export function SetUpStep({ site, now, go }: StepProps): ReactNode {
         </>
       );
     }
+    if (read.busy && isOutgrown(site, job)) return <p className="empty is-small" role="status">Reading the account, to plan over what is there now…</p>;
     const questions = todo.kind === 'ready' ? todo.questions.length : 0;
     const finished = todo.kind === 'ready' && todo.actions.length === 0 && questions === 0 && todo.found.length === 0;
     return (

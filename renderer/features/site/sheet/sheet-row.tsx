@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { Fragment, type ReactNode, useEffect, useState } from 'react';
 import type { SheetField, SheetRow } from '../../../../domain/trunk/sheet.ts';
 import { IconButton } from '../../../ui/action-button.tsx';
 import { CopyIcon, EyeIcon, EyeOffIcon } from '../../../ui/icons.tsx';
@@ -22,12 +22,17 @@ export function SheetRowView({ row, siteId, needed = false }: { readonly row: Sh
         ? <SecretValue row={row} siteId={siteId} />
         : (
           <div className="sheet-value">
-            {row.value.kind === 'plain' ? <span className="mono sheet-text">{row.value.text}</span> : <span className="sheet-missing">not entered yet</span>}
+            {row.value.kind === 'plain' ? <span className="mono sheet-text"><Breakable text={row.value.text} /></span> : <span className="sheet-missing">not entered yet</span>}
             {row.value.kind === 'plain' && <Copy siteId={siteId} field={row.field} label={row.label} />}
           </div>
         )}
     </li>
   );
+}
+
+/** A long address breaks behind its dots and semicolons, where a reader expects it. */
+function Breakable({ text }: { readonly text: string }): ReactNode {
+  return text.split(/(?<=[.;])/).map((part, index) => <Fragment key={index}>{index > 0 && <wbr />}{part}</Fragment>);
 }
 
 function SecretValue({ row, siteId }: { readonly row: SheetRow; readonly siteId: string }): ReactNode {
@@ -37,7 +42,7 @@ function SecretValue({ row, siteId }: { readonly row: SheetRow; readonly siteId:
       <div className="sheet-value">
         {reveal.text === null
           ? <span className="sheet-secret"><span aria-hidden="true" className="mono">••••••••</span> in the vault</span>
-          : <span className="mono sheet-text">{reveal.text}</span>}
+          : <output className="mono sheet-text" aria-label={row.label}>{reveal.text}</output>}
         {reveal.text === null
           ? <IconButton label={`Show ${row.label}`} isDisabled={reveal.busy} onPress={() => void reveal.show()}><EyeIcon /></IconButton>
           : <IconButton label={`Hide ${row.label}`} onPress={reveal.hide}><EyeOffIcon /></IconButton>}

@@ -20,6 +20,7 @@ export function AccountStep({ site, state, go }: StepProps): ReactNode {
   const check = useCall('trunk.read');
   const { account } = site.intent;
   const chosen = account.kind === 'practice' ? PRACTICE : account.accountId;
+  const [adding, setAdding] = useState(false);
   const fault = choose.fault ?? check.fault;
   const done = state.kind === 'done' && fault === null;
 
@@ -38,37 +39,39 @@ export function AccountStep({ site, state, go }: StepProps): ReactNode {
           </Radio>
         ))}
       </RadioGroup>
-      <Adding onAdded={(accountId) => void choose.run({ siteId: site.id, accountId })} />
+      <Adding open={adding} onOpen={setAdding} onAdded={(accountId) => void choose.run({ siteId: site.id, accountId })} />
       {done && site.observed.twilio && (
         <Note shape="done">
           <p>The account answered on {moment(site.observed.twilio.at)}: {count(site.observed.twilio.value.trunks.length, 'trunk')}, {count(site.observed.twilio.value.accessLists.length, 'access control list')}, {count(site.observed.twilio.value.credentialLists.length, 'credential list')}.</p>
         </Note>
       )}
       <FaultNote fault={fault} />
-      <div className="form-end">
-        <NextStep from="account.choose" primary={done} go={go} />
-        <ActionButton look={done ? 'plain' : 'primary'} busy={check.busy} busyWords="Asking the account…" onPress={() => void check.run({ siteId: site.id })}>Check the account</ActionButton>
-      </div>
+      {!adding && (
+        <div className="form-end">
+          <NextStep from="account.choose" primary={done} go={go} />
+          <ActionButton look={done ? 'plain' : 'primary'} busy={check.busy} busyWords="Asking the account…" onPress={() => void check.run({ siteId: site.id })}>Check the account</ActionButton>
+        </div>
+      )}
       {account.kind === 'twilio' && <div className="form-row"><OpenLink link="twilio-api-keys" siteId={site.id}>Open the API keys in the Twilio Console</OpenLink></div>}
     </>
   );
 }
 
 /** Real credentials are typed only after a warning where this host protects them less than the packaged app would. */
-function Adding({ onAdded }: { readonly onAdded: (accountId: string) => void }): ReactNode {
+function Adding({ open, onOpen, onAdded }: { readonly open: boolean; readonly onOpen: (open: boolean) => void; readonly onAdded: (accountId: string) => void }): ReactNode {
   const { host, sandboxed } = useMirror((mirror) => mirror.environment);
-  const [at, setAt] = useState<'closed' | 'warning' | 'form'>('closed');
-  if (at === 'form') return <AddAccount confirmed={host === 'chromium'} onClose={() => setAt('closed')} onAdded={(accountId) => { setAt('closed'); onAdded(accountId); }} />;
+  const [warning, setWarning] = useState(false);
+  if (open) return <AddAccount confirmed={host === 'chromium'} onClose={() => onOpen(false)} onAdded={(accountId) => { onOpen(false); onAdded(accountId); }} />;
   return (
     <div className="form-row">
-      <ActionButton look="quiet" onPress={() => setAt(host === 'chromium' ? 'warning' : 'form')}><PlusIcon />Add a Twilio account</ActionButton>
-      <ModalDialog title="Real credentials in the Chromium host?" isOpen={at === 'warning'} alert onClose={() => setAt('closed')}>
+      <ActionButton look="quiet" onPress={() => (host === 'chromium' ? setWarning(true) : onOpen(true))}><PlusIcon />Add a Twilio account</ActionButton>
+      <ModalDialog title="Real credentials in the Chromium host?" isOpen={warning} alert onClose={() => setWarning(false)}>
         <p>This is not the packaged app. It has no keychain of the system to lean on: your passphrase alone protects what you enter.</p>
         {!sandboxed && <p>It also runs as root, so Chromium’s own sandbox is off: a fault in the page would reach further.</p>}
         <p>For learning, stay with the practice account. If you go on, use a Standard API key that you can revoke.</p>
         <div className="form-end">
-          <ActionButton onPress={() => setAt('closed')}>Stay with the practice account</ActionButton>
-          <ActionButton look="primary" onPress={() => setAt('form')}>Enter credentials anyway</ActionButton>
+          <ActionButton onPress={() => setWarning(false)}>Stay with the practice account</ActionButton>
+          <ActionButton look="primary" onPress={() => { setWarning(false); onOpen(true); }}>Enter credentials anyway</ActionButton>
         </div>
       </ModalDialog>
     </div>

@@ -15,7 +15,7 @@ const present = (what: string) => (text: string): Judgement<string> => (text.tri
 export function AddAccount({ confirmed, onAdded, onClose }: { readonly confirmed: boolean; readonly onAdded: (accountId: string) => void; readonly onClose: () => void }): ReactNode {
   const add = useCall('account.add');
   const form = useForm({ name: '', accountSid: '', username: '', secret: '' }, {
-    name: readSiteName, accountSid: present('the Account SID'), username: present('the API key’s SID'), secret: present('the secret'),
+    name: (text) => (text.trim() === '' ? refuse('Enter a name for the account.') : readSiteName(text)), accountSid: present('the Account SID'), username: present('the API key’s SID'), secret: present('the secret'),
   }, add.fault);
   const perform = async (): Promise<void> => {
     if (!form.check()) return;
@@ -33,7 +33,7 @@ export function AddAccount({ confirmed, onAdded, onClose }: { readonly confirmed
         <FaultNote fault={add.fault} />
         <div className="form-end">
           <ActionButton onPress={onClose} isDisabled={add.busy}>Cancel</ActionButton>
-          <ActionButton type="submit" busy={add.busy} busyWords="Trying it at Twilio…">Add the account</ActionButton>
+          <ActionButton look="primary" type="submit" busy={add.busy} busyWords="Trying it at Twilio…">Add the account</ActionButton>
         </div>
       </Form>
     </section>

@@ -1,0 +1,37 @@
+import { expect, type Page } from '@playwright/test';
+import { openStep } from './site.ts';
+
+/** Looks for numbers to buy and chooses the first. Returns it in E.164. Nothing is bought yet. */
+export async function chooseNumberToBuy(page: Page, areaCode = ''): Promise<string> {
+  await openStep(page, 'numbers.choose');
+  const step = page.getByRole('main');
+  await step.getByRole('tab', { name: 'Buy' }).click();
+  await step.getByLabel('Area code').fill(areaCode);
+  await step.getByRole('button', { name: 'Find numbers' }).click();
+  const first = step.getByRole('button', { name: /^Choose \+/ }).first();
+  const number = (await first.getAttribute('aria-label'))?.replace('Choose ', '') ?? '';
+  await first.click();
+  await expectChosen(page, number);
+  return number;
+}
+
+/** Chooses a number that the account has, from the list that the account gives. */
+export async function chooseOwnedNumber(page: Page, phoneNumber: string): Promise<void> {
+  await openStep(page, 'numbers.choose');
+  const step = page.getByRole('main');
+  await step.getByRole('tab', { name: 'Of this account' }).click();
+  await step.getByRole('button', { name: `Choose ${phoneNumber}` }).click();
+  await expectChosen(page, phoneNumber);
+}
+
+/** Types a number that the account has, as one does without a network. */
+export async function typeNumber(page: Page, phoneNumber: string): Promise<void> {
+  await openStep(page, 'numbers.choose');
+  const step = page.getByRole('main');
+  await step.getByLabel('Or type a number of this account').fill(phoneNumber);
+  await step.getByRole('button', { name: 'Use this number' }).click();
+}
+
+export async function expectChosen(page: Page, phoneNumber: string): Promise<void> {
+  await expect(page.getByRole('main').getByRole('button', { name: `Do not use ${phoneNumber}` })).toBeVisible();
+}

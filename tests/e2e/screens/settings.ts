@@ -1,0 +1,19 @@
+import { expect, type Page } from '@playwright/test';
+
+export async function openSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+}
+
+export async function chooseTheme(page: Page, theme: 'As the system' | 'Light' | 'Dark'): Promise<void> {
+  await page.getByText(theme, { exact: true }).click();
+  await expect(page.getByRole('radio', { name: theme })).toBeChecked();
+}
+
+export async function changePassphrase(page: Page, current: string, next: string): Promise<void> {
+  await page.getByRole('button', { name: 'Change the passphrase' }).click();
+  await page.getByLabel('Passphrase now').fill(current);
+  await page.getByLabel('Passphrase', { exact: true }).fill(next);
+  await page.getByLabel('Passphrase again').fill(next);
+  await page.getByRole('button', { name: 'Change it' }).click();
+}

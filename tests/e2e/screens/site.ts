@@ -1,0 +1,60 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { CHAPTERS, type StepId } from '../../../domain/guide/steps.ts';
+import type { SheetRow } from '../../../domain/trunk/sheet.ts';
+
+const TITLES = new Map(CHAPTERS.flatMap((chapter) => chapter.steps).map((step) => [step.id, step.title]));
+
+function title(step: StepId): string {
+  const found = TITLES.get(step);
+  if (found === undefined) throw new Error(`The guide has no step ${step}.`);
+  return found;
+}
+
+const chapters = (page: Page): Locator => page.getByRole('navigation', { name: 'Chapters' });
+
+export async function openStep(page: Page, step: StepId): Promise<void> {
+  await chapters(page).getByRole('button', { name: title(step) }).click();
+  await expectStep(page, step);
+}
+
+/** The step that is shown now. */
+export async function expectStep(page: Page, step: StepId): Promise<void> {
+  await expect(page.getByRole('main').getByRole('heading', { name: title(step), level: 2 })).toBeVisible();
+}
+
+export async function expectStepState(page: Page, step: StepId, state: 'Open' | 'Needs you' | 'Done'): Promise<void> {
+  await expect(chapters(page).getByRole('button', { name: title(step) })).toContainText(state);
+}
+
+const sheet = (page: Page): Locator => page.getByRole('complementary', { name: 'Transfer sheet' });
+
+/** Opens the sheet where the window is too narrow for its column. */
+export async function showSheet(page: Page): Promise<void> {
+  const toggle = sheet(page).getByRole('button', { name: 'Transfer sheet', expanded: false });
+  if (await toggle.isVisible()) await toggle.click();
+}
+
+export type SheetLabel = SheetRow['label'];
+
+/** One row of the sheet, by its label. */
+export function sheetRow(page: Page, label: SheetLabel): Locator {
+  return sheet(page).getByRole('listitem').filter({ has: page.getByText(label, { exact: true }) });
+}
+
+export async function expectSheet(page: Page, label: SheetLabel, value: string | RegExp): Promise<void> {
+  await expect(sheetRow(page, label)).toContainText(value);
+}
+
+/** Copies a value from the sheet, by main. */
+export async function copyFromSheet(page: Page, label: SheetLabel): Promise<void> {
+  await sheetRow(page, label).getByRole('button', { name: `Copy ${label}` }).click();
+  await expect(sheetRow(page, label)).toContainText(/Copied\. The clipboard is cleared in \d+ s/);
+}
+
+/** Shows a password on the sheet and returns it. */
+export async function revealOnSheet(page: Page, label: SheetLabel): Promise<string> {
+  const row = sheetRow(page, label);
+  await row.getByRole('button', { name: `Show ${label}` }).click();
+  await expect(row).toContainText(/Hides in \d+ s/);
+  return (await row.getByLabel(label, { exact: true }).textContent()) ?? '';
+}

@@ -1,0 +1,293 @@
+import { randomUUID } from 'node:crypto';
+import { changeIntent, duplicateSite, type NewSite, newSite, type Stamp } from '../../domain/site/make.ts';
+import { progress } from '../../domain/overview/progress.ts';
+import type { Intent, LedgerEntry, NameAnswer, Site, SiteSummary } from '../../domain/site/record.ts';
+import { withoutSecrets } from '../../domain/site/record.ts';
+import { readDomainLabel, readSiteName } from '../../domain/site/values.ts';
+import { plan } from '../../domain/trunk/plan.ts';
+import type { Channel } from '../../preload/channels.ts';
+import { contract, type Fault, type Input, type Job, type Mirror, type Output, type Patch, type Push, type Result } from '../../preload/contract.ts';
+import { applyPatch } from '../../preload/mirror.ts';
+import { FakeAccount } from './fake-account.ts';
+
+type Handlers = { readonly [C in Channel]: (input: Input<C>) => Output<C> | Promise<Output<C>> };
+
+class Refusal extends Error {
+  readonly fault: Fault;
+  constructor(fault: Partial<Fault> & Pick<Fault, 'code' | 'what'>) {
+    super(fault.what);
+    this.fault = { why: 'The fake says so.', next: 'Do something else.', fields: [], ...fault };
+  }
+}
+
+export interface FakeOptions {
+  readonly host?: Mirror['environment']['host'];
+  readonly passphrase?: string | null;
+  /** Where the name of every PBX leads. */
+  readonly resolves?: NameAnswer;
+  /** Waited for before each call of a set-up. It may throw, and the call is then refused. */
+  readonly beforeCall?: (action: string) => Promise<void>;
+}
+
+const PLACES = ['Austin, TX', 'Dallas, TX', 'Houston, TX'];
+
+/** Main in memory, with the contract checked on both sides: what the page is tested against where no Electron is at hand. */
+export class FakeMain {
+  readonly account = new FakeAccount();
+  readonly opened: string[] = [];
+  #options: Required<FakeOptions>;
+  #revision = 0;
+  #mirror: Mirror;
+  #sites = new Map<string, Site>();
+  #listeners = new Set<(push: Push) => void>();
+  #stopping = false;
+
+  constructor(options: FakeOptions = {}) {
+    this.#options = { host: 'electron', passphrase: null, resolves: { kind: 'none' }, beforeCall: async () => undefined, ...options };
+    this.#mirror = {
+      environment: { version: '0.1.0', platform: 'linux', dataFolder: '/home/technician/.config/Trunkbook', host: this.#options.host, sandboxed: this.#options.host === 'electron' },
+      preferences: { theme: 'system' }, vault: this.#options.passphrase === null ? { kind: 'none' } : { kind: 'locked', unwatched: null }, sites: [], site: null, accounts: [], job: null,
+    };
+  }
+
+  /** One call of the page: its input and its answer are held to the contract. */
+  async invoke(channel: Channel, input: unknown): Promise<Result<unknown>> {
+    try {
+      const asked = contract[channel].in.parse(input);
+      const answer = await (this.#handlers[channel] as (input: unknown) => unknown)(asked);
+      return { ok: true, value: contract[channel].out.parse(answer) };
+    } catch (error) {
+      if (error instanceof Refusal) return { ok: false, fault: error.fault };
+      throw error;
+    }
+  }
+
+  onPush(listener: (push: Push) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  patch(patch: Patch): void {
+    this.#mirror = applyPatch(this.#mirror, patch);
+    this.#revision += 1;
+    for (const listener of this.#listeners) listener({ revision: this.#revision, patch });
+  }
+
+  get mirror(): Mirror {
+    return this.#mirror;
+  }
+
+  addSite(name: string): string {
+    const site = newSite(this.#draft(name, 'US'));
+    this.#keep(site);
+    return site.id;
+  }
+
+  #stamp(): Stamp {
+    return { at: new Date().toISOString(), who: this.#mirror.vault.kind === 'open' ? this.#mirror.vault.technician : 'Nobody', device: 'test-laptop' };
+  }
+
+  #draft(name: string, country: string): NewSite {
+    const stamp = this.#stamp();
+    return { id: randomUUID(), name, country, stamp, revision: randomUUID(), tail: 'k7m2p', sipPassword: { value: `Fake-${randomUUID().slice(0, 12)}Aa1`, revision: randomUUID(), at: stamp.at } };
+  }
+
+  #site(id: string): Site {
+    const site = this.#sites.get(id);
+    if (!site) throw new Refusal({ code: 'not-found', what: 'This site is not in the vault.' });
+    return site;
+  }
+
+  #keep(site: Site): void {
+    this.#sites.set(site.id, site);
+    const sites = [...this.#sites.values()].map((one): SiteSummary => {
+      const { done, all } = progress(one, Date.now());
+      return {
+        id: one.id, name: one.name, createdAt: one.createdAt, touchedAt: one.intent.at, archivedAt: one.archivedAt, practice: one.intent.account.kind === 'practice', stepsDone: done, steps: all,
+      };
+    });
+    this.patch({ what: 'sites', value: sites });
+    if (this.#mirror.site?.id === site.id) this.patch({ what: 'site', value: withoutSecrets(site) });
+  }
+
+  #intend(id: string, change: (intent: Intent) => Partial<Intent>): void {
+    const site = this.#site(id);
+    this.#keep(changeIntent(site, change(site.intent), this.#stamp(), randomUUID()));
+  }
+
+  #record(id: string, entries: readonly LedgerEntry[]): void {
+    const site = this.#site(id);
+    this.#sites.set(id, { ...site, ledger: [...site.ledger, ...entries] });
+    this.patch({ what: 'ledger', siteId: id, entries: [...entries] });
+  }
+
+  #read(id: string): void {
+    const site = this.#site(id);
+    this.#keep({ ...site, observed: { ...site.observed, twilio: { source: 'api', ...this.#stamp(), value: this.account.read(site.intent) } } });
+  }
+
+  #lookUp(id: string): void {
+    const site = this.#site(id);
+    const { fqdn } = site.intent.pbx;
+    if (fqdn !== null) this.#keep({ ...site, observed: { ...site.observed, pbxName: { source: 'measured', ...this.#stamp(), fqdn, value: this.#options.resolves } } });
+  }
+
+  #open(technician: string): void {
+    this.patch({ what: 'vault', value: { kind: 'open', technician, notices: [] } });
+  }
+
+  #changeJob(change: Partial<Job>): void {
+    if (this.#mirror.job) this.patch({ what: 'job', value: { ...this.#mirror.job, ...change } });
+  }
+
+  async #setUp(id: string, confirmed: readonly string[]): Promise<void> {
+    this.#read(id);
+    const { intent, observed, ledger } = this.#site(id);
+    const todo = plan(intent, observed, ledger, Date.now());
+    const stop = (fault: Fault): void => this.#changeJob({ state: 'stopped', fault });
+    if (todo.kind !== 'ready' || todo.questions.length > 0) return stop(new Refusal({ code: 'question', what: 'Something needs your decision.' }).fault);
+    if (todo.actions.some((action) => action.costs !== null && !confirmed.includes(action.id))) return stop(new Refusal({ code: 'confirm', what: 'Nothing was bought.' }).fault);
+    let lines: Job['lines'] = todo.actions.map((action) => ({ action: action.id, words: action.words, state: 'waiting', note: null }));
+    const show = (action: string, state: Job['lines'][number]['state'], note: string | null = null): void => {
+      lines = lines.map((line) => (line.action === action ? { ...line, state, note } : line));
+      this.#changeJob({ lines, state: this.#stopping ? 'stopping' : 'running' });
+    };
+    this.#changeJob({ lines, state: 'running' });
+    const sids = new Map<string, string>();
+    for (const action of todo.actions) {
+      if (this.#stopping) return stop(new Refusal({ code: 'cancelled', what: 'The set-up was stopped.', why: 'You asked for it.', next: 'Press “Go on” when you want the rest done.' }).fault);
+      const call = randomUUID();
+      this.#record(id, [{
+        id: call, ...this.#stamp(), kind: 'call', accountSid: this.account.accountSid, action: action.id, resource: action.resource, creates: action.creates, naturalKey: action.naturalKey,
+        secretRevision: 'secretRevision' in action.work ? action.work.secretRevision : null,
+      }]);
+      show(action.id, 'running');
+      try {
+        await this.#options.beforeCall(action.id);
+      } catch (error) {
+        const sentence = error instanceof Error ? error.message : 'refused';
+        this.#record(id, [{ id: randomUUID(), ...this.#stamp(), kind: 'refused', call, code: 'twilio', twilioCode: null, sentence }]);
+        show(action.id, 'refused', sentence);
+        return stop(new Refusal({ code: 'twilio', what: 'Twilio refused a call.', why: sentence, next: 'Press “Go on”: nothing is made twice.' }).fault);
+      }
+      const sid = this.account.perform(action.work, (reference) => (reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? ''));
+      sids.set(action.id, sid);
+      this.#record(id, [{ id: randomUUID(), ...this.#stamp(), kind: 'done', call, sid }]);
+      show(action.id, 'done');
+    }
+    this.#read(id);
+    this.#changeJob({ state: 'done' });
+  }
+
+  readonly #handlers: Handlers = {
+    'mirror.get': () => ({ revision: this.#revision, mirror: this.#mirror }),
+    'preferences.save': (value) => { this.patch({ what: 'preferences', value }); return {}; },
+    'vault.create': ({ passphrase, technician }) => {
+      this.#options = { ...this.#options, passphrase };
+      this.#open(technician);
+      return {};
+    },
+    'vault.unlock': ({ passphrase }) => {
+      if (passphrase !== this.#options.passphrase) throw new Refusal({ code: 'wrong-passphrase', what: 'This passphrase does not open the vault.', why: 'It may be mistyped.', next: 'Type it again.' });
+      this.#open('Robin Vale');
+      return {};
+    },
+    'vault.lock': () => {
+      this.patch({ what: 'site', value: null });
+      this.patch({ what: 'sites', value: [] });
+      this.patch({ what: 'vault', value: { kind: 'locked', unwatched: null } });
+      return {};
+    },
+    'vault.changePassphrase': ({ current, next }) => {
+      if (current !== this.#options.passphrase) throw new Refusal({ code: 'wrong-passphrase', what: 'The passphrase now is another one.' });
+      this.#options = { ...this.#options, passphrase: next };
+      return {};
+    },
+    'vault.judgePassphrase': ({ passphrase }) => ({ score: Math.min(4, Math.floor(passphrase.length / 5)), acceptable: passphrase.length >= 15, warning: passphrase.length < 15 ? 'This is short.' : null, advice: passphrase.length < 15 ? ['Add another word or two.'] : [] }),
+    'vault.suggestPassphrase': () => ({ passphrase: 'copper meadow lantern tidal orbit walnut' }),
+    'vault.printRecoveryKit': () => ({ saved: true }),
+    'site.create': ({ name, country }) => {
+      const judged = readSiteName(name);
+      if (!judged.ok) throw new Refusal({ code: 'invalid-value', what: 'Not saved yet.', fields: [{ field: 'name', why: judged.why }] });
+      const site = newSite(this.#draft(judged.value, country));
+      this.#keep(site);
+      return { siteId: site.id };
+    },
+    'site.open': ({ siteId }) => { this.patch({ what: 'site', value: withoutSecrets(this.#site(siteId)) }); return {}; },
+    'site.close': () => { this.patch({ what: 'site', value: null }); return {}; },
+    'site.rename': ({ siteId, name }) => { this.#keep({ ...this.#site(siteId), name }); return {}; },
+    'site.duplicate': ({ siteId, name }) => {
+      const site = duplicateSite(this.#site(siteId), this.#draft(name, 'US'));
+      this.#keep(site);
+      return { siteId: site.id };
+    },
+    'site.archive': ({ siteId, archived }) => { this.#keep({ ...this.#site(siteId), archivedAt: archived ? this.#stamp().at : null }); return {}; },
+    'site.saveAccount': ({ siteId, accountId }) => {
+      this.#intend(siteId, () => ({ account: accountId === null ? { kind: 'practice' } : { kind: 'twilio', accountId } }));
+      const site = this.#site(siteId);
+      this.#keep({ ...site, observed: { twilio: null, pbxName: null } });
+      return {};
+    },
+    'site.savePbx': ({ siteId, fqdn, ipv4, username, password }) => {
+      this.#intend(siteId, () => ({ pbx: { fqdn: fqdn === '' ? null : fqdn, ipv4: ipv4 === '' ? [] : [ipv4], username: username === '' ? null : username } }));
+      const site = this.#site(siteId);
+      if (password !== null) this.#keep({ ...site, secrets: { ...site.secrets, pbxPassword: { value: password, revision: randomUUID(), at: this.#stamp().at } } });
+      this.#lookUp(siteId);
+      return {};
+    },
+    'site.saveTrunk': ({ siteId, friendlyName, domainLabel, edge, secure, cnamLookup }) => {
+      const judged = readDomainLabel(domainLabel);
+      if (!judged.ok) throw new Refusal({ code: 'invalid-value', what: 'Not saved yet.', fields: [{ field: 'trunk.domainLabel', why: judged.why }] });
+      this.#intend(siteId, ({ trunk }) => ({ trunk: { ...trunk, friendlyName, domainLabel: judged.value, edge, secure, cnamLookup } }));
+      return {};
+    },
+    'site.saveSecurity': ({ siteId, accessListName, credentialListName, sipUsername, sipPassword }) => {
+      this.#intend(siteId, ({ trunk }) => ({ trunk: { ...trunk, accessListName, credentialListName, sipUsername } }));
+      if (sipPassword !== null) this.#setSipPassword(siteId, sipPassword);
+      return {};
+    },
+    'site.saveNumbers': ({ siteId, numbers }) => { this.#intend(siteId, () => ({ numbers })); return {}; },
+    'site.generateSipPassword': ({ siteId }) => { this.#setSipPassword(siteId, `Fake-${randomUUID().slice(0, 12)}Aa1`); return {}; },
+    'site.lookUpName': ({ siteId }) => { this.#lookUp(siteId); return {}; },
+    'site.agree': ({ siteId, question }) => { this.#intend(siteId, ({ agreed }) => ({ agreed: [...agreed, question] })); return {}; },
+    'site.tick': ({ siteId, step, done, note }) => {
+      const site = this.#site(siteId);
+      const entry = { id: randomUUID(), ...this.#stamp(), step, note };
+      this.#keep({ ...site, evidence: [...site.evidence, done ? { ...entry, kind: 'step-done', source: 'reported' } : { ...entry, kind: 'step-reopened' }] });
+      return {};
+    },
+    'sheet.copy': () => ({ clearsAfterSeconds: 45 }),
+    'sheet.reveal': ({ siteId, field }) => {
+      const { secrets } = this.#site(siteId);
+      return { text: (field === 'pbx.password' ? secrets.pbxPassword : secrets.sipPassword)?.value ?? '' };
+    },
+    'numbers.owned': () => this.account.numbers.map(({ phoneNumber, trunkSid, hasVoiceUrl }) => ({ phoneNumber, place: 'Austin, TX', note: trunkSid === null ? (hasVoiceUrl ? 'has a voice URL' : null) : 'is on a trunk' })),
+    'numbers.available': ({ areaCode }) => Array.from({ length: 12 }, (_, index) => ({ phoneNumber: `+1${areaCode ?? '512'}55502${String(index).padStart(2, '0')}`, place: PLACES[index % PLACES.length] ?? '', note: null })),
+    'trunk.read': ({ siteId }) => { this.#read(siteId); return {}; },
+    'trunk.setUp': ({ siteId, confirmed }) => {
+      const id = randomUUID();
+      this.#stopping = false;
+      this.patch({ what: 'job', value: { id, siteId, startedAt: this.#stamp().at, state: 'reading', lines: [], fault: null } });
+      void this.#setUp(siteId, confirmed);
+      return { jobId: id };
+    },
+    'job.cancel': () => { this.#stopping = true; this.#changeJob({ state: 'stopping' }); return {}; },
+    'account.add': ({ name, accountSid, username, confirmed }) => {
+      if (this.#options.host === 'chromium' && !confirmed) throw new Refusal({ code: 'confirm', what: 'Real credentials need your confirmation here.' });
+      if (!/^AC[0-9a-f]{32}$/.test(accountSid)) throw new Refusal({ code: 'invalid-value', what: 'Not saved yet.', fields: [{ field: 'accountSid', why: 'It begins with AC and has 32 more characters.' }] });
+      const id = randomUUID();
+      this.patch({ what: 'accounts', value: [...this.#mirror.accounts, { id, name, accountSid, username }] });
+      return { accountId: id };
+    },
+    'account.remove': ({ accountId }) => { this.patch({ what: 'accounts', value: this.#mirror.accounts.filter(({ id }) => id !== accountId) }); return {}; },
+    'link.show': ({ link, siteId }) => ({ url: link === '3cx-console' && siteId !== null ? `https://${this.#site(siteId).intent.pbx.fqdn ?? ''}/` : 'https://console.twilio.com/' }),
+    'link.open': ({ link }) => { this.opened.push(link); return {}; },
+  };
+
+  #setSipPassword(id: string, value: string): void {
+    const secret = { value, revision: randomUUID(), at: this.#stamp().at };
+    this.#intend(id, ({ trunk }) => ({ trunk: { ...trunk, sipPassword: secret.revision } }));
+    const site = this.#site(id);
+    this.#keep({ ...site, secrets: { ...site.secrets, sipPassword: secret } });
+  }
+}
