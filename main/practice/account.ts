@@ -5,7 +5,8 @@ import type { Vault } from '../vault/vault.ts';
 import { practiceCredentials } from './credentials.ts';
 import { createPracticeFetch } from './fetch.ts';
 import { createPracticeResolver } from './resolver.ts';
-import { PracticeWorld } from './world.ts';
+import { CommandFault } from '../fault.ts';
+import { PracticeWorld, PracticeWorldError } from './world.ts';
 
 /** The practice account of one vault: a made-up Twilio whose world is kept in the vault and survives a restart. */
 export interface PracticeAccount {
@@ -20,7 +21,7 @@ const LATENCY = 120;
 /** Opens the practice account of a vault, or begins a fresh one. A change of its world is on disk before the call is answered. */
 export async function openPracticeAccount(vault: Vault): Promise<PracticeAccount> {
   const kept = await vault.readDocument('practice/world');
-  const world = kept === null ? PracticeWorld.fresh() : PracticeWorld.from(kept);
+  const world = kept === null ? PracticeWorld.fresh() : takeUp(kept);
   const save = (data: unknown): Promise<void> => vault.saveDocument('practice/world', data);
   if (kept === null) await save(world.toJSON());
   return {
@@ -28,4 +29,16 @@ export async function openPracticeAccount(vault: Vault): Promise<PracticeAccount
     fetch: createPracticeFetch(world, { save, now: Date.now, latencyMilliseconds: LATENCY }),
     resolveName: createPracticeResolver(world),
   };
+}
+
+function takeUp(kept: unknown): PracticeWorld {
+  try {
+    return PracticeWorld.from(kept);
+  } catch (error) {
+    if (!(error instanceof PracticeWorldError)) throw error;
+    throw new CommandFault({
+      code: error.code, what: 'The practice account cannot be used.', why: error.message,
+      next: error.code === 'too-new' ? 'Update Trunkbook on this laptop.' : 'Put practice/world.age back from a backup, or move it away: a fresh practice account then begins. Sites keep everything else.',
+    });
+  }
 }

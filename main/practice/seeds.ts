@@ -3,9 +3,9 @@ import type { PbxSystem } from './world-data.ts';
 /** The made-up PBXs of a fresh practice world, by what they are good for. Nothing is ever sent to these addresses. */
 export const PRACTICE_PBX = {
   /** Name and dashboard agree. */
-  plain: { fqdn: 'lakeside-dental.tx.3cx.us', dashboardIpv4: '34.174.61.120', addresses: ['34.174.61.120'] },
+  plain: { fqdn: 'lakeside-dental.my3cx.us', dashboardIpv4: '34.174.61.120', addresses: ['34.174.61.120'] },
   /** The public address has changed, and the name server still has the old one. */
-  moved: { fqdn: 'harbor-logistics.wa.3cx.us', dashboardIpv4: '35.197.14.203', addresses: ['35.233.190.17'] },
+  moved: { fqdn: 'harbor-logistics.my3cx.us', dashboardIpv4: '35.197.14.203', addresses: ['35.233.190.17'] },
   /** Split DNS: on the customer's own network the name leads inside. */
   splitDns: { fqdn: 'mill-street-school.my3cx.us', dashboardIpv4: '34.82.113.9', addresses: ['10.20.0.5'] },
   /** A PBX with two public addresses. */

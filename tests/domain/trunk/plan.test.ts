@@ -33,8 +33,8 @@ describe('a fresh account', () => {
 
   it('gets a TLS origination URL exactly when secure', () => {
     const url = (secure: boolean) => ready(readySite({ trunk: { ...site.intent.trunk, secure } }), model).actions.map((action) => (action.work.do === 'create-origination-url' ? action.work.url : '')).join('');
-    expect(url(true)).toBe('sip:lakeside-dental.tx.my3cx.us;transport=tls');
-    expect(url(false)).toBe('sip:lakeside-dental.tx.my3cx.us');
+    expect(url(true)).toBe('sip:lakeside-dental.my3cx.us;transport=tls');
+    expect(url(false)).toBe('sip:lakeside-dental.my3cx.us');
   });
 
   it('marks what costs money, and only that', () => {
@@ -104,7 +104,7 @@ describe('somebody else’s things', () => {
 describe('the PBX’s name and address', () => {
   const site = readySite();
   const model = TwilioModel.empty(['+15125550142']);
-  const name = (addresses: string[]): Observed['pbxName'] => ({ source: 'measured', ...STAMP, fqdn: 'lakeside-dental.tx.my3cx.us', value: addresses.length === 0 ? { kind: 'none' } : { kind: 'addresses', addresses } });
+  const name = (addresses: string[]): Observed['pbxName'] => ({ source: 'measured', ...STAMP, fqdn: 'lakeside-dental.my3cx.us', value: addresses.length === 0 ? { kind: 'none' } : { kind: 'addresses', addresses } });
   const questions = (answer: Observed['pbxName'], agreed: string[] = []) => {
     const result = plan({ ...site.intent, agreed }, observed(model, answer), [], NOW);
     return result.kind === 'ready' ? result.questions : [];

@@ -1,0 +1,193 @@
+// `npm run tour [-- --out DIR]`: the main job, unattended, on the practice account, through the real window. Leaves a screenshot of every
+// screen and the data folder behind, and ends with one JSON line that opens it.
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { originationUrl } from '../../domain/trunk/edges.ts';
+import { PRACTICE_PBX } from '../../main/practice/seeds.ts';
+import { electronExecutable, hostEnvironment, root, sandboxed } from './hosts.ts';
+import { chooseNumberToBuy } from './screens/numbers.ts';
+import { expectFinished, tickEnteredIn3cx } from './screens/set-up.ts';
+import { chooseTheme, openSettings } from './screens/settings.ts';
+import { expectSheet, expectStepState, openStep, revealOnSheet } from './screens/site.ts';
+import { backToSites, createSite, openSite } from './screens/sites.ts';
+import { lock, tryUnlock, unlock } from './screens/unlock.ts';
+import { checkAccount, chooseSecurity, chooseTrunk, fillPbx } from './screens/values.ts';
+import { goToSites, makeUpPassphrase } from './screens/welcome.ts';
+
+const SITE = 'Lakeside Dental, Austin';
+const PBX_PASSWORD = 'Only-a-tour-4-Trunkbook';
+
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(2);
+}
+
+function chooseFolder(): { readonly out: string; readonly dataFolder: string } {
+  let wanted: string | undefined;
+  try {
+    wanted = parseArgs({ options: { out: { type: 'string' } } }).values.out;
+  } catch {
+    fail('The tour knows one option: --out DIR.');
+  }
+  const out = path.resolve(wanted ?? path.join(root, 'tour'));
+  const dataFolder = path.join(out, 'data');
+  if (wanted === undefined) rmSync(out, { recursive: true, force: true });
+  else if (existsSync(dataFolder)) fail(`${dataFolder} is there already. Choose another folder: the tour writes over nothing.`);
+  mkdirSync(out, { recursive: true });
+  return { out, dataFolder };
+}
+
+const { out, dataFolder } = chooseFolder();
+let app: ElectronApplication | null = null;
+let pictures = 0;
+
+async function start(): Promise<Page> {
+  app = await _electron.launch({
+    executablePath: electronExecutable().file, cwd: root, args: [root, `--data-folder=${dataFolder}`], env: hostEnvironment(), chromiumSandbox: sandboxed, colorScheme: null,
+  });
+  return shown(await app.firstWindow());
+}
+
+async function shown(page: Page): Promise<Page> {
+  await page.locator('[data-screen]').first().waitFor();
+  return page;
+}
+
+/** The window that takes the place of this one. */
+async function replaced(page: Page): Promise<Page> {
+  const next = app?.windows().find((window) => window !== page) ?? (await app?.waitForEvent('window', (window) => window !== page));
+  if (!next) throw new Error('no window');
+  return shown(next);
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  pictures += 1;
+  await page.screenshot({ path: path.join(out, `${String(pictures).padStart(2, '0')}-${name}.png`) });
+}
+
+async function step<Value>(words: string, work: () => Promise<Value>): Promise<Value> {
+  const began = performance.now();
+  const slow = setTimeout(() => process.stdout.write(`  … ${words}\n`), 2000);
+  try {
+    const value = await work();
+    process.stdout.write(`  ✓ ${words} (${((performance.now() - began) / 1000).toFixed(1)} s)\n`);
+    return value;
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+async function tour(): Promise<string> {
+  let page = await step('open Trunkbook', start);
+  await picture(page, 'welcome');
+  const passphrase = await step('have a passphrase made up, and make a vault', async () => {
+    const words = await makeUpPassphrase(page);
+    await picture(page, 'passphrase');
+    await page.getByLabel('Your name').fill('Sam Rivera');
+    await page.getByText('I have written it down').click();
+    await page.getByRole('button', { name: 'Make the vault' }).click();
+    await page.getByRole('heading', { name: 'Your vault is ready' }).waitFor();
+    await picture(page, 'recovery-kit');
+    await goToSites(page);
+    await picture(page, 'no-sites');
+    return words;
+  });
+  await step('make a site', () => createSite(page, SITE));
+  await picture(page, 'site');
+  await step('fill in the values of the PBX', async () => {
+    await fillPbx(page, { fqdn: PRACTICE_PBX.plain.fqdn, ipv4: PRACTICE_PBX.plain.dashboardIpv4, username: '1000', password: PBX_PASSWORD });
+    await expect(page.getByRole('main')).toContainText(/agree/i);
+    await picture(page, 'pbx');
+  });
+  await step('check the practice account', () => checkAccount(page));
+  await picture(page, 'account');
+  await step('choose what the trunk shall be', async () => {
+    await chooseTrunk(page, { secure: true, edge: 'ashburn' });
+    await picture(page, 'trunk');
+    await chooseSecurity(page, {});
+    await picture(page, 'security');
+  });
+  const number = await step('choose a number to buy', () => chooseNumberToBuy(page, '512'));
+  await picture(page, 'numbers');
+  await step('set up the trunk at Twilio', async () => {
+    await openStep(page, 'setup.run');
+    // The step reads the account by itself and shows the plan.
+    await page.getByRole('main').getByRole('button', { name: 'Set up at Twilio' }).waitFor();
+    await picture(page, 'plan');
+    await page.getByRole('main').getByRole('button', { name: 'Set up at Twilio' }).click();
+    await page.getByRole('alertdialog').waitFor();
+    await picture(page, 'costs');
+    await page.getByRole('button', { name: 'Buy, and set up at Twilio' }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Stop' }).waitFor();
+    await page.waitForTimeout(700);
+    await picture(page, 'under-way');
+    await expectFinished(page);
+    await picture(page, 'set-up');
+  });
+  const sipPassword = await step('find on the transfer sheet what 3CX needs', async () => {
+    await expectSheet(page, 'Termination URI', /^.*lakeside-dental-austin-\w+\.pstn\.ashburn\.twilio\.com/s);
+    await expectSheet(page, 'Origination URL', originationUrl(PRACTICE_PBX.plain.fqdn, true));
+    await expectSheet(page, 'Main number', number);
+    const shownPassword = await revealOnSheet(page, 'SIP credential password');
+    await picture(page, 'sheet');
+    await tickEnteredIn3cx(page);
+    await picture(page, 'entered-in-3cx');
+    return shownPassword;
+  });
+  await step('lock: the window is replaced', async () => {
+    await lock(page);
+    page = await replaced(page);
+    await tryUnlock(page, 'not the passphrase');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await picture(page, 'locked');
+  });
+  await step('close Trunkbook, open it again, unlock', async () => {
+    await app?.close();
+    page = await start();
+    await picture(page, 'opened-again');
+    await unlock(page, passphrase);
+    await picture(page, 'sites');
+  });
+  await step('everything is still there', async () => {
+    await openSite(page, SITE);
+    for (const id of ['pbx.values', 'trunk.values', 'security.values', 'numbers.choose', 'setup.run', 'trunk-in-3cx.enter'] as const) await expectStepState(page, id, 'Done');
+    await expectSheet(page, '3CX FQDN', PRACTICE_PBX.plain.fqdn);
+    await expectSheet(page, 'Main number', number);
+    expect(await revealOnSheet(page, 'SIP credential password')).toBe(sipPassword);
+    expect(await revealOnSheet(page, '3CX admin password')).toBe(PBX_PASSWORD);
+    await openStep(page, 'setup.run');
+    await page.getByRole('main').getByRole('button', { name: /Read the account/ }).first().click();
+    await expectFinished(page);
+    await picture(page, 'still-there');
+  });
+  await step('look at the settings, in the dark', async () => {
+    await openSettings(page);
+    await picture(page, 'settings');
+    await chooseTheme(page, 'Dark');
+    await picture(page, 'settings-dark');
+    await backToSites(page);
+    await picture(page, 'sites-dark');
+    await openSite(page, SITE);
+    await openStep(page, 'trunk.values');
+    await picture(page, 'trunk-dark');
+    await page.setViewportSize({ width: 960, height: 640 });
+    await openStep(page, 'pbx.values');
+    await picture(page, 'small-window');
+  });
+  await step('close', async () => { await app?.close(); });
+  return passphrase;
+}
+
+try {
+  const passphrase = await tour();
+  process.stdout.write(`  ${pictures} screenshots in ${out}\n${JSON.stringify({ dataFolder, passphrase })}\n`);
+} catch (error) {
+  const [page] = app?.windows() ?? [];
+  await page?.screenshot({ path: path.join(out, 'failed.png') }).catch(() => {});
+  process.stdout.write(`  ✗ the tour stopped; see ${path.join(out, 'failed.png')}\n`);
+  console.error(error instanceof Error ? error.message : error);
+  await app?.close().catch(() => {});
+  process.exitCode = 1;
+}
