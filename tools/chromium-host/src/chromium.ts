@@ -14,15 +14,17 @@ const PROFILE_PREFIX = 'electron-host-';
 /** Chromium's services of its own: what they would fetch, Electron does not fetch. */
 const FEATURES_OFF = [
   'AutofillServerCommunication', 'CertificateTransparencyComponentUpdater', 'DialMediaRouteProvider', 'GlobalMediaControls', 'HttpsUpgrades', 'MediaRouter',
-  'OptimizationHints', 'OptimizationGuideModelDownloading', 'Translate',
+  'NetworkTimeServiceQuerying', 'OptimizationHints', 'OptimizationGuideModelDownloading', 'Translate',
 ];
+/** Where Chromium would still call home, seen with --log-net-log: time, updates, accounts, push. These names do not resolve. The first is ours, never a real one. */
+const UNRESOLVED = ['*.electron-host.invalid', 'accounts.google.com', 'clients*.google.com', 'mtalk.google.com', 'update.googleapis.com', 'optimizationguide-pa.googleapis.com', '*.gvt1.com'];
 const QUIET = [
   '--no-first-run', '--no-default-browser-check', '--no-pings', '--no-service-autorun', '--noerrdialogs', '--test-type', '--hide-crash-restore-bubble',
   '--disable-sync', '--disable-extensions', '--disable-default-apps', '--disable-background-networking', '--disable-component-update', '--disable-domain-reliability',
   '--disable-client-side-phishing-detection', '--disable-search-engine-choice-screen', '--disable-breakpad', '--disable-quic', '--password-store=basic',
   // Nobody is asked: Electron has no prompts either, its handlers decide.
   '--deny-permission-prompts',
-  '--host-resolver-rules=MAP *.electron-host.invalid ~NOTFOUND',
+  `--host-resolver-rules=${UNRESOLVED.map((name) => `MAP ${name} ~NOTFOUND`).join(',')}`,
   `--disable-features=${FEATURES_OFF.join(',')}`,
 ];
 
