@@ -32,12 +32,12 @@ small { color: #444 }
 <p>This sheet opens your records without Trunkbook. Write the passphrase here by hand, and keep the sheet where you keep contracts. Nobody can recover a lost passphrase: not us, not Twilio, not 3CX.</p>
 <div class="line"></div>
 <h2>Keep with it</h2>
-<p>A copy of the whole data folder. Without the file <code>${IDENTITY_FILE}</code> (or its twin <code>${IDENTITY_COPY}</code>) the passphrase opens nothing.</p>
+<p>A copy of the whole data folder. Without the file <code>${IDENTITY_FILE}</code> (or its copy <code>${IDENTITY_COPY}</code>) the passphrase opens nothing.</p>
 <h2>Open a file</h2>
 <p>Install the program <code>age</code> (Debian and Ubuntu: <code>apt install age</code>; macOS: <code>brew install age</code>; Windows: <code>winget install FiloSottile.age</code>). In the data folder:</p>
 <pre>age -d -i ${IDENTITY_FILE} accounts.age
 age -d -i ${IDENTITY_FILE} sites/&lt;the site’s id&gt;/site.age</pre>
-<p>It asks for the passphrase and prints the content as JSON. The passwords of a site are under <code>secrets</code>.</p>
+<p>It asks for the passphrase and prints the content as JSON, to be read with any text editor. What was typed into a site is under <code>body</code>, <code>document</code>; its passwords there under <code>secrets</code>. A file that does not open may have an older copy in the folder <code>backups</code>, which opens the same way.</p>
 <h2>Sites on the day of printing</h2>
 <table>${rows === '' ? '<tr><td>None yet.</td></tr>' : rows}</table>
 </body></html>`;
