@@ -14,6 +14,8 @@ import { Trouble } from './trouble.mjs';
  */
 /** @typedef {Record<string, Locked>} Packages */
 
+const LINES_OF_CAUSE = 15;
+
 /** npm's rule: a list of names, of which those with "!" are excluded. @param {string | string[] | undefined} rule @param {string} value */
 function admits(rule, value) {
   if (rule === undefined) return true;
@@ -76,5 +78,7 @@ export async function ensurePackages() {
     : run('npm', args, { ...options, shell: process.platform === 'win32' });
   const { code, output } = await whileWaiting('Installing the npm packages', installing);
   if (code === 0) return;
-  throw new Trouble(`npm could not install the packages:\n\n${output.trim()}\n\nMend what npm names above (often the network or a proxy), then start again.`);
+  // npm adds its manual page to some errors; the cause comes first.
+  const cause = output.trim().split('\n').slice(0, LINES_OF_CAUSE).join('\n');
+  throw new Trouble(`npm could not install the packages:\n\n${cause}\n\nMend what npm names above (often the network or a proxy), then start again.`);
 }

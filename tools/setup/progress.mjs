@@ -25,11 +25,12 @@ export function waitingText(doing, seconds, terminal) {
  * @template T @param {string} doing a phrase such as "Installing packages" @param {Promise<T>} work @returns {Promise<T>}
  */
 export async function whileWaiting(doing, work) {
-  const started = Date.now();
   const terminal = process.stderr.isTTY === true;
+  let seconds = 0;
   let shown = false;
   const timer = setInterval(() => {
-    const text = waitingText(doing, Math.round((Date.now() - started) / 1000), terminal);
+    seconds += 1;
+    const text = waitingText(doing, seconds, terminal);
     if (text === undefined) return;
     process.stderr.write(text);
     shown = true;
