@@ -152,6 +152,25 @@ test.describe('custom protocol, policy and requests', () => {
     expect(await app.evaluate(({ net }) => net.fetch('http://127.0.0.1:9/').catch((error: Error) => error.message))).toBe('net::ERR_BLOCKED_BY_CLIENT');
     expect((await logOf(app)).filter((line) => line.startsWith('asked'))).toEqual(['asked app://bundle/page.js page', 'asked app://bundle/page.js?worker page', 'asked http://127.0.0.1:9/ main']);
   });
+
+  test('webRequest sees what a frame of another site asks for, and that frame is known by its address', async ({ app, page, allowConsole }) => {
+    allowConsole(/ERR_BLOCKED_BY_CLIENT|404/);
+    const { url, server } = await listen((request, response) => {
+      const frame = `<iframe src="${url.replace('127.0.0.1', 'localhost')}/frame-allowed"></iframe>`;
+      response.setHeader('content-type', 'text/html');
+      response.end(request.url === '/outer' ? frame : request.url === '/frame-allowed' ? '<script src="/inner.js"></script>' : '');
+    });
+    await app.evaluate(({ session }) => session.defaultSession.webRequest.onBeforeRequest((details, callback) => {
+      globalThis.log.push(`asked ${details.resourceType} ${new URL(details.url).pathname}`);
+      callback({ cancel: details.url.endsWith('/inner.js') });
+    }));
+    await app.evaluate(({ BrowserWindow }, target) => BrowserWindow.getAllWindows()[0]?.webContents.loadURL(target), `${url}/outer`);
+    await expect.poll(async () => (await logOf(app)).filter((line) => line.startsWith('asked'))).toEqual(['asked mainFrame /outer', 'asked subFrame /frame-allowed', 'asked script /inner.js']);
+    const addresses = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.mainFrame.framesInSubtree.map((frame) => [new URL(frame.url).host.replace(/:.*/, ''), frame.parent === null]));
+    expect(addresses).toEqual([['127.0.0.1', true], ['localhost', false]]);
+    expect(await page.frames()[1]?.evaluate(() => typeof globalThis.bridge)).toBe('undefined');
+    server.close();
+  });
 });
 
 test.describe('the ways out of the page', () => {
