@@ -15,20 +15,23 @@ export interface ActionButtonProps {
   readonly isDisabled?: boolean;
   readonly onPress?: () => void;
   readonly label?: string;
-  readonly slot?: string;
 }
 
-export function ActionButton({ children, look = 'plain', type = 'button', busy = false, busyWords, isDisabled = false, onPress, label, slot }: ActionButtonProps): ReactNode {
+/** A button with words. While busy it takes no press and keeps the focus; what it says then is read out too. */
+export function ActionButton({ children, look = 'plain', type = 'button', busy = false, busyWords, isDisabled = false, onPress, label }: ActionButtonProps): ReactNode {
   const late = useLate(busy);
   const saysBusy = late && busyWords !== undefined;
   return (
-    <Button
-      className={`button is-${look}`} type={type} isPending={busy} isDisabled={isDisabled}
-      {...(onPress ? { onPress } : {})} {...(label === undefined ? {} : { 'aria-label': label })} {...(slot === undefined ? {} : { slot })}
-    >
-      <span className="button-words" data-away={saysBusy || undefined}>{children}</span>
-      {busyWords !== undefined && <span className="button-words" data-away={!saysBusy || undefined}>{busyWords}</span>}
-    </Button>
+    <>
+      <Button
+        className={`button is-${look}`} type={type} isDisabled={isDisabled} aria-disabled={busy || undefined}
+        {...(onPress && !busy ? { onPress } : {})} {...(label === undefined ? {} : { 'aria-label': label })}
+      >
+        <span className="button-words" data-away={saysBusy || undefined}>{children}</span>
+        {busyWords !== undefined && <span className="button-words" data-away={!saysBusy || undefined}>{busyWords}</span>}
+      </Button>
+      {busyWords !== undefined && <span className="unseen" role="status">{saysBusy ? busyWords : ''}</span>}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { type Dispatch, type SetStateAction, useRef, useState } from 'react';
 import type { Fault } from '../../preload/contract.ts';
+import { afterPress } from './after-press.ts';
 import { focusField } from './field.tsx';
 import { type Judges, faultWhy, firstRefused, judged } from './form-rules.ts';
 
@@ -59,7 +60,7 @@ export function useForm<Name extends string>(saved: Readonly<Record<Name, string
     field: (name) => ({
       name, value: values[name], onChange: (text) => set(name, text), why: why(name),
       // A field that was only passed through is not wrong yet.
-      onBlur: () => { if (values[name] !== '') setLeft((before) => new Set([...before, name])); },
+      onBlur: () => { if (values[name] !== '') afterPress(() => setLeft((before) => new Set([...before, name]))); },
     }),
     set,
     check: () => {

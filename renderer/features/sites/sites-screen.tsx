@@ -75,8 +75,10 @@ function SiteTable({ sites, now, open, archive, onTask }: {
         {sites.map((site) => (
           <tr key={site.id} data-archived={site.archivedAt !== null || undefined}>
             <th scope="row">
-              <Button className="site-name" onPress={() => void open.run({ siteId: site.id })}><span className="clipped">{site.name}</span></Button>
-              {site.archivedAt !== null && <span className="tag">Archived</span>}
+              <div className="site-cell">
+                <Button className="site-name" onPress={() => void open.run({ siteId: site.id })}><span className="clipped">{site.name}</span></Button>
+                {site.archivedAt !== null && <span className="tag">Archived</span>}
+              </div>
             </th>
             <td>{site.practice ? 'Practice' : 'Twilio'}</td>
             <td><Progress site={site} /></td>

@@ -13,7 +13,7 @@ export async function chooseTheme(page: Page, theme: 'As the system' | 'Light' |
 export async function changePassphrase(page: Page, current: string, next: string): Promise<void> {
   await page.getByRole('button', { name: 'Change the passphrase' }).click();
   await page.getByLabel('Passphrase now').fill(current);
-  await page.getByLabel('Passphrase', { exact: true }).fill(next);
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(next);
   await page.getByLabel('Passphrase again').fill(next);
   await page.getByRole('button', { name: 'Change it' }).click();
 }

@@ -9,7 +9,7 @@ export async function tryUnlock(page: Page, passphrase: string): Promise<void> {
 /** Unlocks the vault and waits until it is open. */
 export async function unlock(page: Page, passphrase: string): Promise<void> {
   await tryUnlock(page, passphrase);
-  await expect(page.getByRole('button', { name: 'Lock' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Lock', exact: true })).toBeVisible();
 }
 
 /** Locks the vault from any screen. With the real app the window is replaced: the caller waits for the next one. */

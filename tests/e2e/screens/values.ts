@@ -68,7 +68,7 @@ export async function chooseSecurity(page: Page, { accessListName, credentialLis
   if (sipUsername !== undefined) await step.getByLabel('SIP user name').fill(sipUsername);
   if (sipPassword !== undefined) {
     await step.getByRole('button', { name: 'Type one' }).click();
-    await step.getByLabel('SIP credential password').last().fill(sipPassword);
+    await step.getByRole('textbox', { name: 'SIP credential password' }).fill(sipPassword);
   }
   await save(page);
 }

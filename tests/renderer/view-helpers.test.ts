@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { STEP_IDS } from '../../domain/guide/steps.ts';
+import { refuse } from '../../domain/judgement.ts';
+import type { SiteSummary } from '../../domain/site/record.ts';
+import { readFqdn } from '../../domain/site/addresses.ts';
+import { checkIntent } from '../../domain/trunk/requirements.ts';
+import type { Job } from '../../preload/contract.ts';
+import { countries } from '../../renderer/countries.ts';
+import { readingIsCurrent, setUpView } from '../../renderer/features/site/setup/set-up-state.ts';
+import { firstPlace, neighbour, placeOfField, placeOfQuestion, STEPS } from '../../renderer/features/site/step-order.ts';
+import { listed } from '../../renderer/features/sites/listed.ts';
+import { firstRefused, orEmpty } from '../../renderer/ui/form-rules.ts';
+import { ago, count, matches } from '../../renderer/words.ts';
+import { FakeMain } from './fake-main.ts';
+
+const at = '2026-11-23T10:00:00.000Z';
+const since = (milliseconds: number): number => Date.parse(at) + milliseconds;
+
+describe('words', () => {
+  test.each([[0, 'just now'], [59_000, 'just now'], [60_000, '1 minute ago'], [3_600_000 * 5, '5 hours ago'], [86_400_000, 'yesterday'], [86_400_000 * 12, '12 days ago'], [86_400_000 * 45, 'Nov 23, 2026']])(
+    'says how long ago something was: %i ms', (milliseconds, words) => expect(ago(at, since(milliseconds))).toBe(words),
+  );
+  test('a clock that was set back says “just now”, not the future', () => expect(ago(at, since(-9_000_000))).toBe('just now'));
+  test('counts one and many', () => expect([count(1, 'site'), count(0, 'site'), count(2, 'entry', 'entries')]).toEqual(['1 site', '0 sites', '2 entries']));
+  test('search finds words in any order, whatever their case and accents', () => {
+    expect(matches('Café Östra, Malmö', 'malmo CAFE')).toBe(true);
+    expect(matches('Café Östra, Malmö', 'cafe lund')).toBe(false);
+  });
+  test('searching for any part of a name finds it', () => {
+    fc.assert(fc.property(fc.string(), fc.nat(), fc.nat(), (name, from, length) => matches(name, name.slice(from, from + length))));
+  });
+});
+
+describe('the list of sites', () => {
+  const site = (name: string, touchedAt: string, archivedAt: string | null = null): SiteSummary => ({ id: crypto.randomUUID(), name, createdAt: at, touchedAt, archivedAt, practice: true, stepsDone: 0, steps: 7 });
+  const sites = [site('Old', '2026-01-01T00:00:00Z'), site('New', '2026-02-01T00:00:00Z'), site('Gone', '2026-03-01T00:00:00Z', at)];
+  test('shows the last touched first and hides the archive', () => expect(listed(sites, { typed: '', archived: false }).map(({ name }) => name)).toEqual(['New', 'Old']));
+  test('shows archived sites behind the others', () => expect(listed(sites, { typed: '', archived: true }).map(({ name }) => name)).toEqual(['New', 'Old', 'Gone']));
+});
+
+describe('forms', () => {
+  test('an optional value may be empty, and is judged otherwise', () => {
+    expect(orEmpty(readFqdn)('  ').ok).toBe(true);
+    expect(orEmpty(readFqdn)('not a name').ok).toBe(false);
+  });
+  test('the first refused field is found in the order of the form', () => {
+    expect(firstRefused({ b: () => refuse('no'), c: () => refuse('no') }, ['a', 'b', 'c'], { a: '', b: '', c: '' })).toBe('b');
+  });
+});
+
+describe('places on the site screen', () => {
+  test('every step of the guide can be reached by next and previous', () => {
+    expect(STEPS.map(({ id }) => id)).toEqual([...STEP_IDS]);
+    expect(STEPS.slice(1).map(({ id }) => neighbour(id, -1)?.id)).toEqual(STEPS.slice(0, -1).map(({ id }) => id));
+    expect([neighbour(STEP_IDS[0], -1), neighbour(STEPS.at(-1)?.id ?? STEP_IDS[0], 1)]).toEqual([null, null]);
+  });
+  test('every problem of an empty intent leads to a step', () => {
+    const main = new FakeMain();
+    const intent = siteOf(main).intent;
+    const checked = checkIntent({ ...intent, trunk: { ...intent.trunk, friendlyName: null, domainLabel: null, accessListName: null, credentialListName: null, sipUsername: null, sipPassword: null } });
+    expect(checked.ok).toBe(false);
+    if (!checked.ok) for (const { field } of checked.problems) expect(STEP_IDS).toContain(placeOfField(field).step);
+  });
+  test.each([
+    [`use TK${'0'.repeat(32)}`, 'trunk.domainLabel'], [`use AL${'0'.repeat(32)}`, 'trunk.accessListName'], [`use CL${'0'.repeat(32)}`, 'trunk.credentialListName'],
+    [`move PN${'0'.repeat(32)} from its voice URL`, 'numbers'], ['address 1.2.3.4 not 5.6.7.8', 'pbx.ipv4'],
+  ])('a no to “%s” leads to the field that mends it', (question, field) => expect(placeOfQuestion(question).field).toBe(field));
+});
+
+function siteOf(main: FakeMain): Parameters<typeof firstPlace>[0] {
+  const id = main.addSite('Lakeside');
+  void main.invoke('site.open', { siteId: id });
+  const { site } = main.mirror;
+  if (!site) throw new Error('The fake main did not open its site.');
+  return site;
+}
+
+describe('the set-up step', () => {
+  const site = siteOf(new FakeMain());
+  const job = (state: Job['state'], siteId = site.id): Job => ({ id: crypto.randomUUID(), siteId, startedAt: at, state, lines: [], fault: null });
+  const reading = (when: string) => ({ source: 'api' as const, at: when, who: 'x', device: 'y', value: { accountSid: `AC${'0'.repeat(32)}`, accessLists: [], credentialLists: [], trunks: [], numbers: [] } });
+  const call = (when: string) => ({ id: crypto.randomUUID(), at: when, who: 'x', device: 'y', kind: 'done' as const, call: crypto.randomUUID(), sid: `TK${'0'.repeat(32)}` });
+
+  test('a reading from before the last call is not current: a plan over it would name what is done', () => {
+    expect(readingIsCurrent({ observed: { twilio: null, pbxName: null }, ledger: [] })).toBe(false);
+    expect(readingIsCurrent({ observed: { twilio: reading('2026-11-23T10:00:00.000Z'), pbxName: null }, ledger: [call('2026-11-23T10:00:01.000Z')] })).toBe(false);
+    expect(readingIsCurrent({ observed: { twilio: reading('2026-11-23T10:00:02.000Z'), pbxName: null }, ledger: [call('2026-11-23T10:00:01.000Z')] })).toBe(true);
+  });
+  test('a job of this site that is under way is shown, whatever else is known', () => {
+    expect(setUpView(site, job('running')).kind).toBe('working');
+    expect(setUpView(site, job('stopping')).kind).toBe('working');
+  });
+  test('a job of another site does not cover this one’s plan', () => expect(setUpView(site, job('running', crypto.randomUUID()))).toEqual({ kind: 'plan', stoppedBy: null }));
+  test('after a stop the job’s own lines are shown until the account was read again', () => {
+    const stopped = job('stopped');
+    expect(setUpView({ ...site, ledger: [call('2026-11-23T10:00:01.000Z')] }, stopped)).toEqual({ kind: 'stopped', job: stopped });
+    expect(setUpView({ ...site, observed: { twilio: reading('2026-11-23T10:00:02.000Z'), pbxName: null } }, stopped)).toEqual({ kind: 'plan', stoppedBy: stopped });
+  });
+  test('a technician who opens a site with a set-up under way lands there', () => {
+    expect(firstPlace(site, job('running'), since(0)).step).toBe('setup.run');
+    expect(firstPlace(site, null, since(0)).step).toBe('pbx.values');
+  });
+});
+
+describe('countries', () => {
+  test('the United States come first, and none is there twice', () => {
+    const list = countries();
+    expect(list[0]?.code).toBe('US');
+    expect(new Set(list.map(({ code }) => code)).size).toBe(list.length);
+    expect(list.every(({ name }) => name.length > 2)).toBe(true);
+  });
+});
