@@ -9,7 +9,9 @@ export default defineConfig<HostOptions>({
   outputDir: '.cache/playwright-results',
   workers: 2,
   fullyParallel: true,
-  timeout: 60_000,
+  // Opening a vault costs a second of one core on purpose, and CI has two cores for two workers.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: '.cache/playwright.json' }]],
   projects: hostsHere().map((host) => ({ name: host, use: { host } })),
 });
