@@ -41,7 +41,7 @@ export function NumbersStep({ site, go }: StepProps): ReactNode {
                   <span className="mono number">{spacedPhoneNumber(number.phoneNumber)}</span>
                   <span className="number-note">{number.acquire === 'buy' ? 'to be bought' : 'of this account'}{index === 0 && ', main number'}</span>
                   <span className="number-tools">
-                    {index > 0 && <ActionButton look="quiet" isDisabled={save.busy} onPress={() => keep([number, ...numbers.filter((one) => one !== number)])} label={`Make ${number.phoneNumber} the main number`}>Make main</ActionButton>}
+                    {index > 0 && <ActionButton look="quiet" isDisabled={save.busy} onPress={() => keep([number, ...numbers.filter((one) => one !== number)])} label={`Make main: ${number.phoneNumber}`}>Make main</ActionButton>}
                     <IconButton label={`Do not use ${number.phoneNumber}`} isDisabled={save.busy} onPress={() => keep(numbers.filter((one) => one !== number))}><CrossIcon /></IconButton>
                   </span>
                 </li>

@@ -3,6 +3,7 @@ import { FieldError, Form, Label, Radio, RadioGroup, Switch } from 'react-aria-c
 import { accept, refuse } from '../../../../domain/judgement.ts';
 import { readDomainLabel, readFriendlyName } from '../../../../domain/site/values.ts';
 import { EDGES, localizedTerminationUri } from '../../../../domain/trunk/edges.ts';
+import { problemOf } from '../../../../domain/trunk/plan.ts';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field, SelectField } from '../../../ui/field.tsx';
 import { useForm } from '../../../ui/use-form.ts';
@@ -13,7 +14,7 @@ import type { StepProps } from '../step-view.tsx';
 const YES = 'yes';
 const NO = 'no';
 
-export function TrunkStep({ site, state, draft, go }: StepProps): ReactNode {
+export function TrunkStep({ site, state, draft, now, go }: StepProps): ReactNode {
   const { trunk } = site.intent;
   const save = useCall('site.saveTrunk');
   const form = useForm(
@@ -30,6 +31,9 @@ export function TrunkStep({ site, state, draft, go }: StepProps): ReactNode {
   const edge = EDGES.find(({ name }) => name === form.values['trunk.edge'])?.name ?? trunk.edge;
   const label = readDomainLabel(form.values['trunk.domainLabel']);
   const secure = form.field('trunk.secure');
+  const domain = form.field('trunk.domainLabel');
+  // What Twilio said of this very name stays beside it until it is changed.
+  const refused = domain.value === trunk.domainLabel ? problemOf('trunk.domainLabel', site, now) : null;
 
   const perform = async (): Promise<void> => {
     if (!form.check()) return;
@@ -43,7 +47,7 @@ export function TrunkStep({ site, state, draft, go }: StepProps): ReactNode {
   return (
     <Form className="form" onSubmit={(event) => { event.preventDefault(); void perform(); }}>
       <Field label="Trunk name" {...form.field('trunk.friendlyName')} hint="How the Twilio Console lists it. At most 64 characters." />
-      <Field label="Termination name" mono {...form.field('trunk.domainLabel')} suffix=".pstn.twilio.com" hint="Must be free in all of Twilio." />
+      <Field label="Termination name" mono {...domain} why={domain.why ?? refused} suffix=".pstn.twilio.com" hint="Must be free in all of Twilio." />
       <SelectField label="Edge" name="trunk.edge" value={edge} onChange={(name) => form.set('trunk.edge', name)} choices={EDGES.map(({ name, place }) => ({ value: name, words: `${place} (${name})` }))} hint="The one nearest to the PBX." />
       <p className="live-value" aria-live="polite"><span>3CX will send its calls to</span> <span className="mono">{label.ok ? localizedTerminationUri(label.value, edge) : '—'}</span></p>
       <RadioGroup className="radio-cards is-pair" data-field="trunk.secure" value={form.values['trunk.secure']} onChange={(value) => form.set('trunk.secure', value)} isInvalid={secure.why !== null} validationBehavior="aria">
