@@ -3,7 +3,7 @@ import { readFqdn, readPublicIpv4 } from '../site/addresses.ts';
 import type { Evidence, OpenSite, Site } from '../site/record.ts';
 import { readDomainLabel, readFriendlyName, readSipUsername } from '../site/values.ts';
 import { compareAddress } from '../trunk/pbx-address.ts';
-import { plan } from '../trunk/plan.ts';
+import { plan, problemOf } from '../trunk/plan.ts';
 
 type Derivable = Pick<OpenSite, 'intent' | 'observed' | 'evidence' | 'ledger'>;
 
@@ -29,8 +29,11 @@ export function stepState({ intent, observed, evidence, ledger }: Derivable, ste
     case 'account.choose':
       if (observed.twilio === null) return { kind: 'open' };
       return { kind: 'done', how: intent.account.kind === 'practice' ? 'The practice account answered' : 'The account answered' };
-    case 'trunk.values':
-      return doneWhen(readFriendlyName(trunk.friendlyName ?? '').ok && readDomainLabel(trunk.domainLabel ?? '').ok && trunk.secure !== null, 'Chosen');
+    case 'trunk.values': {
+      const chosen = readFriendlyName(trunk.friendlyName ?? '').ok && readDomainLabel(trunk.domainLabel ?? '').ok && trunk.secure !== null;
+      const refused = chosen ? problemOf('trunk.domainLabel', { intent, observed, ledger }, now) : null;
+      return refused === null ? doneWhen(chosen, 'Chosen') : { kind: 'attention', why: refused };
+    }
     case 'security.values':
       return doneWhen([trunk.accessListName, trunk.credentialListName].every((name) => readFriendlyName(name ?? '').ok) && readSipUsername(trunk.sipUsername ?? '').ok && trunk.sipPassword !== null, 'Chosen');
     case 'numbers.choose':

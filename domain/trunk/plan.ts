@@ -70,6 +70,12 @@ export function plan(intent: Intent, observed: Observed, ledger: readonly Ledger
   return { kind: 'ready', actions: draft.actions, questions: draft.questions, found: draft.found, age: Math.max(0, now - Date.parse(observed.twilio.at)) };
 }
 
+/** What the plan holds against the value of one field, or null. */
+export function problemOf(field: Problem['field'], { intent, observed, ledger }: { readonly intent: Intent; readonly observed: Observed; readonly ledger: readonly LedgerEntry[] }, now: number): string | null {
+  const result = plan(intent, observed, ledger, now);
+  return result.kind === 'blocked' ? result.problems.find((problem) => problem.field === field)?.why ?? null : null;
+}
+
 const made = (id: string): Reference => ({ kind: 'made-by', action: id });
 const there = (sid: string): Reference => ({ kind: 'sid', sid });
 const need = (reference: Reference): string | null => (reference.kind === 'made-by' ? reference.action : null);
