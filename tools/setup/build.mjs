@@ -53,7 +53,7 @@ export function isBuilt() {
 export async function ensureBuilt(node) {
   if (isBuilt()) return { kind: 'fresh' };
   const before = now().sources;
-  const building = run(node, [script('electron-vite'), 'build'], { cwd: root, env: environment(node), output: 'capture' });
+  const building = run(node, [script('electron-vite'), 'build'], { cwd: root, env: { ...environment(node), NO_COLOR: '1' }, output: 'capture' });
   const { code, output } = await whileWaiting('Building Trunkbook', building);
   if (code !== 0) return { kind: 'failed', output };
   writeFileSync(cached('build.json'), `${JSON.stringify({ ...now(), sources: before })}\n`);
