@@ -3,7 +3,7 @@ import type { VaultKeys } from './age.ts';
 import type { Backups } from './backups.ts';
 import type { Disk } from './disk.ts';
 import { corrupt, encodeEnvelope, type Envelope, openEnvelope } from './envelope.ts';
-import { isCorrupt, type VaultError } from './errors.ts';
+import { isCorrupt, VaultError } from './errors.ts';
 import { stampOf } from './file-stamp.ts';
 import { DAMAGED_FOLDER, type FileKey } from './layout.ts';
 import type { Notices } from './notices.ts';
@@ -110,12 +110,26 @@ export class VaultFiles {
     return this.#write(key, bodyJson);
   }
 
-  /** Moves a file that nothing can open out of the way; after that it counts as never written. */
+  /**
+   * Moves a file that nothing can open out of the way; after that it counts as never written.
+   * @throws VaultError 'io' for a file that opens, itself or from a backup; 'too-new'
+   */
   async setAside(key: FileKey): Promise<void> {
+    if (await this.#opens(key)) throw stillOpens(key);
     if ((await this.#disk.stamp(key.path)) !== null) await this.#disk.move(key.path, this.#damagedName(key));
     this.#remembered.delete(key.path);
     this.#verified.delete(key.path);
     this.#replacedByBackup.delete(key.path);
+  }
+
+  async #opens(key: FileKey): Promise<boolean> {
+    try {
+      await this.load(key);
+      return true;
+    } catch (error) {
+      if (isCorrupt(error)) return false;
+      throw error;
+    }
   }
 
   async #open(key: FileKey, bytes: Uint8Array): Promise<{ readonly envelope: Envelope } | { readonly damage: VaultError }> {
@@ -188,4 +202,14 @@ export class VaultFiles {
   #revision(key: FileKey): number {
     return this.#remembered.get(key.path)?.revision ?? 0;
   }
+}
+
+function stillOpens(key: FileKey): VaultError {
+  return new VaultError({
+    code: 'io',
+    what: `The file ${key.path} was not set aside.`,
+    why: 'It opens, or a backup of it does.',
+    next: 'Go on working with it.',
+    file: key.path,
+  });
 }

@@ -15,27 +15,28 @@ export class WriteQueue {
     return done;
   }
 
+  /** Runs a job after all those before it and before all those after it: no later job takes the place of an earlier one across it. */
+  runBetween<T>(job: () => Promise<T>): Promise<T> {
+    this.#waiting.clear();
+    return this.run(job);
+  }
+
   /**
    * Runs the latest of the jobs given for a key. Whoever asked for one that was replaced gets the result of the one that ran:
    * it saved something at least as new.
    */
   runLatest<T>(key: string, job: () => Promise<T>): Promise<T> {
-    const waiting = this.#waiting.get(key);
-    if (waiting !== undefined) {
-      waiting.job = job;
-      return waiting.done as Promise<T>;
+    const earlier = this.#waiting.get(key);
+    if (earlier !== undefined) {
+      earlier.job = job;
+      return earlier.done as Promise<T>;
     }
     const done = this.run(() => {
-      const latest = this.#waiting.get(key)?.job ?? job;
-      this.#waiting.delete(key);
-      return latest() as Promise<T>;
+      if (this.#waiting.get(key) === waiting) this.#waiting.delete(key);
+      return waiting.job() as Promise<T>;
     });
-    this.#waiting.set(key, { job, done });
+    const waiting: Waiting = { job, done };
+    this.#waiting.set(key, waiting);
     return done;
-  }
-
-  /** Resolves when everything asked for so far has run, well or not. */
-  async idle(): Promise<void> {
-    await this.#tail;
   }
 }

@@ -87,6 +87,7 @@ describe('a damaged payload file without a backup', () => {
     await overwrite(folder, SITE_FILE, Buffer.from('broken'));
     await opened(folder, async (vault) => {
       await failure(vault.saveSite(SITE, 'again', null));
+      expect((await failure(vault.setAside('accounts.age'))).why).toContain('It opens');
       await vault.setAside(SITE_FILE);
       expect(vault.listSites().map(({ id }) => id)).toEqual([OTHER_SITE]);
       await vault.saveSite(SITE, 'again', null);

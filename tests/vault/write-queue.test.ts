@@ -39,3 +39,13 @@ test('those whose job was replaced hear of its failure too', async () => {
   ]);
   expect(results.slice(1).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });
+
+test('no job takes the place of one from before a job that runs between', async () => {
+  const queue = new WriteQueue();
+  const ran: string[] = [];
+  const note = (text: string) => async (): Promise<void> => {
+    ran.push(text);
+  };
+  await Promise.all([queue.runLatest('x', note('1')), queue.runLatest('x', note('2')), queue.runBetween(note('between')), queue.runLatest('x', note('3')), queue.runLatest('x', note('4'))]);
+  expect(ran).toEqual(['2', 'between', '4']);
+});
