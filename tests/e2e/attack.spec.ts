@@ -61,7 +61,9 @@ test('no inline script, no eval, no injected markup', async ({ page, allowConsol
     document.body.append(element);
     const inline = document.createElement('script');
     const results = {
+      // oxlint-disable-next-line no-eval -- it must not work
       eval: attempt(() => (0, eval)('globalThis.evaluated = 1')),
+      // oxlint-disable-next-line no-new-func, no-implied-eval -- as above
       function: attempt(() => new Function('globalThis.evaluated = 1')()),
       markup: attempt(() => { element.innerHTML = '<img src=x onerror="globalThis.evaluated = 1">'; }),
       policy: attempt(() => (globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }).trustedTypes.createPolicy('mine', {})),
@@ -159,9 +161,9 @@ test('a sub-frame has no bridge, and the page cannot be framed', async ({ page, 
 
 test('the bridge takes only its own channels, whatever the page does to its prototypes', async ({ page }) => {
   expect(await page.evaluate(async () => {
-    Set.prototype.has = () => true;
-    Object.hasOwn = () => true;
-    Array.prototype.includes = () => true;
+    Object.assign(Set.prototype, { has: () => true });
+    Object.assign(Object, { hasOwn: () => true });
+    Object.assign(Array.prototype, { includes: () => true });
     const invoke = window.trunkbook!.invoke as (channel: string, input?: unknown) => Promise<{ ok: boolean; fault?: { code: string } }>;
     return {
       unknown: await invoke('fs.write', { path: '/etc/passwd' }).then(() => 'answered', () => 'refused'),
