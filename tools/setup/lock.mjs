@@ -79,7 +79,7 @@ function makeFolder(folder) {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
   } catch {
-    throw new Trouble(`Set-up has work to do, and you may not write to ${folder}. Make that folder yours (another user, perhaps root, made it), or use a clone of your own.`);
+    throw new Trouble(`Trunkbook's tools must write to ${folder}, and you may not. Make the folder yours (another user, perhaps root, made it), or use a clone of your own.`);
   }
 }
 

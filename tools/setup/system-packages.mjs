@@ -99,7 +99,7 @@ function isThere(need) {
 }
 
 /** @param {readonly Need[]} needs @param {(need: Need) => boolean} [there] */
-export const missingOf = (needs, there = isThere) => needs.filter((need) => !there(need));
+export const missingOf = (needs, there = isThere) => [...new Set(needs)].filter((need) => !there(need));
 
 /**
  * What to do about missing needs on this machine.
