@@ -208,15 +208,26 @@ test.describe('the ways out of the page', () => {
     expect(page.isClosed()).toBe(false);
   });
 
-  test('no new window opens, however it is asked for', async ({ app, page, allowConsole }) => {
+  test('no new window opens, however it is asked for, and no request for it leaves', async ({ app, page, allowConsole }) => {
     allowConsole(/./);
-    expect(await page.evaluate(() => window.open('https://example.com/open'))).toBeNull();
+    const visits: string[] = [];
+    const { url, server } = await listen((request, response) => {
+      visits.push(request.url ?? '');
+      response.end();
+    });
+    await page.evaluate((base) => {
+      for (const link of document.querySelectorAll('a')) link.href = `${base}/${link.id}`;
+    }, url);
+    expect(await page.evaluate((base) => window.open(`${base}/open`), url)).toBeNull();
     await page.locator('#new').click();
     await page.locator('#away').click({ modifiers: ['ControlOrMeta'] });
+    await page.locator('#away').click({ modifiers: ['Shift'] });
     await page.locator('#away').click({ button: 'middle' });
-    await expect.poll(async () => (await logOf(app)).filter((line) => line.startsWith('window-open'))).toEqual(['open', 'new', 'docs', 'docs'].map((name) => `window-open https://example.com/${name}`));
+    await expect.poll(async () => (await logOf(app)).filter((line) => line.startsWith('window-open'))).toEqual(['open', 'new', 'away', 'away', 'away'].map((name) => `window-open ${url}/${name}`));
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
     await expect.poll(() => app.windows().length).toBe(1);
+    server.close();
+    expect(visits).toEqual([]);
   });
 
   const answers = (page: Page): Promise<object> => page.evaluate(async () => ({

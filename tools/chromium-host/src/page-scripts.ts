@@ -6,6 +6,11 @@ import { createBridge } from './bridge.ts';
 import { createCodec } from './codec.ts';
 import { isolatedWorld, mainWorld, type PreloadConfig } from './worlds.ts';
 
+/** A name that no page can guess. */
+export function secretName(): string {
+  return `host_${randomBytes(8).toString('hex')}`;
+}
+
 export interface PageScripts {
   readonly binding: string;
   readonly deliver: string;
@@ -18,7 +23,7 @@ export interface PageScripts {
  * @param preload the app's preload script, one CommonJS file as Electron's sandbox demands
  */
 export function pageScripts(blankUrl: string, preload: string, additionalArguments: readonly string[]): PageScripts {
-  const [binding, deliver] = [`host_${randomBytes(8).toString('hex')}`, `host_${randomBytes(8).toString('hex')}`];
+  const [binding, deliver] = [secretName(), secretName()];
   const [toMain, toIsolated] = [randomUUID(), randomUUID()];
   // As in Electron without nodeIntegrationInSubFrames: the main frame has a bridge, frames inside it have none.
   const inMainFrame = (body: string): string => `if (window === window.top && location.href !== ${JSON.stringify(blankUrl)}) { ${body} }`;

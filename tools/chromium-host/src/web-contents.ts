@@ -5,7 +5,8 @@ import { fromChromium, toChromium } from './custom-schemes.ts';
 import { FrameTree, type HostFrame } from './frames.ts';
 import { codec, ipcMain } from './ipc-main.ts';
 import { applyTheme } from './native-theme.ts';
-import { pageScripts, type PageScripts } from './page-scripts.ts';
+import { linkGuard, type WantedTab } from './link-guard.ts';
+import { pageScripts, secretName, type PageScripts } from './page-scripts.ts';
 import { pdfParameters } from './print.ts';
 import { RequestGate } from './requests.ts';
 import { defaultSession, session, type HostSession } from './session.ts';
@@ -13,6 +14,7 @@ import type { WebContentsSurface, WebPreferencesSurface } from './surface.ts';
 import type { FromHost, ToHost } from './worlds.ts';
 
 const WORLD = 'Electron Isolated Context';
+const GUARD_WORLD = 'Electron Host Guard';
 let lastId = 0;
 
 /** What a page needs of the window it is in. */
@@ -43,6 +45,7 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
   /** The frame of every isolated world that is alive, by Chromium's context. */
   readonly #worlds = new Map<number, HostFrame>();
   readonly #lifecycle = new Set<string>();
+  readonly #guard = secretName();
   #scripts: PageScripts | null = null;
   #load: { resolve: () => void; reject: (error: Error) => void } | undefined;
   #openHandler: OpenHandler | undefined;
@@ -66,7 +69,7 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
     const { preload, additionalArguments = [], javascript = true } = this.#preferences;
     const steps: Promise<unknown>[] = [
       this.owner.place(targetId), cdp.send('Page.enable'), cdp.send('Page.setLifecycleEventsEnabled', { enabled: true }), cdp.send('Runtime.enable'), cdp.send('Inspector.enable'),
-      cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }), applyTheme(cdp),
+      cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }), applyTheme(cdp), this.#guardLinks(cdp),
       // Frames and workers in processes of their own: their requests have to stop at the same gate.
       cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }),
     ];
@@ -85,14 +88,25 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
     await cdp.send('Runtime.runIfWaitingForDebugger');
   }
 
-  /** A frame or worker of this page that Chromium runs elsewhere. */
-  async attachPart(cdp: CdpSession): Promise<void> {
-    await Promise.all([
+  /**
+   * A frame or worker of this page that Chromium runs elsewhere.
+   * @param isFrame a worker has neither frames nor links
+   */
+  async attachPart(cdp: CdpSession, isFrame: boolean): Promise<void> {
+    const steps: Promise<unknown>[] = [
       cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }).catch(() => { /* a kind of worker without requests of its own */ }),
-      cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }).catch(() => {}),
-      cdp.send('Page.enable').catch(() => { /* not a frame */ }),
-    ]);
+      cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }).catch(() => { /* nor with workers */ }),
+    ];
+    if (isFrame) steps.push(cdp.send('Page.enable'), cdp.send('Runtime.enable'), this.#guardLinks(cdp));
+    await Promise.all(steps);
     await cdp.send('Runtime.runIfWaitingForDebugger');
+  }
+  #guardLinks(cdp: CdpSession): Promise<unknown> {
+    const source = `(${linkGuard.toString()})('${this.#guard}')`;
+    return Promise.all([
+      cdp.send('Runtime.addBinding', { name: this.#guard, executionContextName: GUARD_WORLD }),
+      cdp.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: GUARD_WORLD }),
+    ]);
   }
 
   async cdp(): Promise<CdpSession> {
@@ -113,6 +127,7 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
       case 'Page.navigatedWithinDocument': return this.#onMovedWithinDocument(event.params);
       case 'Page.windowOpen': return this.#onWindowOpen(event.params.url, event.params.windowName, 'foreground-tab');
       case 'Page.frameRequestedNavigation': return this.#onNavigationWanted(event.params);
+      case 'Runtime.bindingCalled': return this.#onBinding(event.params);
       default: return part ? undefined : this.#onOwnEvent(event);
     }
   }
@@ -121,7 +136,6 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
       case 'Runtime.executionContextCreated': return this.#onWorld(event.params.context);
       case 'Runtime.executionContextDestroyed': return void this.#worlds.delete(event.params.executionContextId);
       case 'Runtime.executionContextsCleared': return this.#worlds.clear();
-      case 'Runtime.bindingCalled': return ignoreGone(this.#onBinding(event.params));
       case 'Runtime.consoleAPICalled': return this.#onConsole(event.params);
       case 'Page.lifecycleEvent': return this.#onLifecycle(event.params);
       case 'Page.frameResized': return this.owner.resized();
@@ -185,11 +199,17 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
     const frame = this.frames.get(auxData?.['frameId'] ?? '');
     if (name === WORLD && frame) this.#worlds.set(id, frame);
   }
-  async #onBinding({ name, payload, executionContextId }: Protocol.Runtime.bindingCalledPayload): Promise<void> {
+  #onBinding({ name, payload, executionContextId }: Protocol.Runtime.bindingCalledPayload): void {
+    if (name === this.#guard) {
+      const { url, disposition } = JSON.parse(payload) as WantedTab;
+      return this.#onWindowOpen(url, '', disposition);
+    }
     // Chromium says which world called: nothing a page sends can pretend to be the preload.
     const frame = this.#worlds.get(executionContextId);
     if (!frame || name !== this.#scripts?.binding) return;
-    const message = JSON.parse(payload) as ToHost;
+    ignoreGone(this.#onMessage(frame, executionContextId, JSON.parse(payload) as ToHost));
+  }
+  async #onMessage(frame: HostFrame, executionContextId: number, message: ToHost): Promise<void> {
     const worlds = this.#worlds;
     const event = {
       sender: this, type: 'frame', frameId: frame.routingId, processId: frame.processId, preventDefault: () => {}, defaultPrevented: false,

@@ -37,9 +37,10 @@ export function connectWindows(app: HostApp): void {
   });
 }
 
-/** From now on Chromium holds every new page until the host has looked at it. */
-export function watchTargets(app: HostApp): Promise<unknown> {
-  return app.chromium.pipe.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter: [{ type: 'page' }] });
+/** From now on Chromium holds every new page until the host has looked at it, and downloads nothing: the host has no 'will-download'. */
+export async function watchTargets(app: HostApp): Promise<void> {
+  await app.chromium.pipe.send('Browser.setDownloadBehavior', { behavior: 'deny' });
+  await app.chromium.pipe.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter: [{ type: 'page' }] });
 }
 
 function route(app: HostApp, event: CdpEvent): void {
@@ -55,7 +56,7 @@ async function onAttached(app: HostApp, { sessionId, targetInfo }: Protocol.Targ
   const parent = sessions.get(parentSession ?? '');
   if (parent && targetInfo.type !== 'page') {
     sessions.set(sessionId, { cdp, contents: parent.contents, part: true });
-    return parent.contents.attachPart(cdp);
+    return parent.contents.attachPart(cdp, targetInfo.type === 'iframe');
   }
   const window = opening.get(targetInfo.url);
   // A tab or window that the app did not open (Ctrl+click, Ctrl+T, Ctrl+N, a popup): it never gets to run.
