@@ -21,6 +21,8 @@ const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const missing = !existsSync(CHROMIUM);
 if (missing) console.log(`Skipped: the renderer's screens need a Chromium, and there is none at ${CHROMIUM}. Set CHROMIUM to its path.`);
 
+/** axe looks at some 25 screens twice; on a busy machine that outlasts the usual patience. */
+const AXE_PATIENCE = 240_000;
 const PASSPHRASE = 'copper meadow lantern tidal';
 const LAKESIDE = 'Lakeside Dental, Austin';
 const PBX = { fqdn: 'lakeside.tx.3cx.us', ipv4: '34.120.8.15' };
@@ -191,7 +193,7 @@ describe.skipIf(missing)('the screens', () => {
     main.patch({ what: 'vault', value: { kind: 'unusable', fault: { code: 'too-new', what: 'This vault is of a newer Trunkbook.', why: 'It was written by version 9.', next: 'Install that version.', fields: [] } } });
     await see(page.getByRole('alert')).toContainText('newer Trunkbook');
     await expectAccessible(page, 'unusable');
-  }));
+  }), AXE_PATIENCE);
 
   test('bad values are refused beside their field, and nothing is sent', () => withSite({}, async ({ page, main }) => {
     const before = main.mirror.site?.intent.revision;

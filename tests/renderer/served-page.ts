@@ -12,7 +12,14 @@ const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': '
 export async function buildPage(): Promise<string> {
   const folder = path.resolve('.cache/renderer-test');
   const { renderer } = config as { renderer: { build: object } };
-  await build({ ...renderer, configFile: false, logLevel: 'error', build: { ...renderer.build, outDir: folder, emptyOutDir: true } });
+  // Vitest sets NODE_ENV to 'test', which Vite would build into the page: React's development build, and a React Aria that leaves its style out.
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await build({ ...renderer, configFile: false, logLevel: 'error', build: { ...renderer.build, outDir: folder, emptyOutDir: true } });
+  } finally {
+    process.env['NODE_ENV'] = before;
+  }
   return folder;
 }
 
