@@ -3,17 +3,15 @@ import { EventEmitter } from 'node:events';
 import { CdpSession, ignoreGone, type CdpEvent, type CdpPipe, type Protocol } from './cdp.ts';
 import { fromChromium, toChromium } from './custom-schemes.ts';
 import { FrameTree, type HostFrame } from './frames.ts';
-import { codec, ipcMain } from './ipc-main.ts';
 import { applyTheme } from './native-theme.ts';
 import { linkGuard, type WantedTab } from './link-guard.ts';
-import { pageScripts, secretName, type PageScripts } from './page-scripts.ts';
+import { pageScripts, secretName } from './page-scripts.ts';
+import { PreloadDoor } from './preload-door.ts';
 import { pdfParameters } from './print.ts';
 import { RequestGate } from './requests.ts';
 import { defaultSession, session, type HostSession } from './session.ts';
 import type { WebContentsSurface, WebPreferencesSurface } from './surface.ts';
-import type { FromHost, ToHost } from './worlds.ts';
 
-const WORLD = 'Electron Isolated Context';
 const GUARD_WORLD = 'Electron Host Guard';
 let lastId = 0;
 
@@ -42,11 +40,9 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
   readonly #app: Listener;
   readonly #gate: RequestGate;
   readonly #attached = Promise.withResolvers<CdpSession>();
-  /** The frame of every isolated world that is alive, by Chromium's context. */
-  readonly #worlds = new Map<number, HostFrame>();
   readonly #lifecycle = new Set<string>();
   readonly #guard = secretName();
-  #scripts: PageScripts | null = null;
+  #door: PreloadDoor | undefined;
   #load: { resolve: () => void; reject: (error: Error) => void } | undefined;
   #openHandler: OpenHandler | undefined;
   #loading = false;
@@ -75,13 +71,8 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
     ];
     if (!javascript) steps.push(cdp.send('Emulation.setScriptExecutionDisabled', { value: true }));
     if (preload !== undefined) {
-      const scripts = pageScripts(this.owner.blankUrl, preload, additionalArguments);
-      this.#scripts = scripts;
-      steps.push(
-        cdp.send('Runtime.addBinding', { name: scripts.binding, executionContextName: WORLD }),
-        cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.main }),
-        cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.isolated, worldName: WORLD }),
-      );
+      this.#door = new PreloadDoor(this, pageScripts(this.owner.blankUrl, preload, additionalArguments));
+      steps.push(this.#door.install(cdp));
     }
     await Promise.all(steps);
     this.#attached.resolve(cdp);
@@ -127,15 +118,15 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
       case 'Page.navigatedWithinDocument': return this.#onMovedWithinDocument(event.params);
       case 'Page.windowOpen': return this.#onWindowOpen(event.params.url, event.params.windowName, 'foreground-tab');
       case 'Page.frameRequestedNavigation': return this.#onNavigationWanted(event.params);
-      case 'Runtime.bindingCalled': return this.#onBinding(event.params);
+      case 'Runtime.bindingCalled': return this.#onBinding(event.params, part);
       default: return part ? undefined : this.#onOwnEvent(event);
     }
   }
   #onOwnEvent(event: CdpEvent): void {
     switch (event.method) {
-      case 'Runtime.executionContextCreated': return this.#onWorld(event.params.context);
-      case 'Runtime.executionContextDestroyed': return void this.#worlds.delete(event.params.executionContextId);
-      case 'Runtime.executionContextsCleared': return this.#worlds.clear();
+      case 'Runtime.executionContextCreated': return this.#door?.onWorldCreated(event.params.context);
+      case 'Runtime.executionContextDestroyed': return this.#door?.onWorldDestroyed(event.params.executionContextId);
+      case 'Runtime.executionContextsCleared': return this.#door?.clear();
       case 'Runtime.consoleAPICalled': return this.#onConsole(event.params);
       case 'Page.lifecycleEvent': return this.#onLifecycle(event.params);
       case 'Page.frameResized': return this.owner.resized();
@@ -177,7 +168,7 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
   }
   #onCrashed(): void {
     this.#crashed = true;
-    this.#worlds.clear();
+    this.#door?.clear();
     this.#load?.reject(new Error("ERR_FAILED (-2) loading: the page's process is gone"));
     this.#load = undefined;
     const details = { reason: 'crashed', exitCode: 1 };
@@ -194,41 +185,14 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
     this.#gate.announce(isMainFrame ? ['will-frame-navigate', 'will-navigate'] : ['will-frame-navigate'], url, isMainFrame, this.frames.get(frameId) ?? null);
   }
 
-  // ---- IPC --------------------------------------------------------------------------------------------------------
-  #onWorld({ id, name, auxData }: Protocol.Runtime.ExecutionContextDescription): void {
-    const frame = this.frames.get(auxData?.['frameId'] ?? '');
-    if (name === WORLD && frame) this.#worlds.set(id, frame);
+  #onBinding(call: Protocol.Runtime.bindingCalledPayload, part: boolean): void {
+    if (call.name !== this.#guard) return part ? undefined : this.#door?.onCalled(call);
+    const { url, disposition } = JSON.parse(call.payload) as WantedTab;
+    this.#onWindowOpen(url, '', disposition);
   }
-  #onBinding({ name, payload, executionContextId }: Protocol.Runtime.bindingCalledPayload): void {
-    if (name === this.#guard) {
-      const { url, disposition } = JSON.parse(payload) as WantedTab;
-      return this.#onWindowOpen(url, '', disposition);
-    }
-    // Chromium says which world called: nothing a page sends can pretend to be the preload.
-    const frame = this.#worlds.get(executionContextId);
-    if (!frame || name !== this.#scripts?.binding) return;
-    ignoreGone(this.#onMessage(frame, executionContextId, JSON.parse(payload) as ToHost));
-  }
-  async #onMessage(frame: HostFrame, executionContextId: number, message: ToHost): Promise<void> {
-    const worlds = this.#worlds;
-    const event = {
-      sender: this, type: 'frame', frameId: frame.routingId, processId: frame.processId, preventDefault: () => {}, defaultPrevented: false,
-      reply: (channel: string, ...args: unknown[]) => this.send(channel, ...args),
-      // Null once the frame has gone on to another page, as Electron documents it.
-      get senderFrame() {
-        return worlds.get(executionContextId) === frame ? frame : null;
-      },
-    } as unknown as Electron.IpcMainInvokeEvent;
-    if (message.t === 'send') return void ipcMain.emit(message.channel, event, ...(codec.decode(message.args) as unknown[]));
-    await this.#deliver(executionContextId, await ipcMain.answer(event, message.id, message.channel, message.args));
-  }
-  async #deliver(contextId: number, message: FromHost): Promise<void> {
-    const text = JSON.stringify(JSON.stringify(message));
-    await (await this.cdp()).send('Runtime.evaluate', { contextId, expression: `globalThis[${JSON.stringify(this.#scripts?.deliver)}](${text})` });
-  }
+  /** @throws when the arguments cannot be cloned */
   send(channel: string, ...args: unknown[]): void {
-    const message: FromHost = { t: 'event', channel, args: codec.encode(args) };
-    for (const [contextId, frame] of this.#worlds) if (frame === this.frames.main) ignoreGone(this.#deliver(contextId, message));
+    this.#door?.send(channel, args);
   }
 
   // ---- navigation -------------------------------------------------------------------------------------------------
@@ -302,7 +266,7 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
   }
   markDestroyed(): void {
     this.#destroyed = true;
-    this.#worlds.clear();
+    this.#door?.clear();
     this.frames.destroy();
     this.#attached.reject(new Error('Object has been destroyed'));
     this.#load?.reject(new Error('ERR_ABORTED (-3) loading: the window was closed'));
