@@ -16,8 +16,8 @@ export function ago(iso: string, now: number, locale = 'en'): string {
 }
 
 /** A moment on this laptop's clock, to the minute. */
-export function moment(iso: string, locale = 'en', timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...(timeZone === undefined ? {} : { timeZone }) }).format(Date.parse(iso));
+export function moment(iso: string, locale = 'en'): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(iso));
 }
 
 /** `1 site`, `2 sites`. */

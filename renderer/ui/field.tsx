@@ -19,11 +19,10 @@ export interface FieldProps {
   readonly suffix?: string;
   readonly autoFocus?: boolean;
   readonly numeric?: boolean;
-  readonly children?: ReactNode;
 }
 
 export function Field(props: FieldProps): ReactNode {
-  const { label, name, value, onChange, onBlur, why = null, hint, type = 'text', mono = false, optional = false, suffix, autoFocus = false, numeric = false, children } = props;
+  const { label, name, value, onChange, onBlur, why = null, hint, type = 'text', mono = false, optional = false, suffix, autoFocus = false, numeric = false } = props;
   return (
     <TextField
       className="field" data-field={name} value={value} onChange={onChange} type={type} isInvalid={why !== null} validationBehavior="aria" autoFocus={autoFocus}
@@ -33,7 +32,6 @@ export function Field(props: FieldProps): ReactNode {
       <span className="field-line">
         <Input className={mono || type === 'password' ? 'input mono' : 'input'} />
         {suffix !== undefined && <span className="field-suffix mono">{suffix}</span>}
-        {children}
       </span>
       {hint !== undefined && <Text slot="description" className="field-hint">{hint}</Text>}
       <FieldError className="field-why">{why}</FieldError>
