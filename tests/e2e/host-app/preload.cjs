@@ -1,3 +1,4 @@
+// @ts-nocheck -- a preload as the sandbox takes it: CommonJS, without a build step and so without types
 const { contextBridge, ipcRenderer } = require('electron');
 
 const channels = ['echo', 'describe', 'sender', 'fail', 'missing'];

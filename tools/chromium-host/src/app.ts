@@ -15,7 +15,7 @@ export class HostApp extends EventEmitter implements AppSurface {
   readonly isPackaged: boolean;
   readonly chromium: Chromium;
   /** Set by windows.ts: closes every window, and says whether all of them agreed. */
-  closeAllWindows: () => Promise<boolean> = () => Promise.resolve(true);
+  closeAllWindows: () => boolean = () => true;
   name: string;
   readonly #launch: Launch;
   readonly #paths: AppPaths;
@@ -79,19 +79,15 @@ export class HostApp extends EventEmitter implements AppSurface {
   quit(): void {
     if (this.#quitting) return;
     this.#quitting = true;
-    void this.#quit().then((quit) => {
-      this.#quitting = quit;
-    });
+    const agreed = this.#ask('before-quit') && this.closeAllWindows() && this.#ask('will-quit');
+    this.#quitting = agreed;
+    // Whoever called this gets to its end first.
+    if (agreed) setImmediate(() => this.#finish(0));
   }
-  async #quit(): Promise<boolean> {
-    const before = new PreventableEvent();
-    this.emit('before-quit', before);
-    if (before.defaultPrevented || !(await this.closeAllWindows())) return false;
-    const will = new PreventableEvent();
-    this.emit('will-quit', will);
-    if (will.defaultPrevented) return false;
-    this.#finish(0);
-    return true;
+  #ask(event: 'before-quit' | 'will-quit'): boolean {
+    const question = new PreventableEvent();
+    this.emit(event, question);
+    return !question.defaultPrevented;
   }
   onLastWindowClosed(): void {
     if (!this.#quitting && !this.#finished && !this.emit('window-all-closed')) this.quit();

@@ -189,13 +189,10 @@ export class BrowserWindow extends EventEmitter implements WindowSurface, Owner 
     this.#finish();
   }
   close(): void {
-    this.#closeUnlessVetoed();
+    this.closeUnlessVetoed();
   }
   /** False when a 'close' listener objected. */
-  async closeUnlessVetoed(): Promise<boolean> {
-    return this.#closeUnlessVetoed();
-  }
-  #closeUnlessVetoed(): boolean {
+  closeUnlessVetoed(): boolean {
     if (this.#destroyed) return true;
     const event = new PreventableEvent();
     this.emit('close', event);

@@ -28,10 +28,7 @@ export function removeWindow(window: BrowserWindow): void {
 /** Lets the app's windows hear of Chromium. */
 export function connectWindows(app: HostApp): void {
   app.chromium.on('event', (event) => route(app, event));
-  app.closeAllWindows = async () => {
-    for (const window of allWindows()) if (!(await window.closeUnlessVetoed())) return false;
-    return true;
-  };
+  app.closeAllWindows = () => allWindows().every((window) => window.closeUnlessVetoed());
   nativeTheme.on('updated', () => {
     for (const contents of allContents()) contents.applyTheme();
   });
