@@ -22,6 +22,7 @@ import { SetUpJobs } from './set-up-jobs.ts';
 import { accountView, readAccounts } from './twilio/accounts.ts';
 import { connect } from './twilio/connection.ts';
 import { netFetch } from './twilio/net-fetch.ts';
+import { prepareVault } from './vault/vault.ts';
 import { openWindow, replaceWindow, showWindow } from './window.ts';
 
 forgetTwilioEnvironment();
@@ -67,6 +68,8 @@ async function start(): Promise<void> {
   watchForLock(() => void keeper.lock());
   quitInOrder(keeper);
   openWindow(preferences, devServer);
+  // While the passphrase is typed; the window comes first.
+  setTimeout(() => void prepareVault().catch(() => { /* the unlocking will say why */ }), 1000).unref();
 }
 
 /** Electron does not wait for a promise before it quits: hold it back until the vault is closed. */

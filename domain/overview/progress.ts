@@ -7,19 +7,19 @@ import { plan, problemOf } from '../trunk/plan.ts';
 
 type Derivable = Pick<OpenSite, 'intent' | 'observed' | 'evidence' | 'ledger'>;
 
-/** `open`: still to do. `attention`: a person must decide something. `done`: judged or ticked. */
-export type StepState = { readonly kind: 'open' } | { readonly kind: 'attention'; readonly why: string } | { readonly kind: 'done'; readonly how: string };
+/** `open`: still to do. `attention`: a person must decide something. `done`: judged or ticked, `at` (ISO 8601) where a moment belongs to it. */
+export type StepState = { readonly kind: 'open' } | { readonly kind: 'attention'; readonly why: string } | { readonly kind: 'done'; readonly how: string; readonly at: string | null };
 
 function tick(evidence: readonly Evidence[], step: StepId): StepState {
   const last = evidence.findLast((entry) => entry.step === step);
   if (last?.kind !== 'step-done') return { kind: 'open' };
-  return { kind: 'done', how: `Reported by ${last.who}, ${last.at.slice(0, 16).replace('T', ' ')} UTC` };
+  return { kind: 'done', how: `Reported by ${last.who}`, at: last.at };
 }
 
 /** The state of one step: a pure function of the site. `now` in milliseconds since 1970. */
 export function stepState({ intent, observed, evidence, ledger }: Derivable, step: Step, now: number): StepState {
   const { pbx, trunk } = intent;
-  const doneWhen = (done: boolean, how: string): StepState => (done ? { kind: 'done', how } : { kind: 'open' });
+  const doneWhen = (done: boolean, how: string, at: string | null = null): StepState => (done ? { kind: 'done', how, at } : { kind: 'open' });
   switch (step.id) {
     case 'pbx.values': {
       const finding = compareAddress(intent, observed.pbxName);
@@ -28,7 +28,7 @@ export function stepState({ intent, observed, evidence, ledger }: Derivable, ste
     }
     case 'account.choose':
       if (observed.twilio === null) return { kind: 'open' };
-      return { kind: 'done', how: intent.account.kind === 'practice' ? 'The practice account answered' : 'The account answered' };
+      return doneWhen(true, intent.account.kind === 'practice' ? 'The practice account answered' : 'The account answered', observed.twilio.at);
     case 'trunk.values': {
       const chosen = readFriendlyName(trunk.friendlyName ?? '').ok && readDomainLabel(trunk.domainLabel ?? '').ok && trunk.secure !== null;
       const refused = chosen ? problemOf('trunk.domainLabel', { intent, observed, ledger }, now) : null;
@@ -42,7 +42,7 @@ export function stepState({ intent, observed, evidence, ledger }: Derivable, ste
       const todo = plan(intent, observed, ledger, now);
       if (todo.kind !== 'ready') return { kind: 'open' };
       if (todo.questions.length > 0) return { kind: 'attention', why: 'Something at Twilio needs your decision.' };
-      return doneWhen(todo.actions.length === 0 && todo.found.length === 0, `Twilio answered ${observed.twilio?.at.slice(0, 16).replace('T', ' ') ?? ''} UTC`);
+      return doneWhen(todo.actions.length === 0 && todo.found.length === 0, 'Twilio answered', observed.twilio?.at);
     }
     case 'trunk-in-3cx.enter':
       return tick(evidence, step.id);

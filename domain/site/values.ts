@@ -15,6 +15,11 @@ export function readSiteName(text: string): Judgement<string> {
   return readText(text, 100, 'a name for the site');
 }
 
+/** What the technician calls a Twilio account. */
+export function readAccountName(text: string): Judgement<string> {
+  return readText(text, 100, 'a name for the account');
+}
+
 /** A person's name, as it will stand beside what was proven. */
 export function readPersonName(text: string): Judgement<string> {
   return readText(text, 100, 'your name');

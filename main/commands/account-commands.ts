@@ -1,5 +1,5 @@
 import { type Judgement, accept, refuse } from '../../domain/judgement.ts';
-import { readSiteName } from '../../domain/site/values.ts';
+import { readAccountName } from '../../domain/site/values.ts';
 import type { Desk } from '../desk.ts';
 import { newId } from '../desk.ts';
 import { CommandFault, invalidValues } from '../fault.ts';
@@ -36,7 +36,7 @@ export function accountCommands(desk: Desk, fetch: TwilioFetch): Pick<Handlers, 
         });
       }
       const fields = new FieldReader();
-      const label = fields.take('name', readSiteName(name));
+      const label = fields.take('name', readAccountName(name));
       const sid = fields.take('accountSid', readSid(accountSid, ['AC'], 'Account SID'));
       const user = fields.take('username', readSid(username, ['SK', 'AC'], 'API key SID, or the Account SID'));
       const key = fields.take('secret', readTwilioSecret(secret));

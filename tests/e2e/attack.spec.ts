@@ -164,7 +164,7 @@ test('the bridge takes only its own channels, whatever the page does to its prot
     Object.assign(Set.prototype, { has: () => true });
     Object.assign(Object, { hasOwn: () => true });
     Object.assign(Array.prototype, { includes: () => true });
-    const invoke = window.trunkbook!.invoke as (channel: string, input?: unknown) => Promise<{ ok: boolean; fault?: { code: string } }>;
+    const invoke = window.trunkbook!.invoke as unknown as (channel: string, input?: unknown) => Promise<{ ok: boolean; fault?: { code: string } }>;
     return {
       unknown: await invoke('fs.write', { path: '/etc/passwd' }).then(() => 'answered', () => 'refused'),
       store: await invoke('electron-store-get-data').then(() => 'answered', () => 'refused'),

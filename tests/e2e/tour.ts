@@ -40,13 +40,14 @@ function chooseFolder(): { readonly out: string; readonly dataFolder: string } {
 }
 
 const { out, dataFolder } = chooseFolder();
-let app: ElectronApplication | null = null;
+const running: { app: ElectronApplication | null } = { app: null };
 let pictures = 0;
 
 async function start(): Promise<Page> {
-  app = await _electron.launch({
+  const app = await _electron.launch({
     executablePath: electronExecutable().file, cwd: root, args: [root, `--data-folder=${dataFolder}`], env: hostEnvironment(), chromiumSandbox: sandboxed, colorScheme: null,
   });
+  running.app = app;
   return shown(await app.firstWindow());
 }
 
@@ -57,7 +58,7 @@ async function shown(page: Page): Promise<Page> {
 
 /** The window that takes the place of this one. */
 async function replaced(page: Page): Promise<Page> {
-  const next = app?.windows().find((window) => window !== page) ?? (await app?.waitForEvent('window', (window) => window !== page));
+  const next = running.app?.windows().find((window) => window !== page) ?? (await running.app?.waitForEvent('window', (window) => window !== page));
   if (!next) throw new Error('no window');
   return shown(next);
 }
@@ -144,7 +145,7 @@ async function tour(): Promise<string> {
     await picture(page, 'locked');
   });
   await step('close Trunkbook, open it again, unlock', async () => {
-    await app?.close();
+    await running.app?.close();
     page = await start();
     await picture(page, 'opened-again');
     await unlock(page, passphrase);
@@ -176,7 +177,7 @@ async function tour(): Promise<string> {
     await openStep(page, 'pbx.values');
     await picture(page, 'small-window');
   });
-  await step('close', async () => { await app?.close(); });
+  await step('close', async () => { await running.app?.close(); });
   return passphrase;
 }
 
@@ -184,10 +185,10 @@ try {
   const passphrase = await tour();
   process.stdout.write(`  ${pictures} screenshots in ${out}\n${JSON.stringify({ dataFolder, passphrase })}\n`);
 } catch (error) {
-  const [page] = app?.windows() ?? [];
+  const [page] = running.app?.windows() ?? [];
   await page?.screenshot({ path: path.join(out, 'failed.png') }).catch(() => {});
   process.stdout.write(`  ✗ the tour stopped; see ${path.join(out, 'failed.png')}\n`);
   console.error(error instanceof Error ? error.message : error);
-  await app?.close().catch(() => {});
+  await running.app?.close().catch(() => {});
   process.exitCode = 1;
 }

@@ -6,6 +6,7 @@ import { focusField } from '../../ui/field.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import type { Draft } from '../../ui/use-form.ts';
+import { moment } from '../../words.ts';
 import { AccountStep } from './steps/account-step.tsx';
 import { NumbersStep } from './numbers/numbers-step.tsx';
 import { PbxStep } from './steps/pbx-step.tsx';
@@ -47,7 +48,7 @@ export function StepView({ field, ...props }: StepProps & { readonly field: stri
         <StateMark shape={state.kind}>
           {STATE_WORDS[state.kind]}
           {state.kind === 'attention' && <span className="step-how">{state.why}</span>}
-          {state.kind === 'done' && <span className="step-how">{state.how}</span>}
+          {state.kind === 'done' && <span className="step-how">{state.how}{state.at !== null && `, ${moment(state.at)}`}</span>}
         </StateMark>
       </header>
       <div className="step-what">{step.what.map((sentence) => <p key={sentence}>{sentence}</p>)}</div>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import { accept, type Judgement, refuse } from '../../../../domain/judgement.ts';
-import { readSiteName } from '../../../../domain/site/values.ts';
+import { readAccountName } from '../../../../domain/site/values.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -15,7 +15,7 @@ const present = (what: string) => (text: string): Judgement<string> => (text.tri
 export function AddAccount({ confirmed, onAdded, onClose }: { readonly confirmed: boolean; readonly onAdded: (accountId: string) => void; readonly onClose: () => void }): ReactNode {
   const add = useCall('account.add');
   const form = useForm({ name: '', accountSid: '', username: '', secret: '' }, {
-    name: (text) => (text.trim() === '' ? refuse('Enter a name for the account.') : readSiteName(text)), accountSid: present('the Account SID'), username: present('the API key’s SID'), secret: present('the secret'),
+    name: readAccountName, accountSid: present('the Account SID'), username: present('the API key’s SID'), secret: present('the secret'),
   }, add.fault);
   const perform = async (): Promise<void> => {
     if (!form.check()) return;
