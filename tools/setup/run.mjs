@@ -43,11 +43,13 @@ function end(child, signal) {
 const exitCodeOf = (signal) => 128 + constants.signals[signal];
 
 let watching = false;
+let leaving = false;
 function watchSignals() {
   if (watching) return;
   watching = true;
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
+      leaving = true;
       for (const child of running) end(child, signal);
       const leave = () => process.exit(exitCodeOf(signal));
       if (running.size === 0) leave();
@@ -93,7 +95,8 @@ export function run(program, args, options = {}) {
     const finish = (code) => {
       running.delete(child);
       signal?.removeEventListener('abort', abort);
-      resolve({ code, output: text });
+      // A child that was ended with us has not failed: nobody shall be told so.
+      if (!leaving) resolve({ code, output: text });
     };
     child.once('error', (error) => {
       text += error.message;
