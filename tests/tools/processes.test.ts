@@ -9,6 +9,9 @@ import { fingerprint } from '../../tools/setup/build.mjs';
 import { isStale, withLock } from '../../tools/setup/lock.mjs';
 import { run } from '../../tools/setup/run.mjs';
 
+/** A busy machine takes its time to start a process; Vitest would wait one second. */
+const PATIENCE = { timeout: 30_000 };
+
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'set up '));
@@ -73,24 +76,26 @@ describe('a child process', () => {
     const script = `sleep 600 & echo "$! $$" > '${pids}.new'; mv '${pids}.new' '${pids}'; wait`;
     const stop = new AbortController();
     const running = run('/bin/sh', ['-c', script], { output: 'capture', signal: stop.signal });
-    await expect.poll(() => existsSync(pids)).toBe(true);
+    await expect.poll(() => existsSync(pids), PATIENCE).toBe(true);
     stop.abort();
     expect((await running).code).toBe(128 + 9);
     const both = readFileSync(pids, 'utf8').trim().split(' ').map(Number);
-    await expect.poll(() => both.filter(isAlive)).toEqual([]);
+    await expect.poll(() => both.filter(isAlive), PATIENCE).toEqual([]);
   });
 
-  test('ends when we are told to end, and its own last words are heard', async ({ skip }) => {
+  test('ends when we are told to end, and its own last words are heard', async ({ skip, onTestFinished }) => {
     skip(process.platform === 'win32', 'Windows has no SIGTERM');
     const said = path.join(folder, 'said');
     const child = `process.on('SIGTERM', () => { require('fs').appendFileSync(${JSON.stringify(said)}, 'bye'); process.exit(0); }); require('fs').writeFileSync(${JSON.stringify(said)}, 'hello '); setInterval(() => {}, 1000);`;
     const program = `
       import { run } from ${JSON.stringify(path.resolve(import.meta.dirname, '../../tools/setup/run.mjs'))};
       await run(process.execPath, ['-e', ${JSON.stringify(child)}]);`;
-    const parent = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' });
-    await expect.poll(() => existsSync(said)).toBe(true);
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' });
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    const exit = once(parent, 'exit');
+    await expect.poll(() => existsSync(said), PATIENCE).toBe(true);
     parent.kill('SIGTERM');
-    expect(await once(parent, 'exit')).toEqual([128 + 15, null]);
+    expect(await exit).toEqual([128 + 15, null]);
     expect(readFileSync(said, 'utf8')).toBe('hello bye');
   });
 });
