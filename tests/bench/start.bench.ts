@@ -12,10 +12,12 @@ async function start(app: string): Promise<number> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'trunkbook-start-'));
   const began = Date.now();
   const running = await _electron.launch({
-    executablePath: electronExecutable().file, args: [app, `--data-folder=${folder}`, `--user-data-dir=${folder}`], env: hostEnvironment(), chromiumSandbox: process.getuid?.() !== 0, colorScheme: null,
+    executablePath: electronExecutable().file, args: [app, `--data-folder=${folder}`], env: hostEnvironment(), chromiumSandbox: process.getuid?.() !== 0, colorScheme: null,
   });
   try {
     const page = await running.firstWindow();
+    // The window begins blank and then navigates.
+    await page.locator('#root > *, p').first().waitFor();
     const painted = await page.evaluate(() => new Promise<number>((resolve) => {
       new PerformanceObserver((list) => {
         const paint = list.getEntriesByName('first-contentful-paint')[0];

@@ -1,4 +1,4 @@
-// Real credentials, and the glue to Electron's net.fetch: the calls leave main as they would to Twilio, and end at a practice service on loopback.
+// Real credentials, and the glue to Electron's network: the calls leave main as they would to Twilio, and end at a practice service on loopback.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -26,13 +26,13 @@ async function practiceService(): Promise<{ readonly service: Service; readonly 
   return { service: JSON.parse(line) as Service, stop: () => void child.kill() };
 }
 
-/** Leads everything that main sends through net.fetch to the service, with the host it was meant for. */
+/** Leads everything that main sends through the session for Twilio to the service, with the host it was meant for. */
 async function leadTo(app: ElectronApplication, url: string): Promise<() => Promise<string[]>> {
-  await app.evaluate(({ net }, target) => {
+  await app.evaluate(({ session }, target) => {
     const hosts: string[] = [];
     Object.assign(globalThis, { hosts });
     const { request } = process.getBuiltinModule('node:http');
-    net.fetch = async (input, init) => {
+    session.fromPartition('twilio').fetch = async (input, init) => {
       const meant = new URL(String(input));
       hosts.push(`${meant.protocol}//${meant.host} ${init?.redirect ?? ''}`);
       return new Promise<Response>((resolve, reject) => {
@@ -94,10 +94,20 @@ test('a Twilio account is tried before it is kept, and then carries the whole se
 });
 
 test('without a network nothing is kept, and the sentence says what to do', async ({ app, page }) => {
-  await app.evaluate(({ net }) => { net.fetch = () => Promise.reject(new Error('net::ERR_INTERNET_DISCONNECTED')); });
+  await app.evaluate(({ session }) => { session.fromPartition('twilio').fetch = () => Promise.reject(new Error('net::ERR_INTERNET_DISCONNECTED')); });
   await startAdding(page);
   await enter(page, { accountSid: `AC${'a'.repeat(32)}`, apiKey: `SK${'b'.repeat(32)}`, apiSecret: 'CANARY-secret-0123456789' });
   await expect(page.getByRole('alert')).toContainText(/cannot be reached|network/i);
   await expect(page.getByRole('alert')).toContainText('Nothing was saved');
   await expect(page.getByRole('radio', { name: /Lakeside’s own/ })).toHaveCount(0);
+});
+
+test('main itself reaches the network for Twilio, although its pages may not', async ({ app, page }) => {
+  await expect(page.locator('[data-screen]').first()).toBeVisible();
+  const { service, stop } = await practiceService();
+  try {
+    expect(await app.evaluate(async ({ session }, url) => (await session.fromPartition('twilio').fetch(`${url}/v1/Trunks`, { redirect: 'error' })).status, service.url)).toBe(404);
+  } finally {
+    stop();
+  }
 });
