@@ -23,6 +23,8 @@ export class Desk {
   readonly #sites = new Map<string, { now: Site; saved: Site }>();
   #vault: Vault | null = null;
   #technician: Technician = { name: '' };
+  /** How many of the vault's notices the page has. */
+  #told = 0;
 
   constructor(mirror: MirrorStore) {
     this.mirror = mirror;
@@ -67,9 +69,8 @@ export class Desk {
     if (!vault.listSites().some((entry) => entry.id === id)) {
       throw new CommandFault({ code: 'not-found', what: 'This site is not in the vault.', why: 'It may have been made on another laptop.', next: 'Go back to the list of sites.' });
     }
-    const told = vault.notices.length;
     const stored = await vault.readSite(id);
-    if (vault.notices.length > told) this.#showVault(vault);
+    this.#tellNotices(vault);
     const reading = readSite(stored.document);
     if (reading.kind !== 'site') throw unreadableRecord(id, reading.kind);
     const again = this.#sites.get(id);
@@ -114,6 +115,7 @@ export class Desk {
       throw error;
     }
     held.saved = next;
+    this.#tellNotices(vault);
     return next;
   }
 
@@ -125,15 +127,27 @@ export class Desk {
     };
   }
 
+  /** Notices arise while files are read and saved. */
+  #tellNotices(vault: Vault): void {
+    if (vault.notices.length !== this.#told) this.#showVault(vault);
+  }
+
   #showVault(vault: Vault): void {
+    this.#told = vault.notices.length;
     const notices = vault.notices.map((notice) => `${notice.what} ${notice.next}`);
     this.mirror.patch({ what: 'vault', value: { kind: 'open', technician: this.#technician.name, notices } });
   }
 
   #showSites(): void {
-    const summaries = this.vault().listSites().map((entry) => SiteSummary.safeParse(entry.summary)).filter((parsed) => parsed.success).map((parsed) => parsed.data);
+    const summaries = this.vault().listSites().map((entry) => SiteSummary.safeParse(entry.summary).data ?? unreadableSummary(entry.id));
     this.mirror.patch({ what: 'sites', value: summaries });
   }
+}
+
+/** A site of which nothing could be read is listed all the same: opening it says why, and what to do. */
+function unreadableSummary(id: string): SiteSummary {
+  const never = new Date(0).toISOString();
+  return { id, name: `Site ${id.slice(0, 8)} (cannot be read)`, createdAt: never, touchedAt: never, archivedAt: null, practice: false, stepsDone: 0, steps: 0 };
 }
 
 function unreadableRecord(id: string, kind: 'too-new' | 'invalid'): VaultError {

@@ -98,6 +98,13 @@ describe('the desk', () => {
     await expect(desk.change(site.id, (now) => now)).rejects.toMatchObject({ fault: { code: 'locked' } });
   });
 
+  it('lists a site of which nothing can be read, so that it is not taken for lost', async () => {
+    const site = readySite();
+    await vault.saveSite(site.id, site, null);
+    desk.open(vault, { name: 'Sam' });
+    expect(desk.mirror.get().sites.map((one) => one.name)).toEqual([expect.stringContaining('cannot be read')]);
+  });
+
   it('says in words that a site of a newer Trunkbook, or a broken one, cannot be opened', async () => {
     const newer = { ...readySite(), schema: 99 };
     await vault.saveSite(newer.id, newer, {});
