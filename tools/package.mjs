@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run package [-- electron-builder's switches]`: packages for this system, as a plain folder unless told otherwise.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArguments } from './setup/arguments.mjs';
 import { root, script } from './setup/place.mjs';
@@ -23,8 +23,9 @@ await entry(async () => {
     say(`Electron's own program is not available here: this is a rehearsal of the packaging, in ${REHEARSAL}. It must not be shipped.`);
     const { code } = await run(node, [path.join(root, 'tools/chromium-host/package-dist.ts')], { cwd: root, env });
     if (code !== 0) throw new Trouble('The stand-in for Electron could not be made: see above.');
-    // electron-builder prunes Electron's languages, and wants their folder even where there are none.
+    // electron-builder prunes Electron's languages, so there must be one.
     mkdirSync(path.join(root, STAND_IN, 'locales'), { recursive: true });
+    writeFileSync(path.join(root, STAND_IN, 'locales/en-US.pak'), '');
     switches.push(`-c.electronDist=${STAND_IN}`, `-c.directories.output=${REHEARSAL}`);
   } else {
     switches.push('-c.electronDist=node_modules/electron/dist');

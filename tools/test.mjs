@@ -27,12 +27,12 @@ const secondsSince = (started) => `${((Date.now() - started) / 1000).toFixed(1)}
 
 /** @param {readonly string[]} stages @param {readonly string[]} words */
 async function runStages(stages, words) {
-  const { node, env } = await prepare({ needs: ['chromium', 'font', 'screen'], optional: ['age', 'strace'] });
+  const machine = await prepare({ needs: ['chromium', 'font', 'screen'], optional: ['age', 'strace'] });
   const all = [];
   for (const name of stages) {
     console.log(`\n=== ${name}`);
     const started = Date.now();
-    const counts = await /** @type {NonNullable<typeof STAGES[string]>} */ (STAGES[name])({ node, env, words });
+    const counts = await /** @type {NonNullable<typeof STAGES[string]>} */ (STAGES[name])({ ...machine, words });
     all.push(counts);
     console.log(`--- ${name}: ${verdict(counts)} (${secondsSince(started)})`);
   }

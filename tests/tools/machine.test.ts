@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseArguments } from '../../tools/setup/arguments.mjs';
 import { dayOf, knownToFail, stallWatch } from '../../tools/setup/electron-binary.mjs';
-import { chooseHost, hasDisplay } from '../../tools/setup/host.mjs';
+import { chooseHost, hasDisplay, needsVirtualScreen, onScreen } from '../../tools/setup/host.mjs';
 import { chooseNode } from '../../tools/setup/node24.mjs';
 import { waitingText } from '../../tools/setup/progress.mjs';
 import { chromium, managerOf, missingOf, onPath, parseOsRelease, remedy } from '../../tools/setup/system-packages.mjs';
@@ -32,6 +32,23 @@ describe('which program opens the app', () => {
     ['darwin', {}, true],
   ])('a display on %s with %o: %s', (platform, env, there) => {
     expect(hasDisplay(platform, env)).toBe(there);
+  });
+});
+
+describe('a virtual screen', () => {
+  test.each([
+    ['for real Electron, which cannot run without', 'linux', 'electron', {}, true],
+    ['not where there is a display', 'linux', 'electron', { DISPLAY: ':0' }, false],
+    ['not for the Chromium host, which runs headless', 'linux', 'chromium-host', {}, false],
+    ['for the Chromium host when it shall be headed', 'linux', 'chromium-host', { E2E_HEADED: '1' }, true],
+    ['not on macOS', 'darwin', 'electron', { E2E_HEADED: '1' }, false],
+  ] as const)('%s', (_name, platform, host, env, needed) => {
+    expect(needsVirtualScreen({ platform, host, env })).toBe(needed);
+  });
+
+  test('stands around the command, arguments untouched', () => {
+    expect(onScreen(true, 'node', ['a b'])).toEqual(['xvfb-run', ['-a', 'node', 'a b']]);
+    expect(onScreen(false, 'node', ['a b'])).toEqual(['node', ['a b']]);
   });
 });
 

@@ -26,3 +26,17 @@ export function chooseHost({ platform, electron }) {
 export function hasDisplay(platform, env) {
   return platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
 }
+
+/**
+ * Whether a virtual screen must stand in for a missing one: real Electron has no headless mode; the Chromium host needs it only to be headed.
+ * @param {{ platform: string, host: Host['kind'], env: NodeJS.ProcessEnv }} machine
+ */
+export function needsVirtualScreen({ platform, host, env }) {
+  return !hasDisplay(platform, env) && (host === 'electron' || env['E2E_HEADED'] === '1');
+}
+
+/**
+ * A command as it must be started where there is no display.
+ * @param {boolean} virtual @param {string} program @param {readonly string[]} args @returns {[program: string, args: readonly string[]]}
+ */
+export const onScreen = (virtual, program, args) => (virtual ? ['xvfb-run', ['-a', program, ...args]] : [program, args]);

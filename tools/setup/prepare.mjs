@@ -2,7 +2,7 @@
 // Set-up as one list, from a fresh clone to an app that can be opened. When nothing is left to do, nothing is written and no lock is taken.
 import { ensureBuilt, isBuilt } from './build.mjs';
 import { electronExecutable, fetchElectron, worthFetching } from './electron-binary.mjs';
-import { chooseHost, chromiumHost } from './host.mjs';
+import { chooseHost, chromiumHost, needsVirtualScreen } from './host.mjs';
 import { withLock } from './lock.mjs';
 import { environment, node24 } from './node24.mjs';
 import { ensurePackages, packagesAreReady } from './npm-install.mjs';
@@ -17,6 +17,7 @@ import { Trouble } from './trouble.mjs';
  * @property {string} node Node 24
  * @property {string} executable Electron, or the Chromium host in its place
  * @property {'electron' | 'chromium-host'} host
+ * @property {boolean} virtualScreen whether what opens windows must be started with a virtual screen
  * @property {NodeJS.ProcessEnv} env the environment for everything started from here
  */
 
@@ -49,7 +50,7 @@ async function meet(needs, importance) {
 
 /**
  * Packages, Electron or what stands in for it, and what the system must bring.
- * @param {{ retryElectron?: boolean, needs?: readonly Need[], optional?: readonly Need[] }} [options] needs: beyond those of the host
+ * @param {{ retryElectron?: boolean, needs?: readonly Need[], optional?: readonly Need[] }} [options] needs: beyond the app's own
  * @returns {Promise<Ready>}
  */
 export async function prepare({ retryElectron = false, needs = [], optional = [] } = {}) {
@@ -59,14 +60,18 @@ export async function prepare({ retryElectron = false, needs = [], optional = []
   }
   const host = chooseHost({ platform: process.platform, electron: electronExecutable() });
   if (host.kind === 'none') throw new Trouble(host.sentence);
+  const virtualScreen = needsVirtualScreen({ platform: process.platform, host: host.kind, env: process.env });
   if (process.platform === 'linux') {
-    await meet(host.kind === 'chromium-host' ? ['chromium', 'font', ...needs] : needs, 'required');
+    /** @type {Need[]} */
+    const own = [...(host.kind === 'chromium-host' ? /** @type {const} */ (['chromium', 'font']) : []), ...(virtualScreen ? /** @type {const} */ (['screen']) : [])];
+    await meet([...own, ...needs], 'required');
     await meet(optional, 'optional');
   }
   const browser = process.platform === 'linux' ? chromium() : undefined;
   return {
     node,
     host: host.kind,
+    virtualScreen,
     executable: host.kind === 'electron' ? host.executable : chromiumHost,
     env: browser ? { ...env, ELECTRON_HOST_CHROMIUM: browser } : env,
   };

@@ -2,7 +2,7 @@
 // The stages of `npm test`. Each runs whatever became of those before it, and answers with counts.
 import { readFileSync, rmSync } from 'node:fs';
 import { countPlaywright, countVitest, distrust, nothing } from './counts.mjs';
-import { onPath } from './system-packages.mjs';
+import { onScreen } from './host.mjs';
 import { cached, root, script } from './place.mjs';
 import { prepareBuild } from './prepare.mjs';
 import { run } from './run.mjs';
@@ -10,7 +10,7 @@ import { typecheck } from './typecheck.mjs';
 import { reportFile } from './vitest-report.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
-/** @typedef {{ node: string, env: NodeJS.ProcessEnv, words: readonly string[] }} Machine words: what the runners shall look for */
+/** @typedef {import('./prepare.mjs').Ready & { words: readonly string[] }} Machine words: what the runners shall look for */
 
 const playwrightReport = cached('playwright.json');
 
@@ -60,12 +60,10 @@ export const STAGES = {
     return read(reportFile, countVitest, code);
   },
 
-  async e2e({ node, env, words }) {
+  async e2e({ node, virtualScreen, env, words }) {
     rmSync(playwrightReport, { force: true });
     const playwright = [script('@playwright/test'), 'test', '--reporter=list,json', ...words];
-    const options = { cwd: root, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport } };
-    const screen = process.env['E2E_HEADED'] === '1' ? onPath('xvfb-run') : undefined;
-    const { code } = screen ? await run(screen, ['-a', node, ...playwright], options) : await run(node, playwright, options);
+    const { code } = await run(...onScreen(virtualScreen, node, playwright), { cwd: root, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport } });
     return read(playwrightReport, countPlaywright, code);
   },
 };
