@@ -18,6 +18,7 @@ export default defineConfig({
     build: {
       target: 'node24',
       externalizeDeps: false,
+      minify: true,
       rollupOptions: { input: path.resolve('preload/index.ts'), output: { format: 'cjs', entryFileNames: '[name].cjs' } },
     },
   },
@@ -25,6 +26,6 @@ export default defineConfig({
     root: 'renderer',
     base: './',
     plugins: [react()],
-    build: { target: 'chrome156', outDir: path.resolve('out/renderer'), rollupOptions: { input: path.resolve('renderer/index.html') } },
+    build: { target: 'chrome156', minify: true, outDir: path.resolve('out/renderer'), rollupOptions: { input: path.resolve('renderer/index.html') } },
   },
 });
