@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Schema } from './openapi-validate.ts';
 
 const PACKAGE = '@twilio/cli-core@9.0.0';
@@ -10,7 +11,7 @@ const TARBALL = 'twilio-cli-core-9.0.0.tgz';
 const SHA512 = 'FPHm5gXAUwM2oATmQi3AGYPFz4Urg5G5/vDkpUu5WqNuwueQaS93HwXjdX1OM+miuq0LMimdfbXDTLEp4Nsjfg==';
 const INSIDE = 'package/src/services/twilio-api';
 const FILES = { 'api.twilio.com': 'twilio_api_v2010.json', 'trunking.twilio.com': 'twilio_trunking_v1.json', 'monitor.twilio.com': 'twilio_monitor_v1.json' };
-const CACHE = new URL('../../.cache/twilio-oai/', import.meta.url).pathname;
+const CACHE = fileURLToPath(new URL('../../.cache/twilio-oai/', import.meta.url));
 
 interface Operation {
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];

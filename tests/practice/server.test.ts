@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { createTwilioClient } from '../../main/twilio/client.ts';
 import { fetchThrough } from './support.ts';
 
-const PROGRAM = new URL('../../tools/practice-server.ts', import.meta.url).pathname;
+const PROGRAM = fileURLToPath(new URL('../../tools/practice-server.ts', import.meta.url));
 const running: ChildProcess[] = [];
 afterEach(() => { for (const child of running.splice(0)) child.kill('SIGKILL'); });
 

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-const ROOT = new URL('../../', import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const marks = (text: string): string[] => [...text.matchAll(/\bNC: ([a-z][a-z-]+)/g)].map((match) => match[1] ?? '');
 
 test('every behaviour that nobody could confirm stands in the docs, and every one in the docs is in the source, once', () => {
