@@ -227,8 +227,8 @@ describe('creating and unlocking', () => {
   test('a data folder that is a file is said to be one', async () => {
     const file = path.join(await temporaryFolder(), 'file');
     await writeFile(file, '');
-    for (const call of [inspectFolder(file), createVault(file, PASSPHRASE, QUICK), unlockVault(file, PASSPHRASE)]) {
-      expect(await failure(call)).toMatchObject({ code: 'io', why: expect.stringContaining('there is a file') });
+    for (const call of [() => inspectFolder(file), () => createVault(file, PASSPHRASE, QUICK), () => unlockVault(file, PASSPHRASE)]) {
+      expect(await failure(call())).toMatchObject({ code: 'io', why: expect.stringContaining('there is a file') });
     }
   });
 
