@@ -188,8 +188,8 @@ describe('the technician is told what is wrong with the disk', () => {
       const fs = watchedFs(() => {
         throw systemError(code);
       });
-      for (const call of [inspectFolder(folder, { fs }), createVault(folder, PASSPHRASE, { ...QUICK, fs }), unlockVault(folder, PASSPHRASE, { fs })]) {
-        expect((await failure(call)).code, code).toBe('io');
+      for (const call of [() => inspectFolder(folder, { fs }), () => createVault(folder, PASSPHRASE, { ...QUICK, fs }), () => unlockVault(folder, PASSPHRASE, { fs })]) {
+        expect((await failure(call())).code, code).toBe('io');
       }
     }
   });
