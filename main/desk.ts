@@ -14,13 +14,19 @@ export interface Technician {
   readonly name: string;
 }
 
+/** A site on the desk: as it is on disk, and the changes that wait to be saved. */
+interface Held {
+  site: Site;
+  readonly waiting: { readonly change: (site: Site) => Site; readonly resolve: (site: Site) => void; readonly reject: (error: unknown) => void }[];
+  saving: boolean;
+}
+
 /**
- * The open vault and the sites on the desk: the one truth. A change is applied in memory at once, is on disk when its promise resolves, and
- * only then reaches the page.
+ * The open vault and the sites on the desk: the one truth. A change is on disk when its promise resolves, and only then reaches the page.
  */
 export class Desk {
   readonly mirror: MirrorStore;
-  readonly #sites = new Map<string, { now: Site; saved: Site }>();
+  readonly #sites = new Map<string, Held>();
   #vault: Vault | null = null;
   #technician: Technician = { name: '' };
   /** How many of the vault's notices the page has. */
@@ -53,6 +59,7 @@ export class Desk {
   clear(): Vault | null {
     const vault = this.#vault;
     this.#vault = null;
+    this.#told = 0;
     this.#sites.clear();
     return vault;
   }
@@ -65,7 +72,7 @@ export class Desk {
   async site(id: string): Promise<Site> {
     const vault = this.vault();
     const held = this.#sites.get(id);
-    if (held) return held.now;
+    if (held) return held.site;
     if (!vault.listSites().some((entry) => entry.id === id)) {
       throw new CommandFault({ code: 'not-found', what: 'This site is not in the vault.', why: 'It may have been made on another laptop.', next: 'Go back to the list of sites.' });
     }
@@ -74,15 +81,15 @@ export class Desk {
     const reading = readSite(stored.document);
     if (reading.kind !== 'site') throw unreadableRecord(id, reading.kind);
     const again = this.#sites.get(id);
-    if (again) return again.now;
-    this.#sites.set(id, { now: reading.site, saved: reading.site });
+    if (again) return again.site;
+    this.#sites.set(id, { site: reading.site, waiting: [], saving: false });
     return reading.site;
   }
 
   /** Puts a new site into the vault. */
   async add(site: Site): Promise<void> {
     await this.vault().saveSite(site.id, site, this.#summary(site));
-    this.#sites.set(site.id, { now: site, saved: site });
+    this.#sites.set(site.id, { site, waiting: [], saving: false });
     this.#showSites();
   }
 
@@ -102,21 +109,33 @@ export class Desk {
     this.mirror.patch({ what: 'ledger', siteId: id, entries: [...entries] });
   }
 
-  async #save(id: string, change: (site: Site) => Site): Promise<Site> {
-    const vault = this.vault();
+  /** Queues a change. It is made on what is on disk, together with those that came while the last save was under way. */
+  #save(id: string, change: (site: Site) => Site): Promise<Site> {
     const held = this.#sites.get(id);
-    if (!held) throw new Error('the site is not on the desk');
-    const next = change(held.now);
-    held.now = next;
-    try {
-      await vault.saveSite(id, next, this.#summary(next));
-    } catch (error) {
-      held.now = held.saved;
-      throw error;
+    if (!held) return Promise.reject(new Error('the site is not on the desk'));
+    return new Promise((resolve, reject) => {
+      held.waiting.push({ change, resolve, reject });
+      if (held.waiting.length === 1 && !held.saving) void this.#saveWaiting(id, held);
+    });
+  }
+
+  /** Saves what waits, all of it at once, until nothing does. A save that fails refuses exactly the changes that were in it. */
+  async #saveWaiting(id: string, held: Held): Promise<void> {
+    held.saving = true;
+    while (held.waiting.length > 0) {
+      const batch = held.waiting.splice(0);
+      try {
+        const vault = this.vault();
+        const next = batch.reduce((site, { change }) => change(site), held.site);
+        await vault.saveSite(id, next, this.#summary(next));
+        held.site = next;
+        for (const { resolve } of batch) resolve(next);
+        this.#tellNotices(vault);
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
     }
-    held.saved = next;
-    this.#tellNotices(vault);
-    return next;
+    held.saving = false;
   }
 
   #summary(site: Site): SiteSummary {

@@ -69,6 +69,36 @@ describe('the desk', () => {
     expect((await desk.site(site.id)).name).toBe('Kept');
   });
 
+  it('refuses exactly the changes of the save that failed, and keeps those around it', async () => {
+    const site = readySite();
+    await desk.add(site);
+    await desk.change(site.id, (now) => now);
+    const entry = (sentence: string) => ({ id: crypto.randomUUID(), ...STAMP, kind: 'unknown' as const, call: crypto.randomUUID(), sentence });
+    full = true;
+    const first = desk.record(site.id, [entry('A')]).then(() => 'saved', () => 'refused');
+    const second = desk.record(site.id, [entry('B')]).then(() => 'saved', () => 'refused');
+    expect(await first).toBe('refused');
+    full = false;
+    const outcomes = [await first, await second, await desk.record(site.id, [entry('C')]).then(() => 'saved', () => 'refused')];
+    const told = ['A', 'B', 'C'].filter((_, index) => outcomes[index] === 'saved');
+    const sentences = (ledger: readonly { kind: string; sentence?: string }[]) => ledger.map((one) => one.sentence);
+    expect(sentences((await desk.site(site.id)).ledger)).toEqual(told);
+    const copy = await unlockVault(folder, PASSPHRASE, { logN: 10 });
+    expect(sentences(((await copy.readSite(site.id)).document as { ledger: { kind: string; sentence?: string }[] }).ledger)).toEqual(told);
+    await copy.close();
+  });
+
+  it('sends the page each ledger entry once, also when a whole site and new entries go out together', async () => {
+    const site = readySite();
+    await desk.add(site);
+    const { withoutSecrets } = await import('../../domain/site/record.ts');
+    desk.mirror.patch({ what: 'site', value: withoutSecrets(site) });
+    const entry = { id: crypto.randomUUID(), ...STAMP, kind: 'unknown' as const, call: crypto.randomUUID(), sentence: '' };
+    await Promise.all([desk.record(site.id, [entry]), desk.change(site.id, (now) => ({ ...now, name: 'Two' }))]);
+    expect(desk.mirror.get().site?.ledger).toEqual([entry]);
+    expect((await desk.site(site.id)).ledger).toEqual([entry]);
+  });
+
   it('sends patches from which the page gets exactly what main has', async () => {
     const site = readySite();
     await desk.add(site);
