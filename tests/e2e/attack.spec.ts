@@ -1,6 +1,7 @@
 // Each way out of the page, tried. What a mutation must not survive is named in the test's title.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { WebContents } from 'electron';
 import { expect, recordExternal, test } from './fixture.ts';
 
 /** A server that a page must never reach: it counts who came. */
@@ -49,6 +50,7 @@ test('no request leaves even where the policy would let it: main refuses it', as
   }, url);
   server.close();
   expect(outcome).toBe('refused');
+  expect(await app.evaluate(({ session }) => session.defaultSession.isSpellCheckerEnabled()), 'Chromium would fetch dictionaries').toBe(false);
   expect(visits).toEqual([]);
 });
 
@@ -73,28 +75,62 @@ test('no inline script, no eval, no injected markup', async ({ page, allowConsol
   }, 0)))).toEqual({ eval: 'EvalError', function: 'EvalError', markup: 'TypeError', policy: 'TypeError', script: expect.any(String), evaluated: false });
 });
 
-test('no navigation away: by assignment, link, form, history, or reload of another page', async ({ app, page, allowConsole }) => {
+test('no navigation away: by assignment, link, or form', async ({ app, page, allowConsole }) => {
   allowConsole(/Content Security Policy|form-action|Refused|violates|blocked|Not allowed/i);
   const { url, visits, server } = await trap();
   const opened = await recordExternal(app);
-  await page.evaluate((target) => {
-    location.href = `${target}/assigned`;
-    const link = document.createElement('a');
-    link.href = `${target}/link`;
-    document.body.append(link);
-    link.click();
-    const form = document.createElement('form');
-    form.action = `${target}/form`;
-    document.body.append(form);
-    form.submit();
-    for (const address of ['file:///etc/passwd', 'javascript:void(globalThis.evaluated = 1)', 'data:text/html,x', 'mailto:a@b.c', 'tel:911']) { try { location.href = address; } catch { /* refused */ } }
-  }, url);
-  await page.waitForTimeout(500);
+  // Each alone: a later navigation would cancel an earlier one.
+  const go = (target: string): void => { try { location.href = target; } catch { /* refused */ } };
+  const ways: readonly (readonly [(target: string) => void, string])[] = [
+    [(target) => { const link = document.createElement('a'); link.href = target; document.body.append(link); link.click(); }, `${url}/link`],
+    [(target) => { const form = document.createElement('form'); form.action = target; document.body.append(form); form.submit(); }, `${url}/form`],
+    ...[`${url}/assigned`, 'file:///etc/passwd', 'javascript:void(globalThis.evaluated = 1)', 'data:text/html,x', 'mailto:a@b.c', 'tel:911'].map((target) => [go, target] as const),
+  ];
+  for (const [way, target] of ways) {
+    await page.evaluate(way, target);
+    await page.waitForTimeout(150);
+  }
   server.close();
+  expect(await page.evaluate(() => 'evaluated' in globalThis)).toBe(false);
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getURL())).toBe('app://bundle/');
   await expect(page.locator('[data-screen]')).toBeVisible();
   expect(visits).toEqual([]);
   expect(await opened()).toEqual([]);
+});
+
+test('no navigation even to a file of its own: nothing but the guard stops it', async ({ app, page }) => {
+  // Each alone: a later navigation would cancel an earlier one.
+  const ways: readonly ((address: string) => void)[] = [
+    (address) => { location.href = address; },
+    (address) => { location.replace(address); },
+    (address) => { const link = document.createElement('a'); link.href = address; document.body.append(link); link.click(); },
+  ];
+  for (const [index, way] of ways.entries()) {
+    await page.evaluate(way, `/index.html?moved=${index}`);
+    await page.waitForTimeout(300);
+    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getURL())).toBe('app://bundle/');
+  }
+  await expect(page.locator('[data-screen]')).toBeVisible();
+});
+
+test('each guard of the window holds alone: navigation, frame, redirect, webview, new window', async ({ app, page }) => {
+  await expect(page.locator('[data-screen]')).toBeVisible();
+  // One guard can hide that another is gone. So each is asked by itself, on the window's own WebContents and on that of a window opened now.
+  expect(await app.evaluate(({ app: main, BrowserWindow }) => {
+    let answer: unknown = 'no handler';
+    main.prependOnceListener('web-contents-created', (_event: unknown, contents: WebContents) => {
+      const set = contents.setWindowOpenHandler.bind(contents);
+      contents.setWindowOpenHandler = (handler) => { answer = handler({ url: 'https://example.com/', frameName: '', features: '', disposition: 'new-window', referrer: { url: '', policy: 'default' } }); set(handler); };
+    });
+    const late = new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true } });
+    const held = BrowserWindow.getAllWindows().map(({ webContents }) => ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'].map((name) => {
+      let prevented = false;
+      (webContents as NodeJS.EventEmitter).emit(name, { url: 'https://example.com/', isMainFrame: true, preventDefault: () => { prevented = true; } }, 'https://example.com/');
+      return prevented;
+    }));
+    late.destroy();
+    return { held, answer };
+  })).toEqual({ held: [[true, true, true, true], [true, true, true, true]], answer: { action: 'deny' } });
 });
 
 test('no new window: window.open, target=_blank, Ctrl+click, middle click', async ({ app, page, allowConsole }) => {
@@ -171,6 +207,37 @@ test('the bridge takes only its own channels, whatever the page does to its prot
       poisoned: (await invoke('preferences.save', JSON.parse('{"theme":"dark","__proto__":{"polluted":true}}'))).fault?.code,
     };
   })).toEqual({ unknown: 'refused', store: 'refused', poisoned: 'invalid-request' });
+});
+
+test('a channel that something else registers cannot be reached from the page', async ({ app, page }) => {
+  await app.evaluate(({ ipcMain }) => ipcMain.handle('dependency.read', () => 'CANARY'));
+  expect(await page.evaluate(() => (window.trunkbook!.invoke as unknown as (channel: string) => Promise<unknown>)('dependency.read').then(String, () => 'refused'))).toBe('refused');
+});
+
+test('a foreign page gets no answer, even with the very same preload', async ({ app, page }) => {
+  await expect(page.locator('[data-screen]')).toBeVisible();
+  expect(await app.evaluate(async ({ app: main, BrowserWindow }) => {
+    const foreign = new BrowserWindow({ show: false, webPreferences: { preload: `${main.getAppPath()}/out/preload/index.cjs`, sandbox: true, contextIsolation: true } });
+    await foreign.loadURL('data:text/html,<title>foreign</title>');
+    const answer: unknown = await foreign.webContents.executeJavaScript(`window.trunkbook.invoke('mirror.get').then((result) => result.ok ? 'answered' : result.fault.code)`);
+    foreign.destroy();
+    return answer;
+  })).toBe('untrusted');
+});
+
+test('links open by name only: what opens is what was shown, and no address of the page', async ({ app, page }) => {
+  const opened = await recordExternal(app);
+  const answers = await page.evaluate(async () => {
+    const invoke = window.trunkbook!.invoke as unknown as (channel: string, input: object) => Promise<{ value?: { url: string }; fault?: { code: string } }>;
+    const link = { link: 'twilio-console', siteId: null };
+    const open = async (input: object): Promise<string | undefined> => (await invoke('link.open', input)).fault?.code;
+    return {
+      shown: (await invoke('link.show', link)).value?.url, opened: await open(link),
+      refused: [await open({ ...link, link: 'https://example.com/' }), await open({ ...link, url: 'https://example.com/' }), await open({ ...link, link: '3cx-console' })],
+    };
+  });
+  expect(answers).toEqual({ shown: expect.stringMatching(/^https:\/\/console\.twilio\.com\//), opened: undefined, refused: ['invalid-request', 'invalid-request', 'invalid-value'] });
+  expect(await opened()).toEqual([answers.shown]);
 });
 
 test('the page may not even fetch its own files, and each load has a fresh nonce', async ({ page, allowConsole }) => {

@@ -169,7 +169,7 @@ test('a broken preferences file costs nothing but the preferences', async ({ lau
 });
 
 test('a second start on the same data folder ends and shows the first', async ({ app, page, run }) => {
-  await app.evaluate(({ app: main }) => { main.once('second-instance', () => Object.assign(globalThis, { woken: true })); });
+  await app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]!.focus = () => void Object.assign(globalThis, { woken: true }); });
   expect((await run()).code).toBe(0);
   await expect.poll(() => app.evaluate(() => (globalThis as { woken?: boolean }).woken)).toBe(true);
   await expect(page.locator('[data-screen]').first()).toBeVisible();

@@ -7,11 +7,18 @@ import { LINKS } from '../../../preload/contract.ts';
 describe('the content security policy', () => {
   const policy = contentSecurityPolicy('bm9uY2U=');
   it('starts from nothing and lets nothing run that is not our own file', () => {
-    expect(policy.split('; ')).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'", "connect-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'"]));
+    expect(policy.split('; ')).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'", "connect-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'"]));
     expect(policy).not.toMatch(/unsafe|\*|https?:|app:/);
   });
+  it('opens scripts, styles, images and fonts, and nothing else', () => {
+    const opened = policy.split('; ').filter((directive) => !directive.endsWith(" 'none'")).map((directive) => directive.split(' ')[0]);
+    expect(opened).toEqual(['script-src', 'style-src', 'img-src', 'font-src', 'require-trusted-types-for']);
+  });
   it('carries the nonce of the load for styles only', () => expect(policy.match(/nonce-/g)).toHaveLength(1));
-  it('for printed pages runs no script at all', () => expect(PRINT_POLICY).toMatch(/default-src 'none'.*sandbox$/));
+  it('for printed pages runs no script at all', () => {
+    expect(PRINT_POLICY).toMatch(/default-src 'none'.*sandbox$/);
+    expect(PRINT_POLICY).not.toMatch(/script|connect|frame-src|\*|https?:/);
+  });
 });
 
 describe('links by name', () => {
