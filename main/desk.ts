@@ -29,6 +29,8 @@ export class Desk {
   readonly #sites = new Map<string, Held>();
   #vault: Vault | null = null;
   #technician: Technician = { name: '' };
+  /** What had to be told when the vault was opened. */
+  #openingNotices: readonly string[] = [];
   /** How many of the vault's notices the page has. */
   #told = 0;
 
@@ -47,10 +49,11 @@ export class Desk {
     return this.#vault;
   }
 
-  /** Takes an open vault to work with, and shows what is in it. */
-  open(vault: Vault, technician: Technician): void {
+  /** Takes an open vault to work with, and shows what is in it. `notices` go before the vault's own. */
+  open(vault: Vault, technician: Technician, notices: readonly string[] = []): void {
     this.#vault = vault;
     this.#technician = technician;
+    this.#openingNotices = notices;
     this.#showVault(vault);
     this.#showSites();
   }
@@ -153,7 +156,7 @@ export class Desk {
 
   #showVault(vault: Vault): void {
     this.#told = vault.notices.length;
-    const notices = vault.notices.map((notice) => `${notice.what} ${notice.next}`);
+    const notices = [...this.#openingNotices, ...vault.notices.map((notice) => `${notice.what} ${notice.next}`)];
     this.mirror.patch({ what: 'vault', value: { kind: 'open', technician: this.#technician.name, notices } });
   }
 

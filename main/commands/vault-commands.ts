@@ -8,13 +8,15 @@ import { generatePassphrase, judgePassphrase } from '../vault/passphrase.ts';
 import { recoveryKitHtml } from '../vault/recovery-kit.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createVault, unlockVault } from '../vault/vault.ts';
-import { readTechnician, saveTechnician } from '../technician.ts';
+import { openDesk } from '../open-desk.ts';
+import { saveTechnician } from '../technician.ts';
 
 export interface VaultCommands {
   readonly desk: Desk;
   readonly folder: string;
-  /** Shows what the open vault holds beside its sites. */
-  readonly opened: (vault: Vault) => Promise<void>;
+  /** Told before a passphrase is tried, and when the vault is open and shown. */
+  readonly opening: () => void;
+  readonly opened: () => void;
   readonly lock: () => Promise<void>;
   readonly window: () => BrowserWindow | null;
 }
@@ -29,6 +31,16 @@ async function withBytes<Value>(passphrase: string, use: (bytes: Uint8Array) => 
   }
 }
 
+/** Does the last steps of opening. A vault that cannot be shown does not stay open behind the lock screen. */
+async function orClose(vault: Vault, steps: () => Promise<void>): Promise<void> {
+  try {
+    await steps();
+  } catch (error) {
+    await vault.close().catch(() => {});
+    throw error;
+  }
+}
+
 async function mustBeStrong(passphrase: string, field: string): Promise<void> {
   const strength = await judgePassphrase(passphrase);
   if (strength.acceptable) return;
@@ -39,7 +51,7 @@ async function mustBeStrong(passphrase: string, field: string): Promise<void> {
 }
 
 /** Opening and closing the vault. One such call runs at a time: a second Enter must not start a second scrypt. */
-export function vaultCommands({ desk, folder, opened, lock, window }: VaultCommands): Pick<Handlers, Extract<keyof Handlers, `vault.${string}`>> {
+export function vaultCommands({ desk, folder, opening, opened, lock, window }: VaultCommands): Pick<Handlers, Extract<keyof Handlers, `vault.${string}`>> {
   let busy = false;
   const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     if (busy) throw new CommandFault({ code: 'busy', what: 'Trunkbook is still at it.', why: 'Deriving the key takes about a second, on purpose.', next: 'Wait a moment.' });
@@ -60,17 +72,21 @@ export function vaultCommands({ desk, folder, opened, lock, window }: VaultComma
       const name = readPersonName(technician);
       if (!name.ok) throw invalidValues([{ field: 'technician', why: name.why }]);
       await mustBeStrong(passphrase, 'passphrase');
+      opening();
       const vault = await withBytes(passphrase, (bytes) => createVault(folder, bytes));
-      await saveTechnician(vault, { name: name.value });
-      desk.open(vault, { name: name.value });
-      await opened(vault);
+      await orClose(vault, async () => {
+        await saveTechnician(vault, { name: name.value });
+        await openDesk(desk, vault);
+      });
+      opened();
       return {};
     }),
     'vault.unlock': ({ passphrase }) => alone(async () => {
       mustBeClosed();
+      opening();
       const vault = await withBytes(passphrase, (bytes) => unlockVault(folder, bytes));
-      desk.open(vault, await readTechnician(vault));
-      await opened(vault);
+      await orClose(vault, () => openDesk(desk, vault));
+      opened();
       return {};
     }),
     'vault.lock': async () => {
