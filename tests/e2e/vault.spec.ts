@@ -86,7 +86,7 @@ test('locking by button, sleep, screen lock and idleness replaces the window and
   }
 });
 
-test('a copied password leaves the clipboard on lock and on quit, and somebody else’s text stays', async ({ app, page }) => {
+test('a copied password leaves the clipboard on lock and on quit, and somebody else’s text stays', async ({ app, page, profile }) => {
   const written = await recordClipboard(app);
   await createVault(page, OWNER);
   await goToSites(page);
@@ -102,8 +102,19 @@ test('a copied password leaves the clipboard on lock and on quit, and somebody e
   await copyFromSheet(next, 'SIP credential password');
   await app.evaluate(({ clipboard }) => clipboard.writeText('mine'));
   await lock(next);
-  await replacedWindow(app, next);
+  const last = await replacedWindow(app, next);
   expect((await written()).at(-1)).toBe('mine');
+  await unlock(last, PASSPHRASE);
+  await openSite(last, 'Lakeside');
+  await copyFromSheet(last, 'SIP credential password');
+  expect((await written()).at(-1)).toBe(sip);
+  // What the clipboard holds at the very end; then nobody can be asked any more.
+  const left = path.join(profile, 'left.txt');
+  await app.evaluate(({ app: main }, file) => {
+    main.once('will-quit', () => process.getBuiltinModule('node:fs').writeFileSync(file, `left: ${(globalThis as unknown as { written: string[] }).written.at(-1)}`));
+  }, left);
+  await app.close();
+  expect(await readFile(left, 'utf8')).toBe('left: ');
 });
 
 test('the passphrase can be changed; then only the new one opens', async ({ launch }) => {
