@@ -23,10 +23,6 @@ export const AccountChoice = z.discriminatedUnion('kind', [
 ]);
 export type AccountChoice = z.infer<typeof AccountChoice>;
 
-export function sameAccount(one: AccountChoice, other: AccountChoice): boolean {
-  return one.kind === 'practice' ? other.kind === 'practice' : other.kind === 'twilio' && one.accountId === other.accountId;
-}
-
 export const EDGE_NAMES = ['ashburn', 'umatilla', 'dublin', 'frankfurt', 'singapore', 'tokyo', 'sao-paulo', 'sydney'] as const;
 export type EdgeName = (typeof EDGE_NAMES)[number];
 

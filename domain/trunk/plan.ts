@@ -1,5 +1,6 @@
 import { spacedPhoneNumber } from '../numbers/phone-number.ts';
-import { type Intent, type LedgerEntry, type Observed, sameAccount, type TwilioSnapshot } from '../site/record.ts';
+import type { Intent, LedgerEntry, Observed, TwilioSnapshot } from '../site/record.ts';
+import { sameAccount } from '../site/same-account.ts';
 import { type Action, action, type Reference } from './actions.ts';
 import { originationUrl, trunkDomain } from './edges.ts';
 import { ledgerKey, type LedgerReading, readLedger } from './ledger.ts';

@@ -1,4 +1,5 @@
-import { sameAccount, type Site } from '../../domain/site/record.ts';
+import type { Site } from '../../domain/site/record.ts';
+import { sameAccount } from '../../domain/site/same-account.ts';
 import type { FoundNumber } from '../../preload/contract.ts';
 import type { Desk } from '../desk.ts';
 import { CommandFault } from '../fault.ts';
