@@ -11,6 +11,8 @@ import { Desk } from './desk.ts';
 import { chooseDataFolder, describeEnvironment, devServerOrigin, forgetTwilioEnvironment } from './environment.ts';
 import { push, registerHandlers } from './ipc/register.ts';
 import { Keeper, lookAtFolder } from './keeper.ts';
+import { systemKeychain } from './keychain.ts';
+import { LaptopKey } from './laptop-key.ts';
 import { watchForLock } from './lock-watch.ts';
 import { MirrorStore } from './mirror.ts';
 import { PracticeShelf } from './practice-shelf.ts';
@@ -41,15 +43,16 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(): Promise<void> {
   const preferences = new PreferenceStore(dataFolder);
+  const laptopKey = new LaptopKey(dataFolder, systemKeychain, preferences);
   const mirror = new MirrorStore({
-    environment: describeEnvironment(dataFolder), preferences: { theme: preferences.theme }, vault: await lookAtFolder(dataFolder),
+    environment: describeEnvironment(dataFolder), preferences: { theme: preferences.theme }, vault: await lookAtFolder(dataFolder, laptopKey),
     sites: [], site: null, accounts: [], job: null,
   }, push);
   const desk = new Desk(mirror);
   const practice = new PracticeShelf(() => desk.vault());
   const connectSite = (site: Site) => connect(site.intent, { vault: desk.vault(), fetch: netFetch, practice: () => practice.take() });
   const jobs = new SetUpJobs(desk, connectSite);
-  const keeper = new Keeper(desk, jobs, () => practice.forget(), () => replaceWindow(preferences, devServer));
+  const keeper = new Keeper(desk, jobs, laptopKey, () => practice.forget(), () => replaceWindow(preferences, devServer));
   const lookUp = (siteId: string): void => void lookUpName(desk, connectSite, siteId).catch(() => { /* not measured */ });
 
   denyByDefault(devServer);
@@ -57,7 +60,7 @@ async function start(): Promise<void> {
   registerHandlers({
     ...generalCommands(desk, preferences),
     ...vaultCommands({
-      desk, folder: dataFolder, lock: () => keeper.lock(), window: () => BrowserWindow.getFocusedWindow(),
+      desk, folder: dataFolder, laptopKey, lock: () => keeper.lock(), window: () => BrowserWindow.getFocusedWindow(),
       opened: async (vault) => mirror.patch({ what: 'accounts', value: (await readAccounts(vault)).map(accountView) }),
     }),
     ...siteCommands(desk, preferences, lookUp),

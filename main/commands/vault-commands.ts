@@ -1,18 +1,21 @@
 import type { BrowserWindow } from 'electron';
 import { readPersonName } from '../../domain/site/values.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk, Technician } from '../desk.ts';
 import { CommandFault, invalidValues } from '../fault.ts';
 import type { Handlers } from '../ipc/answer.ts';
+import type { LaptopKey } from '../laptop-key.ts';
 import { savePdf } from '../print.ts';
+import { VaultError } from '../vault/errors.ts';
 import { generatePassphrase, judgePassphrase } from '../vault/passphrase.ts';
 import { recoveryKitHtml } from '../vault/recovery-kit.ts';
 import type { Vault } from '../vault/vault.ts';
-import { createVault, unlockVault } from '../vault/vault.ts';
+import { createVault, unlockVault, unlockVaultWith } from '../vault/vault.ts';
 import { readTechnician, saveTechnician } from '../technician.ts';
 
 export interface VaultCommands {
   readonly desk: Desk;
   readonly folder: string;
+  readonly laptopKey: LaptopKey;
   /** Shows what the open vault holds beside its sites. */
   readonly opened: (vault: Vault) => Promise<void>;
   readonly lock: () => Promise<void>;
@@ -39,7 +42,7 @@ async function mustBeStrong(passphrase: string, field: string): Promise<void> {
 }
 
 /** Opening and closing the vault. One such call runs at a time: a second Enter must not start a second scrypt. */
-export function vaultCommands({ desk, folder, opened, lock, window }: VaultCommands): Pick<Handlers, Extract<keyof Handlers, `vault.${string}`>> {
+export function vaultCommands({ desk, folder, laptopKey, opened, lock, window }: VaultCommands): Pick<Handlers, Extract<keyof Handlers, `vault.${string}`>> {
   let busy = false;
   const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     if (busy) throw new CommandFault({ code: 'busy', what: 'Trunkbook is still at it.', why: 'Deriving the key takes about a second, on purpose.', next: 'Wait a moment.' });
@@ -54,23 +57,57 @@ export function vaultCommands({ desk, folder, opened, lock, window }: VaultComma
     if (desk.isOpen) throw new CommandFault({ code: 'busy', what: 'The vault is open already.', why: 'There is one vault in this data folder.', next: 'Go on working, or lock it first.' });
   };
 
+  const enter = async (vault: Vault, technician: Technician): Promise<void> => {
+    desk.open(vault, technician, await laptopKey.state());
+    await opened(vault);
+  };
+  const unlockHere = async (): Promise<Vault> => {
+    try {
+      return await unlockVaultWith(folder, await laptopKey.take());
+    } catch (error) {
+      // A key that opens nothing here never will.
+      if (error instanceof VaultError && error.code === 'wrong-passphrase') await laptopKey.forget();
+      const view = desk.mirror.get().vault;
+      if (view.kind === 'locked') desk.mirror.patch({ what: 'vault', value: { ...view, here: await laptopKey.isKept() } });
+      throw error;
+    }
+  };
+
   return {
     'vault.create': ({ passphrase, technician }) => alone(async () => {
       mustBeClosed();
       const name = readPersonName(technician);
       if (!name.ok) throw invalidValues([{ field: 'technician', why: name.why }]);
       await mustBeStrong(passphrase, 'passphrase');
+      // One that was left by an earlier vault.
+      await laptopKey.forget();
       const vault = await withBytes(passphrase, (bytes) => createVault(folder, bytes));
       await saveTechnician(vault, { name: name.value });
-      desk.open(vault, { name: name.value });
-      await opened(vault);
+      await enter(vault, { name: name.value });
       return {};
     }),
     'vault.unlock': ({ passphrase }) => alone(async () => {
       mustBeClosed();
       const vault = await withBytes(passphrase, (bytes) => unlockVault(folder, bytes));
-      desk.open(vault, await readTechnician(vault));
-      await opened(vault);
+      await enter(vault, await readTechnician(vault));
+      return {};
+    }),
+    'vault.unlockHere': () => alone(async () => {
+      mustBeClosed();
+      const vault = await unlockHere();
+      await enter(vault, await readTechnician(vault));
+      return {};
+    }),
+    'vault.rememberHere': ({ passphrase }) => alone(async () => {
+      const vault = desk.vault();
+      await laptopKey.keep(() => withBytes(passphrase, (bytes) => vault.exportIdentity(bytes)));
+      desk.showHere('on');
+      return {};
+    }),
+    'vault.forgetHere': () => alone(async () => {
+      desk.vault();
+      await laptopKey.forget();
+      desk.showHere(await laptopKey.state());
       return {};
     }),
     'vault.lock': async () => {
