@@ -79,10 +79,10 @@ export function vaultCommands({ desk, folder, laptopKey, opened, lock, window }:
       const name = readPersonName(technician);
       if (!name.ok) throw invalidValues([{ field: 'technician', why: name.why }]);
       await mustBeStrong(passphrase, 'passphrase');
-      // One that was left by an earlier vault.
-      await laptopKey.forget();
       const vault = await withBytes(passphrase, (bytes) => createVault(folder, bytes));
       await saveTechnician(vault, { name: name.value });
+      // One that an earlier vault left behind; should it stay, it opens nothing.
+      await laptopKey.forget().catch(() => {});
       await enter(vault, { name: name.value });
       return {};
     }),

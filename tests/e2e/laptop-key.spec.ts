@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
@@ -100,4 +100,33 @@ test('a wrong passphrase does not turn it on', async ({ app, page, profile }) =>
   await page.getByRole('button', { name: 'Turn it on' }).click();
   await expect(page.getByRole('alert')).toContainText('does not open');
   expect(existsSync(path.join(profile, 'laptop.key'))).toBe(false);
+});
+
+test('the key of an earlier vault goes when another is made, and put back it opens nothing and damages nothing', async ({ launch, profile }) => {
+  const file = path.join(profile, 'laptop.key');
+  const first = await launch();
+  await keepKey(first, await firstScreen(first));
+  await first.close();
+  const earlier = await readFile(file);
+  for (const name of await readdir(profile)) {
+    if (name.endsWith('.age') || name === 'backups') await rm(path.join(profile, name), { recursive: true });
+  }
+  const second = await launch();
+  let page = await firstScreen(second);
+  await nameKeychain(second, 'gnome_libsecret');
+  await createVault(page, OWNER);
+  expect(existsSync(file)).toBe(false);
+  await goToSites(page);
+  await openSettings(page);
+  await page.getByRole('button', { name: 'Turn it on' }).click();
+  await turnOnLaptopUnlock(page, PASSPHRASE);
+  await writeFile(file, earlier);
+  await lock(page);
+  page = await replacedWindow(second, page);
+  const before = await readFile(path.join(profile, 'contacts.age'));
+  await unlockHere(page);
+  await expect(page.getByRole('alert')).toContainText('opens none of its files');
+  await expect(page.getByRole('button', { name: 'Unlock on this laptop' })).toHaveCount(0);
+  expect([existsSync(file), (await readFile(path.join(profile, 'contacts.age'))).equals(before)]).toEqual([false, true]);
+  await unlock(page, PASSPHRASE);
 });
