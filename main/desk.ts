@@ -34,6 +34,8 @@ export class Desk {
   #vault: Vault | null = null;
   #technician: Technician = { name: '' };
   #here: Here = 'unavailable';
+  /** What had to be told when the vault was opened. */
+  #openingNotices: readonly string[] = [];
   /** How many of the vault's notices the page has. */
   #told = 0;
 
@@ -52,11 +54,12 @@ export class Desk {
     return this.#vault;
   }
 
-  /** Takes an open vault to work with, and shows what is in it. */
-  open(vault: Vault, technician: Technician, here: Here): void {
+  /** Takes an open vault to work with, and shows what is in it. `notices` go before the vault's own. */
+  open(vault: Vault, technician: Technician, here: Here, notices: readonly string[] = []): void {
     this.#vault = vault;
     this.#technician = technician;
     this.#here = here;
+    this.#openingNotices = notices;
     this.#showVault(vault);
     this.#showSites();
   }
@@ -165,7 +168,7 @@ export class Desk {
 
   #showVault(vault: Vault): void {
     this.#told = vault.notices.length;
-    const notices = vault.notices.map((notice) => `${notice.what} ${notice.next}`);
+    const notices = [...this.#openingNotices, ...vault.notices.map((notice) => `${notice.what} ${notice.next}`)];
     this.mirror.patch({ what: 'vault', value: { kind: 'open', technician: this.#technician.name, notices, here: this.#here } });
   }
 

@@ -27,7 +27,7 @@ export function describeEnvironment(dataFolder: string): Mirror['environment'] {
   };
 }
 
-/** The SDK and Node would take hosts, levels and proxies from the environment: a technician's laptop must not change where calls go. */
+/** The SDK would take hosts and its log level from the environment: a variable on a technician's laptop must not change where calls go. */
 export function forgetTwilioEnvironment(): void {
   for (const name of Object.keys(process.env)) {
     if (name.startsWith('TWILIO_')) delete process.env[name];

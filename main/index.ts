@@ -5,7 +5,7 @@ import { accountCommands } from './commands/account-commands.ts';
 import { generalCommands } from './commands/general-commands.ts';
 import { sheetCommands } from './commands/sheet-commands.ts';
 import { siteCommands } from './commands/site-commands.ts';
-import { lookUpName, trunkCommands } from './commands/trunk-commands.ts';
+import { lookUpName, lookUpOnce, trunkCommands } from './commands/trunk-commands.ts';
 import { vaultCommands } from './commands/vault-commands.ts';
 import { Desk } from './desk.ts';
 import { chooseDataFolder, describeEnvironment, devServerOrigin, forgetTwilioEnvironment } from './environment.ts';
@@ -17,11 +17,11 @@ import { watchForLock } from './lock-watch.ts';
 import { MirrorStore } from './mirror.ts';
 import { PracticeShelf } from './practice-shelf.ts';
 import { PreferenceStore } from './preferences.ts';
+import { Readings } from './readings.ts';
 import { denyNavigation } from './security/navigation.ts';
 import { registerAppScheme, serveApp } from './security/protocol.ts';
 import { denyByDefault } from './security/session-policy.ts';
 import { SetUpJobs } from './set-up-jobs.ts';
-import { accountView, readAccounts } from './twilio/accounts.ts';
 import { connect } from './twilio/connection.ts';
 import { netFetch } from './twilio/net-fetch.ts';
 import { prepareVault } from './vault/vault.ts';
@@ -35,7 +35,6 @@ registerAppScheme();
 denyNavigation(devServer);
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', showWindow);
   void app.whenReady().then(start);
 } else {
   app.quit();
@@ -51,8 +50,9 @@ async function start(): Promise<void> {
   const desk = new Desk(mirror);
   const practice = new PracticeShelf(() => desk.vault());
   const connectSite = (site: Site) => connect(site.intent, { vault: desk.vault(), fetch: netFetch, practice: () => practice.take() });
-  const jobs = new SetUpJobs(desk, connectSite);
-  const keeper = new Keeper(desk, jobs, laptopKey, () => practice.forget(), () => replaceWindow(preferences, devServer));
+  const jobs = new SetUpJobs(desk, connectSite, (siteId) => lookUpOnce(desk, connectSite, siteId));
+  const readings = new Readings();
+  const keeper = new Keeper(desk, jobs, laptopKey, () => { practice.forget(); readings.end(); }, () => replaceWindow(preferences, devServer));
   const lookUp = (siteId: string): void => void lookUpName(desk, connectSite, siteId).catch(() => { /* not measured */ });
 
   denyByDefault(devServer);
@@ -61,16 +61,17 @@ async function start(): Promise<void> {
     ...generalCommands(desk, preferences),
     ...vaultCommands({
       desk, folder: dataFolder, laptopKey, lock: () => keeper.lock(), window: () => BrowserWindow.getFocusedWindow(),
-      opened: async (vault) => mirror.patch({ what: 'accounts', value: (await readAccounts(vault)).map(accountView) }),
+      opening: () => keeper.opening(), opened: () => keeper.opened(),
     }),
-    ...siteCommands(desk, preferences, lookUp),
+    ...siteCommands(desk, lookUp, (siteId) => jobs.isRunning(siteId)),
     ...sheetCommands(desk),
-    ...trunkCommands({ desk, jobs, connect: connectSite }),
-    ...accountCommands(desk, netFetch),
+    ...trunkCommands({ desk, jobs, connect: connectSite, signal: () => readings.signal }),
+    ...accountCommands(desk, netFetch, () => readings.signal),
   }, devServer);
   watchForLock(() => void keeper.lock());
   quitInOrder(keeper);
   openWindow(preferences, devServer);
+  app.on('second-instance', () => showWindow(preferences, devServer));
   // While the passphrase is typed; the window comes first.
   setTimeout(() => void prepareVault().catch(() => { /* the unlocking will say why */ }), 1000).unref();
 }

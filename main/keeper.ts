@@ -1,5 +1,5 @@
 import type { VaultView } from '../preload/contract.ts';
-import { forgetCopied } from './clipboard.ts';
+import { copiedValue } from './clipboard.ts';
 import type { Desk } from './desk.ts';
 import { toFault } from './fault.ts';
 import type { LaptopKey } from './laptop-key.ts';
@@ -26,6 +26,8 @@ export class Keeper {
   /** Replaces the window, whose memory may hold what was on the screen. */
   readonly #replaceWindow: () => void;
   #closing: Promise<void> | null = null;
+  /** A lock was wanted while the vault was not open: where it is being opened, it closes again at once. */
+  #wanted = false;
 
   constructor(desk: Desk, jobs: SetUpJobs, laptopKey: LaptopKey, forget: () => void, replaceWindow: () => void) {
     this.#desk = desk;
@@ -37,7 +39,10 @@ export class Keeper {
 
   /** Locks Trunkbook. Nothing happens where it is locked already. */
   async lock(): Promise<void> {
-    if (!this.#desk.isOpen) return;
+    if (!this.#desk.isOpen) {
+      this.#wanted = true;
+      return;
+    }
     const { job, sites } = this.#desk.mirror.get();
     const stopped = job !== null && job.state !== 'done' && job.state !== 'stopped';
     const name = sites.find((site) => site.id === job?.siteId)?.name ?? 'a site';
@@ -45,9 +50,19 @@ export class Keeper {
     const here = await this.#laptopKey.isKept();
     this.#desk.mirror.patch(
       { what: 'site', value: null }, { what: 'sites', value: [] }, { what: 'accounts', value: [] }, { what: 'job', value: null },
-      { what: 'vault', value: { kind: 'locked', unwatched: stopped ? `The set-up of ${name} was stopped and goes on where it stopped.` : null, here } },
+      { what: 'vault', value: { kind: 'locked', unwatched: stopped ? `The set-up of ${name} was stopped. After unlocking, open its step and press “Set up at Twilio”: it goes on where it stopped.` : null, here } },
     );
     this.#replaceWindow();
+  }
+
+  /** The passphrase is being tried from now on. */
+  opening(): void {
+    this.#wanted = false;
+  }
+
+  /** The vault has opened. If the laptop went to sleep meanwhile, it locks. */
+  opened(): void {
+    if (this.#wanted) void this.lock();
   }
 
   /** Closes the vault for good or until it is unlocked. */
@@ -57,10 +72,11 @@ export class Keeper {
   }
 
   async #close(): Promise<void> {
-    await forgetCopied().catch(() => {});
     await this.#jobs.stop();
     const vault = this.#desk.clear();
     this.#forget();
+    // Last, when nothing more can be copied.
+    await copiedValue.forget().catch(() => {});
     // A save that failed was told to whoever asked for it; the keys go in any case.
     await vault?.close().catch(() => {});
   }

@@ -11,8 +11,11 @@ export class PracticeShelf {
   }
 
   take(): Promise<PracticeAccount> {
-    this.#account ??= this.#open();
-    return this.#account;
+    const opening = this.#account ?? this.#open();
+    this.#account = opening;
+    // One that failed is tried again, for instance after its file was put back.
+    opening.catch(() => { if (this.#account === opening) this.#account = null; });
+    return opening;
   }
 
   forget(): void {

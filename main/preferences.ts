@@ -8,13 +8,13 @@ import { Preferences } from '../preload/contract.ts';
 const Bounds = z.strictObject({ x: z.int(), y: z.int(), width: z.int().min(400), height: z.int().min(300) });
 export type Bounds = z.infer<typeof Bounds>;
 const Stored = z.object({
-  theme: Preferences.shape.theme.catch('system'), bounds: Bounds.optional().catch(undefined), lastSite: z.uuid().optional().catch(undefined),
-  /** Which of the system's keychains wrapped the key of "unlock on this laptop". */
+  theme: Preferences.shape.theme.catch('system'), bounds: Bounds.optional().catch(undefined),
+  /** Which of the system's keychains sealed the key of "unlock on this laptop". */
   keyBackend: z.string().optional().catch(undefined),
 });
 type Stored = z.infer<typeof Stored>;
 
-/** Small things that are no secret: theme, window, last site, which keychain. Losing them costs nothing, so a damaged file is put aside and a folder that takes no writes is lived with. */
+/** Small things that are no secret: theme, window, which keychain. Losing them costs nothing, so a damaged file is put aside and a folder that takes no writes is lived with. */
 export class PreferenceStore {
   #values: Stored;
   readonly #store: Store<Stored> | null;
@@ -31,10 +31,6 @@ export class PreferenceStore {
 
   get bounds(): Bounds | undefined {
     return this.#values.bounds;
-  }
-
-  get lastSite(): string | undefined {
-    return this.#values.lastSite;
   }
 
   get keyBackend(): string | undefined {

@@ -9,11 +9,19 @@ import { type Outcome, type Progress, setUpTrunk } from './twilio/set-up.ts';
 export class SetUpJobs {
   readonly #desk: Desk;
   readonly #connect: (site: Site) => Promise<Connection>;
-  #running: { readonly id: string; readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
+  readonly #lookUp: (siteId: string) => Promise<void>;
+  #running: { readonly id: string; readonly siteId: string; readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
 
-  constructor(desk: Desk, connect: (site: Site) => Promise<Connection>) {
+  /** @param lookUp compares the PBX's name with its address before the first set-up, where that was not done */
+  constructor(desk: Desk, connect: (site: Site) => Promise<Connection>, lookUp: (siteId: string) => Promise<void>) {
     this.#desk = desk;
     this.#connect = connect;
+    this.#lookUp = lookUp;
+  }
+
+  /** Whether a set-up of this site is under way. */
+  isRunning(siteId: string): boolean {
+    return this.#running?.siteId === siteId;
   }
 
   /** Starts a set-up and returns its id; progress comes through the mirror. */
@@ -25,7 +33,7 @@ export class SetUpJobs {
     const stop = new AbortController();
     // Taken before the first await: two clicks must not start two.
     let end = (): void => {};
-    this.#running = { id, stop, ended: new Promise((resolve) => { end = resolve; }) };
+    this.#running = { id, siteId, stop, ended: new Promise((resolve) => { end = resolve; }) };
     try {
       const site = await this.#desk.site(siteId);
       const connection = await this.#connect(site);
@@ -58,13 +66,14 @@ export class SetUpJobs {
     const desk = this.#desk;
     let fault: Fault | null;
     try {
+      await this.#lookUp(siteId);
       const outcome = await setUpTrunk({
         client: await connection.client(),
         accountSid: connection.accountSid,
         site: () => desk.site(siteId),
         record: (entries) => desk.record(siteId, entries),
-        observe: async (snapshot) => {
-          await desk.change(siteId, (site) => ({ ...site, observed: { ...site.observed, twilio: { source: 'api', ...desk.stamp(), value: snapshot } } }));
+        observe: async (value, account) => {
+          await desk.change(siteId, (site) => ({ ...site, observed: { ...site.observed, twilio: { source: 'api', ...desk.stamp(), account, value } } }));
         },
         report: (progress) => this.#change((job) => follow(job, progress)),
         stamp: () => desk.stamp(),

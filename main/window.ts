@@ -15,6 +15,8 @@ export function openWindow(preferences: PreferenceStore, devServer: string | nul
     },
   });
   window.once('ready-to-show', () => window.show());
+  // A page whose process has died is replaced: main has lost nothing.
+  window.webContents.on('render-process-gone', () => { if (!window.isDestroyed()) replaceWindow(preferences, devServer); });
   window.on('close', () => preferences.set({ bounds: window.getBounds() }));
   // A page that cannot load has nothing to say; the shell around it says why in its own words.
   window.loadURL(devServer === null ? `${BUNDLE}/` : `${devServer}/`).catch(() => {
@@ -23,10 +25,10 @@ export function openWindow(preferences: PreferenceStore, devServer: string | nul
   return window;
 }
 
-/** Brings the window to the front, for a second start. */
-export function showWindow(): void {
+/** Brings the window to the front, for a second start; opens one where there is none. */
+export function showWindow(preferences: PreferenceStore, devServer: string | null): void {
   const [window] = BrowserWindow.getAllWindows();
-  if (!window) return;
+  if (!window) { openWindow(preferences, devServer); return; }
   if (window.isMinimized()) window.restore();
   window.focus();
 }

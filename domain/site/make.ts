@@ -1,3 +1,4 @@
+import { shortened } from './shorten.ts';
 import { type Intent, type Secret, SITE_SCHEMA, type Site } from './record.ts';
 
 /** Who does something, when and on which laptop: given by main, never read in here. */
@@ -17,7 +18,7 @@ export function slug(name: string): string {
 /** The names that Trunkbook proposes: readable in the Twilio Console, and unique because of `tail` (lists' names and domains must be). */
 export function proposedTrunk(name: string, tail: string, sipPassword: string): Intent['trunk'] {
   const label = `${slug(name)}-${tail}`;
-  const shown = [...name.trim()].slice(0, 40).join('');
+  const shown = shortened(name.trim(), 40);
   return {
     friendlyName: `${shown} (${tail})`, domainLabel: label, edge: 'ashburn', secure: null, cnamLookup: true,
     accessListName: `${shown} PBX (${tail})`, credentialListName: `${shown} SIP (${tail})`, sipUsername: label.slice(0, 32).replace(/-+$/, ''), sipPassword,

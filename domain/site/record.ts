@@ -16,6 +16,17 @@ const stamp = { at: Moment, who: Text, device: Text };
 export const WantedNumber = z.strictObject({ phoneNumber: z.string().regex(E164), acquire: z.enum(['buy', 'take']) });
 export type WantedNumber = z.infer<typeof WantedNumber>;
 
+/** The account that a site works on. */
+export const AccountChoice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('practice') }),
+  z.strictObject({ kind: z.literal('twilio'), accountId: Id }),
+]);
+export type AccountChoice = z.infer<typeof AccountChoice>;
+
+export function sameAccount(one: AccountChoice, other: AccountChoice): boolean {
+  return one.kind === 'practice' ? other.kind === 'practice' : other.kind === 'twilio' && one.accountId === other.accountId;
+}
+
 export const EDGE_NAMES = ['ashburn', 'umatilla', 'dublin', 'frankfurt', 'singapore', 'tokyo', 'sao-paulo', 'sydney'] as const;
 export type EdgeName = (typeof EDGE_NAMES)[number];
 
@@ -28,10 +39,7 @@ export const Intent = z.strictObject({
   parent: Id.nullable(),
   ...stamp,
   country: z.string().regex(/^[A-Z]{2}$/),
-  account: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('practice') }),
-    z.strictObject({ kind: z.literal('twilio'), accountId: Id }),
-  ]),
+  account: AccountChoice,
   pbx: z.strictObject({
     fqdn: Text.nullable(),
     /** Public addresses of the PBX; today's screens hold one. */
@@ -81,7 +89,8 @@ export const TwilioSnapshot = z.strictObject({
   accessLists: z.array(AccessList),
   credentialLists: z.array(CredentialList),
   trunks: z.array(Trunk),
-  /** Those of the site's wanted numbers that the account has. */
+  /** The wanted numbers that the account was asked for, and those of them that it has. */
+  askedNumbers: z.array(Text),
   numbers: z.array(AccountNumber),
 });
 export type TwilioSnapshot = z.infer<typeof TwilioSnapshot>;
@@ -95,7 +104,8 @@ export type NameAnswer = z.infer<typeof NameAnswer>;
 
 /** What is known of Twilio and of 3CX. Only `api` proves Twilio's side; `measured` is Trunkbook's own look at the network. */
 export const Observed = z.strictObject({
-  twilio: z.strictObject({ source: z.literal('api'), ...stamp, value: TwilioSnapshot }).nullable(),
+  /** `account` is the one that was chosen when it was read: an answer of another proves nothing. */
+  twilio: z.strictObject({ source: z.literal('api'), ...stamp, account: AccountChoice, value: TwilioSnapshot }).nullable(),
   pbxName: z.strictObject({ source: z.literal('measured'), ...stamp, fqdn: Text, value: NameAnswer }).nullable(),
 });
 export type Observed = z.infer<typeof Observed>;

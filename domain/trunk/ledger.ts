@@ -8,7 +8,7 @@ export interface LedgerReading {
   readonly created: ReadonlySet<string>;
   /** The state of the SIP password that was last sent for a credential, by the credential's SID. */
   readonly secretSent: ReadonlyMap<string, string>;
-  /** Creates whose answer never came: their natural keys, as `resource key`, with the call's id. */
+  /** Creates whose answer never came: by `resource key`, the oldest such call. A later refusal of the same (“taken”, “duplicate”) speaks for it. */
   readonly unanswered: ReadonlyMap<string, string>;
   /** Domain names that Twilio said were taken (21248), and when. */
   readonly takenDomains: ReadonlyMap<string, string>;
@@ -25,13 +25,14 @@ export function readLedger(ledger: readonly LedgerEntry[], accountSid: string): 
   const calls = new Map<string, Call>();
   const created = new Set<string>();
   const secretSent = new Map<string, string>();
-  const unanswered = new Map<string, string>();
+  const open = new Map<string, string[]>();
   const takenDomains = new Map<string, string>();
   for (const entry of ledger) {
     if (entry.kind === 'call') {
       if (entry.accountSid !== accountSid) continue;
       calls.set(entry.id, entry);
-      if (entry.creates) unanswered.set(ledgerKey(entry.resource, entry.naturalKey), entry.id);
+      const key = ledgerKey(entry.resource, entry.naturalKey);
+      if (entry.creates) open.set(key, [...(open.get(key) ?? []), entry.id]);
       continue;
     }
     const call = calls.get(entry.call);
@@ -42,11 +43,15 @@ export function readLedger(ledger: readonly LedgerEntry[], accountSid: string): 
       if (call.resource === 'trunk' && call.creates) takenDomains.delete(call.naturalKey);
       // A credential found after a lost answer may hold either password: only an answer proves what was sent.
       if (call.secretRevision !== null && entry.kind === 'done') secretSent.set(entry.sid, call.secretRevision);
-      if (unanswered.get(key) === call.id) unanswered.delete(key);
+      // One thing answers for all calls that may have made it: before each create, the last one's outcome was looked for.
+      open.delete(key);
     } else if (entry.kind === 'refused') {
-      if (unanswered.get(key) === call.id) unanswered.delete(key);
-      if (entry.twilioCode === DOMAIN_TAKEN) takenDomains.set(call.naturalKey, entry.at);
+      const others = (open.get(key) ?? []).filter((id) => id !== call.id);
+      if (others.length > 0) open.set(key, others);
+      else open.delete(key);
+      if (entry.twilioCode === DOMAIN_TAKEN && others.length === 0) takenDomains.set(call.naturalKey, entry.at);
     }
   }
+  const unanswered = new Map([...open].map(([key, [oldest = '']]) => [key, oldest]));
   return { created, secretSent, unanswered, takenDomains };
 }

@@ -1,5 +1,5 @@
 import { spacedPhoneNumber } from '../numbers/phone-number.ts';
-import type { Intent, LedgerEntry, Observed, TwilioSnapshot } from '../site/record.ts';
+import { type Intent, type LedgerEntry, type Observed, sameAccount, type TwilioSnapshot } from '../site/record.ts';
 import { type Action, action, type Reference } from './actions.ts';
 import { originationUrl, trunkDomain } from './edges.ts';
 import { ledgerKey, type LedgerReading, readLedger } from './ledger.ts';
@@ -42,7 +42,11 @@ interface Given {
   readonly intent: Intent;
   readonly account: TwilioSnapshot;
   readonly ledger: LedgerReading;
+  readonly now: number;
 }
+
+/** A domain that Twilio said was taken may become free: so long it is not tried again. In milliseconds. */
+const TAKEN_FOR = 60 * 60_000;
 
 /**
  * The calls that bring a Twilio account from what was observed to what the site shall have. Pure: planning again after they were applied
@@ -56,9 +60,10 @@ interface Given {
 export function plan(intent: Intent, observed: Observed, ledger: readonly LedgerEntry[], now: number): Plan {
   const checked = checkIntent(intent);
   if (!checked.ok) return { kind: 'blocked', problems: checked.problems };
-  if (observed.twilio === null) return { kind: 'not-read' };
+  if (observed.twilio === null || !sameAccount(observed.twilio.account, intent.account)) return { kind: 'not-read' };
   const account = observed.twilio.value;
-  const given: Given = { wants: checked.value, intent, account, ledger: readLedger(ledger, account.accountSid) };
+  const given: Given = { wants: checked.value, intent, account, now, ledger: readLedger(ledger, account.accountSid) };
+  if (!covers(given)) return { kind: 'not-read' };
   const draft: Draft = { actions: [], questions: [], found: [], problems: [] };
   askAddress(given, observed, draft);
   const trunk = planTrunk(given, draft);
@@ -74,6 +79,15 @@ export function plan(intent: Intent, observed: Observed, ledger: readonly Ledger
 export function problemOf(field: Problem['field'], { intent, observed, ledger }: { readonly intent: Intent; readonly observed: Observed; readonly ledger: readonly LedgerEntry[] }, now: number): string | null {
   const result = plan(intent, observed, ledger, now);
   return result.kind === 'blocked' ? result.problems.find((problem) => problem.field === field)?.why ?? null : null;
+}
+
+/** Whether the reading looked into everything that the plan is about. What was not read is not "none": the intent may have changed since. */
+function covers({ wants, intent, account, ledger }: Given): boolean {
+  const trunk = matchTrunk(account.trunks, wants.domainLabel, ledger, intent.agreed);
+  const access = matchList(account.accessLists, 'access-list', wants.accessListName, ledger, intent.agreed);
+  const credentials = matchList(account.credentialLists, 'credential-list', wants.credentialListName, ledger, intent.agreed);
+  return (trunk.kind === 'none' || trunk.thing.parts !== null) && (access.kind === 'none' || access.thing.addresses !== null) && (credentials.kind === 'none' || credentials.thing.users !== null)
+    && intent.numbers.every((number) => account.askedNumbers.includes(number.phoneNumber));
 }
 
 const made = (id: string): Reference => ({ kind: 'made-by', action: id });
@@ -110,18 +124,18 @@ interface PlannedTrunk {
   readonly there: TwilioSnapshot['trunks'][number] | undefined;
 }
 
-function planTrunk({ wants, intent, account, ledger }: Given, draft: Draft): PlannedTrunk {
+function planTrunk({ wants, intent, account, ledger, now }: Given, draft: Draft): PlannedTrunk {
   const domainName = trunkDomain(wants.domainLabel);
   const takenAt = ledger.takenDomains.get(domainName);
   const settings = { friendlyName: wants.friendlyName, domainName, secure: wants.secure, cnamLookup: wants.cnamLookup };
   const trunk = settle(matchTrunk(account.trunks, wants.domainLabel, ledger, intent.agreed), draft, {
-    what: `This account already has a trunk at ${domainName} that Trunkbook did not create.`,
+    what: `This account already has a trunk at ${domainName} that was not made for this site.`,
     yes: 'Use that trunk for this site, and set it as planned', no: 'Choose another name for the termination URI',
   });
+  if (takenAt !== undefined && now - Date.parse(takenAt) < TAKEN_FOR && trunk?.domainName !== domainName) {
+    draft.problems.push({ field: 'trunk.domainLabel', why: `Twilio says that ${domainName} is taken by another trunk. Choose another name.` });
+  }
   if (!trunk) {
-    if (takenAt !== undefined && takenAt >= intent.at) {
-      draft.problems.push({ field: 'trunk.domainLabel', why: `Twilio says that ${domainName} is taken by another trunk. Choose another name.` });
-    }
     draft.actions.push(action('create-trunk', { do: 'create-trunk', ...settings }, {
       naturalKey: domainName,
       words: `Create the trunk “${wants.friendlyName}” at ${domainName}, Secure Trunking ${wants.secure ? 'on' : 'off'}, CNAM lookup ${wants.cnamLookup ? 'on' : 'off'}`,
@@ -147,7 +161,7 @@ function planAccessList(given: Given, trunk: PlannedTrunk, draft: Draft): void {
   const { wants, intent, account, ledger } = given;
   const name = wants.accessListName;
   const list = settle(matchList(account.accessLists, 'access-list', name, ledger, intent.agreed), draft, {
-    what: `This account already has an IP access control list “${name}” that Trunkbook did not create.`,
+    what: `This account already has an IP access control list “${name}” that was not made for this site.`,
     yes: 'Use that list, and add the PBX to it', no: 'Choose another name for the list',
   });
   const reference = list ? there(list.sid) : made('create-access-list');
@@ -186,7 +200,7 @@ function planCredentials(given: Given, trunk: PlannedTrunk, draft: Draft): void 
   const name = wants.credentialListName;
   const secretRevision = wants.passwordRevision;
   const list = settle(matchList(account.credentialLists, 'credential-list', name, ledger, intent.agreed), draft, {
-    what: `This account already has a credential list “${name}” that Trunkbook did not create.`,
+    what: `This account already has a credential list “${name}” that was not made for this site.`,
     yes: 'Use that list, and set this site’s user in it', no: 'Choose another name for the list',
   });
   const reference = list ? there(list.sid) : made('create-credential-list');
@@ -207,6 +221,14 @@ function planCredentials(given: Given, trunk: PlannedTrunk, draft: Draft): void 
     }));
   } else {
     noteFound(given, 'credential', naturalKey, user.sid, draft);
+    const ours = ledger.secretSent.has(user.sid) || ledger.created.has(ledgerKey('credential', user.sid)) || ledger.unanswered.has(ledgerKey('credential', naturalKey));
+    const question = `password ${user.sid}`;
+    if (!ours && !intent.agreed.includes(question)) {
+      draft.questions.push({
+        id: question, what: `The list has a user “${wants.sipUsername}” already, who was not made for this site. A new password cuts off whoever uses it.`,
+        yes: 'Set this site’s password for that user', no: 'Choose another user name',
+      });
+    }
     if (ledger.secretSent.get(user.sid) !== secretRevision) {
       draft.actions.push(action('set-password', { do: 'set-password', list: reference, sid: user.sid, username: wants.sipUsername, secretRevision }, {
         naturalKey, words: `Set the SIP credential password of “${wants.sipUsername}”`, why: 'Twilio never shows a password, and this one is not known to have been sent.',
@@ -223,10 +245,19 @@ function planCredentials(given: Given, trunk: PlannedTrunk, draft: Draft): void 
 }
 
 function planOrigination(given: Given, trunk: PlannedTrunk, draft: Draft): void {
-  const { wants, ledger } = given;
+  const { wants, intent, ledger } = given;
   const url = originationUrl(wants.fqdn, wants.secure);
   const naturalKey = `${trunkDomain(wants.domainLabel)} ${url}`;
   const urls = trunk.there?.parts?.originationUrls ?? [];
+  for (const other of urls) {
+    const question = `keep ${other.sid}`;
+    const foreign = other.enabled && other.url.toLowerCase() !== url && !ledger.created.has(ledgerKey('origination-url', other.sid));
+    if (!foreign || intent.agreed.includes(question)) continue;
+    draft.questions.push({
+      id: question, what: `The trunk sends incoming calls to ${other.url} as well, which was not set up for this site. Calls are shared between the two.`,
+      yes: `Keep ${other.url} beside this PBX`, no: 'Remove it in the Twilio Console, and read the account again',
+    });
+  }
   const present = urls.find((other) => other.url.toLowerCase() === url && other.enabled);
   if (present) { noteFound(given, 'origination-url', naturalKey, present.sid, draft); return; }
   const ours = urls.find((other) => ledger.created.has(ledgerKey('origination-url', other.sid)));

@@ -8,6 +8,7 @@ import { accountView, credentialsOf, readAccounts, saveAccounts, type StoredAcco
 import { createTwilioClient } from '../twilio/client.ts';
 import type { TwilioFetch } from '../twilio/http-client.ts';
 import { probeAccount } from '../twilio/probe-account.ts';
+import { throttledFetch } from '../twilio/throttle.ts';
 import { FieldReader } from './fields.ts';
 
 function readSid(text: string, prefixes: readonly string[], what: string): Judgement<string> {
@@ -24,7 +25,19 @@ function readTwilioSecret(text: string): Judgement<string> {
 }
 
 /** Adding and removing Twilio credentials. They are tried before they are kept, and never shown again. */
-export function accountCommands(desk: Desk, fetch: TwilioFetch): Pick<Handlers, 'account.add' | 'account.remove'> {
+export function accountCommands(desk: Desk, fetch: TwilioFetch, signal: () => AbortSignal): Pick<Handlers, 'account.add' | 'account.remove'> {
+  let last: Promise<unknown> = Promise.resolve();
+  /** One change after the other: each is made on what the last one left. */
+  const change = (make: (accounts: readonly StoredAccount[]) => readonly StoredAccount[]): Promise<void> => {
+    const next = last.then(async () => {
+      const vault = desk.vault();
+      const accounts = make(await readAccounts(vault));
+      await saveAccounts(vault, accounts);
+      desk.mirror.patch({ what: 'accounts', value: accounts.map(accountView) });
+    });
+    last = next.catch(() => {});
+    return next;
+  };
   return {
     'account.add': async ({ name, accountSid, username, secret, confirmed }) => {
       const { environment } = desk.mirror.get();
@@ -44,7 +57,7 @@ export function accountCommands(desk: Desk, fetch: TwilioFetch): Pick<Handlers, 
       if (label === null || sid === null || user === null || key === null) throw invalidValues([]);
       if (user.startsWith('AC') && user !== sid) throw invalidValues([{ field: 'username', why: 'The auth token goes with the same Account SID. For another account, add that account.' }]);
       const account: StoredAccount = { id: newId(), name: label, accountSid: sid, username: user, secret: key, addedAt: desk.stamp().at };
-      const probes = await probeAccount(await createTwilioClient(credentialsOf(account), fetch), sid);
+      const probes = await probeAccount(await createTwilioClient(credentialsOf(account), throttledFetch(fetch), signal()), sid);
       const refusals = probes.filter((probe) => probe.fault !== null);
       const [first] = refusals;
       if (first?.fault) {
@@ -54,25 +67,24 @@ export function accountCommands(desk: Desk, fetch: TwilioFetch): Pick<Handlers, 
           why: first.fault.why, next: `${first.fault.next} Nothing was saved.`,
         });
       }
-      const vault = desk.vault();
-      const accounts = [...(await readAccounts(vault)), account];
-      await saveAccounts(vault, accounts);
-      desk.mirror.patch({ what: 'accounts', value: accounts.map(accountView) });
+      await change((accounts) => {
+        const same = accounts.find((other) => other.accountSid === sid && other.username === user);
+        if (same) throw invalidValues([{ field: 'username', why: `This credential is in the vault already, as “${same.name}”.` }]);
+        return [...accounts, account];
+      });
       return { accountId: account.id };
     },
     'account.remove': async ({ accountId }) => {
-      const vault = desk.vault();
       const users: string[] = [];
       for (const { id, name } of desk.mirror.get().sites) {
-        const { account } = (await desk.site(id)).intent;
-        if (account.kind === 'twilio' && account.accountId === accountId) users.push(name);
+        // A site that cannot be read may be one of its users: it keeps the account.
+        const account = await desk.site(id).then((site) => site.intent.account, () => null);
+        if (account === null || (account.kind === 'twilio' && account.accountId === accountId)) users.push(name);
       }
       if (users.length > 0) {
         throw new CommandFault({ code: 'invalid-value', what: 'This account is still in use.', why: `It belongs to: ${users.slice(0, 5).join(', ')}.`, next: 'Choose another account for them first.' });
       }
-      const accounts = (await readAccounts(vault)).filter((account) => account.id !== accountId);
-      await saveAccounts(vault, accounts);
-      desk.mirror.patch({ what: 'accounts', value: accounts.map(accountView) });
+      await change((accounts) => accounts.filter((account) => account.id !== accountId));
       return {};
     },
   };

@@ -1,6 +1,7 @@
 import { withoutSecrets } from '../../domain/site/record.ts';
 import { type SheetField, transferSheet } from '../../domain/trunk/sheet.ts';
-import { CLIPBOARD_SECONDS, copyForAWhile } from '../clipboard.ts';
+import { copiedValue } from '../clipboard.ts';
+import { CLIPBOARD_SECONDS } from '../copied-value.ts';
 import type { Desk } from '../desk.ts';
 import { CommandFault } from '../fault.ts';
 import type { Handlers } from '../ipc/answer.ts';
@@ -17,7 +18,7 @@ export function sheetCommands(desk: Desk): Pick<Handlers, 'sheet.copy' | 'sheet.
   };
   return {
     'sheet.copy': async ({ siteId, field }) => {
-      await copyForAWhile(await valueOf(siteId, field));
+      await copiedValue.copy(await valueOf(siteId, field));
       return { clearsAfterSeconds: CLIPBOARD_SECONDS };
     },
     'sheet.reveal': async ({ siteId, field }) => ({ text: await valueOf(siteId, field) }),

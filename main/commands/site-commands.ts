@@ -5,9 +5,8 @@ import { type Intent, type Secret, withoutSecrets } from '../../domain/site/reco
 import { readDomainLabel, readFriendlyName, readPbxPassword, readPbxUsername, readSipPassword, readSipUsername, readSiteName } from '../../domain/site/values.ts';
 import type { Desk } from '../desk.ts';
 import { newId } from '../desk.ts';
-import { invalidValues } from '../fault.ts';
+import { CommandFault, invalidValues } from '../fault.ts';
 import type { Handlers } from '../ipc/answer.ts';
-import type { PreferenceStore } from '../preferences.ts';
 import { generateSipPassword } from '../sip-password.ts';
 import { FieldReader } from './fields.ts';
 
@@ -21,8 +20,12 @@ function asSecret(value: string, at: string): Secret {
   return { value, revision: newId(), at };
 }
 
-/** What the page may do with sites. `lookUp` compares the PBX's name with its address; it runs beside, nobody waits for it. */
-export function siteCommands(desk: Desk, preferences: PreferenceStore, lookUp: (siteId: string) => void): SiteHandlers {
+/**
+ * What the page may do with sites.
+ * @param lookUp compares the PBX's name with its address; it runs beside, nobody waits for it
+ * @param isRunning whether a set-up of the site is under way
+ */
+export function siteCommands(desk: Desk, lookUp: (siteId: string) => void, isRunning: (siteId: string) => boolean): SiteHandlers {
   const draft = (name: string, country: string): NewSite => {
     const judged = readSiteName(name);
     if (!judged.ok) throw invalidValues([{ field: 'name', why: judged.why }]);
@@ -42,7 +45,6 @@ export function siteCommands(desk: Desk, preferences: PreferenceStore, lookUp: (
     'site.open': async ({ siteId }) => {
       const site = await desk.site(siteId);
       desk.mirror.patch({ what: 'site', value: withoutSecrets(site) });
-      preferences.set({ lastSite: siteId });
       return {};
     },
     'site.close': () => {
@@ -69,12 +71,16 @@ export function siteCommands(desk: Desk, preferences: PreferenceStore, lookUp: (
 
     'site.saveAccount': async ({ siteId, accountId }) => {
       if (accountId !== null && !desk.mirror.get().accounts.some((account) => account.id === accountId)) throw invalidValues([{ field: 'account', why: 'This account is not in the vault any more.' }]);
+      if (isRunning(siteId)) {
+        throw new CommandFault({ code: 'busy', what: 'The account was not changed.', why: 'A set-up of this site is under way on the account it has.', next: 'Wait for it or stop it, then choose the other account.' });
+      }
       const account = accountId === null ? { kind: 'practice' as const } : { kind: 'twilio' as const, accountId };
       // What another account answered proves nothing about this one.
       await desk.change(siteId, (site) => {
         const next = changeIntent(site, { account, agreed: [] }, desk.stamp(), newId());
         return { ...next, observed: { ...next.observed, twilio: null, pbxName: null } };
       });
+      lookUp(siteId);
       return {};
     },
     'site.savePbx': async ({ siteId, fqdn, ipv4, username, password }) => {

@@ -1,4 +1,4 @@
-import type { Site } from '../../domain/site/record.ts';
+import { sameAccount, type Site } from '../../domain/site/record.ts';
 import type { FoundNumber } from '../../preload/contract.ts';
 import type { Desk } from '../desk.ts';
 import { CommandFault } from '../fault.ts';
@@ -12,12 +12,14 @@ export interface TrunkCommands {
   readonly desk: Desk;
   readonly jobs: SetUpJobs;
   readonly connect: (site: Site) => Promise<Connection>;
+  /** Ends readings when the vault closes. */
+  readonly signal: () => AbortSignal;
 }
 
 const SHOWN = 30;
 
 /** Reading the account, choosing numbers, setting the trunk up. */
-export function trunkCommands({ desk, jobs, connect }: TrunkCommands): Pick<Handlers, 'trunk.read' | 'trunk.setUp' | 'job.cancel' | 'numbers.owned' | 'numbers.available' | 'site.lookUpName'> {
+export function trunkCommands({ desk, jobs, connect, signal }: TrunkCommands): Pick<Handlers, 'trunk.read' | 'trunk.setUp' | 'job.cancel' | 'numbers.owned' | 'numbers.available' | 'site.lookUpName'> {
   const asking = async <Value>(doing: string, ask: () => Promise<Value>): Promise<Value> => {
     try {
       return await ask();
@@ -29,8 +31,11 @@ export function trunkCommands({ desk, jobs, connect }: TrunkCommands): Pick<Hand
     'trunk.read': async ({ siteId }) => {
       const site = await desk.site(siteId);
       const connection = await connect(site);
-      const snapshot = await asking('reading the account', async () => readAccount(await connection.client(), connection.accountSid, site.intent, site.ledger));
-      await desk.change(siteId, (now) => ({ ...now, observed: { ...now.observed, twilio: { source: 'api', ...desk.stamp(), value: snapshot } } }));
+      const [snapshot] = await Promise.all([
+        asking('reading the account', async () => readAccount(await connection.client(signal()), connection.accountSid, site.intent, site.ledger)),
+        lookUpOnce(desk, connect, siteId),
+      ]);
+      await desk.change(siteId, (now) => ({ ...now, observed: { ...now.observed, twilio: { source: 'api', ...desk.stamp(), account: site.intent.account, value: snapshot } } }));
       return {};
     },
     'trunk.setUp': async ({ siteId, confirmed }) => ({ jobId: await jobs.start(siteId, confirmed) }),
@@ -40,7 +45,7 @@ export function trunkCommands({ desk, jobs, connect }: TrunkCommands): Pick<Hand
     },
     'numbers.owned': async ({ siteId }) => {
       const { client, accountSid } = await connect(await desk.site(siteId));
-      const numbers = await asking('reading the account’s numbers', async () => (await client()).api.v2010.accounts(accountSid).incomingPhoneNumbers.list({ pageSize: 1000 }));
+      const numbers = await asking('reading the account’s numbers', async () => (await client(signal())).api.v2010.accounts(accountSid).incomingPhoneNumbers.list({ pageSize: 1000 }));
       return numbers.map((number): FoundNumber => ({
         phoneNumber: number.phoneNumber, place: number.friendlyName,
         note: number.trunkSid ? 'is on a trunk' : number.voiceUrl || number.voiceApplicationSid ? 'has a voice URL' : null,
@@ -50,7 +55,7 @@ export function trunkCommands({ desk, jobs, connect }: TrunkCommands): Pick<Hand
       const site = await desk.site(siteId);
       const { client, accountSid } = await connect(site);
       const numbers = await asking('looking for numbers to buy', async () =>
-        (await client()).api.v2010.accounts(accountSid).availablePhoneNumbers(site.intent.country).local
+        (await client(signal())).api.v2010.accounts(accountSid).availablePhoneNumbers(site.intent.country).local
           .list({ voiceEnabled: true, limit: SHOWN, ...(areaCode === null ? {} : { areaCode: Number(areaCode) }) }));
       return numbers.map((number): FoundNumber => ({ phoneNumber: number.phoneNumber, place: [number.locality, number.region].filter(Boolean).join(', '), note: null }));
     },
@@ -63,10 +68,16 @@ export function trunkCommands({ desk, jobs, connect }: TrunkCommands): Pick<Hand
 
 /** Asks where the PBX's name leads, and keeps the answer. */
 export async function lookUpName(desk: Desk, connect: (site: Site) => Promise<Connection>, siteId: string): Promise<void> {
-  const { intent } = await desk.site(siteId);
-  const { fqdn } = intent.pbx;
+  const site = await desk.site(siteId);
+  const { account, pbx: { fqdn } } = site.intent;
   if (fqdn === null) return;
-  const { resolveName } = await connect(await desk.site(siteId));
+  const { resolveName } = await connect(site);
   const value = await resolveName(fqdn);
-  await desk.change(siteId, (site) => (site.intent.pbx.fqdn === fqdn ? { ...site, observed: { ...site.observed, pbxName: { source: 'measured', ...desk.stamp(), fqdn, value } } } : site));
+  await desk.change(siteId, (site) => (site.intent.pbx.fqdn === fqdn && sameAccount(site.intent.account, account) ? { ...site, observed: { ...site.observed, pbxName: { source: 'measured', ...desk.stamp(), fqdn, value } } } : site));
+}
+
+/** Looks the name up where that was not done yet for this very name. A name that cannot be looked up is “not measured”, and stops nothing. */
+export async function lookUpOnce(desk: Desk, connect: (site: Site) => Promise<Connection>, siteId: string): Promise<void> {
+  const { intent, observed } = await desk.site(siteId);
+  if (intent.pbx.fqdn !== observed.pbxName?.fqdn) await lookUpName(desk, connect, siteId).catch(() => {});
 }

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { readPersonName } from '../../domain/site/values.ts';
-import type { Desk, Technician } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import { CommandFault, invalidValues } from '../fault.ts';
 import type { Handlers } from '../ipc/answer.ts';
 import type { LaptopKey } from '../laptop-key.ts';
@@ -10,14 +10,16 @@ import { generatePassphrase, judgePassphrase } from '../vault/passphrase.ts';
 import { recoveryKitHtml } from '../vault/recovery-kit.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createVault, unlockVault, unlockVaultWith } from '../vault/vault.ts';
-import { readTechnician, saveTechnician } from '../technician.ts';
+import { openDesk } from '../open-desk.ts';
+import { saveTechnician } from '../technician.ts';
 
 export interface VaultCommands {
   readonly desk: Desk;
   readonly folder: string;
   readonly laptopKey: LaptopKey;
-  /** Shows what the open vault holds beside its sites. */
-  readonly opened: (vault: Vault) => Promise<void>;
+  /** Told before a passphrase is tried, and when the vault is open and shown. */
+  readonly opening: () => void;
+  readonly opened: () => void;
   readonly lock: () => Promise<void>;
   readonly window: () => BrowserWindow | null;
 }
@@ -32,6 +34,16 @@ async function withBytes<Value>(passphrase: string, use: (bytes: Uint8Array) => 
   }
 }
 
+/** Does the last steps of opening. A vault that cannot be shown does not stay open behind the lock screen. */
+async function orClose(vault: Vault, steps: () => Promise<void>): Promise<void> {
+  try {
+    await steps();
+  } catch (error) {
+    await vault.close().catch(() => {});
+    throw error;
+  }
+}
+
 async function mustBeStrong(passphrase: string, field: string): Promise<void> {
   const strength = await judgePassphrase(passphrase);
   if (strength.acceptable) return;
@@ -42,7 +54,7 @@ async function mustBeStrong(passphrase: string, field: string): Promise<void> {
 }
 
 /** Opening and closing the vault. One such call runs at a time: a second Enter must not start a second scrypt. */
-export function vaultCommands({ desk, folder, laptopKey, opened, lock, window }: VaultCommands): Pick<Handlers, Extract<keyof Handlers, `vault.${string}`>> {
+export function vaultCommands({ desk, folder, laptopKey, opening, opened, lock, window }: VaultCommands): Pick<Handlers, Extract<keyof Handlers, `vault.${string}`>> {
   let busy = false;
   const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     if (busy) throw new CommandFault({ code: 'busy', what: 'Trunkbook is still at it.', why: 'Deriving the key takes about a second, on purpose.', next: 'Wait a moment.' });
@@ -57,10 +69,7 @@ export function vaultCommands({ desk, folder, laptopKey, opened, lock, window }:
     if (desk.isOpen) throw new CommandFault({ code: 'busy', what: 'The vault is open already.', why: 'There is one vault in this data folder.', next: 'Go on working, or lock it first.' });
   };
 
-  const enter = async (vault: Vault, technician: Technician): Promise<void> => {
-    desk.open(vault, technician, await laptopKey.state());
-    await opened(vault);
-  };
+  const show = (vault: Vault): Promise<void> => orClose(vault, async () => openDesk(desk, vault, await laptopKey.state()));
   const unlockHere = async (): Promise<Vault> => {
     try {
       return await unlockVaultWith(folder, await laptopKey.take());
@@ -79,23 +88,29 @@ export function vaultCommands({ desk, folder, laptopKey, opened, lock, window }:
       const name = readPersonName(technician);
       if (!name.ok) throw invalidValues([{ field: 'technician', why: name.why }]);
       await mustBeStrong(passphrase, 'passphrase');
+      opening();
       const vault = await withBytes(passphrase, (bytes) => createVault(folder, bytes));
-      await saveTechnician(vault, { name: name.value });
+      await orClose(vault, () => saveTechnician(vault, { name: name.value }));
       // One that an earlier vault left behind; should it stay, it opens nothing.
       await laptopKey.forget().catch(() => {});
-      await enter(vault, { name: name.value });
+      await show(vault);
+      opened();
       return {};
     }),
     'vault.unlock': ({ passphrase }) => alone(async () => {
       mustBeClosed();
+      opening();
       const vault = await withBytes(passphrase, (bytes) => unlockVault(folder, bytes));
-      await enter(vault, await readTechnician(vault));
+      await show(vault);
+      opened();
       return {};
     }),
     'vault.unlockHere': () => alone(async () => {
       mustBeClosed();
+      opening();
       const vault = await unlockHere();
-      await enter(vault, await readTechnician(vault));
+      await show(vault);
+      opened();
       return {};
     }),
     'vault.rememberHere': ({ passphrase }) => alone(async () => {

@@ -1,3 +1,4 @@
+import { shortened } from '../../domain/site/shorten.ts';
 import type { Reference, Work } from '../../domain/trunk/actions.ts';
 import type { Twilio } from './client.ts';
 
@@ -45,7 +46,7 @@ export async function perform(work: Work, { client, accountSid, siteName, sidOf,
     case 'put-credential-list-on-trunk':
       return (await trunks(sidOf(work.trunk)).credentialsLists.create({ credentialListSid: sidOf(work.list) })).sid;
     case 'create-origination-url':
-      return (await trunks(sidOf(work.trunk)).originationUrls.create({ ...SINGLE_ORIGIN, friendlyName: siteName.slice(0, 64), sipUrl: work.url })).sid;
+      return (await trunks(sidOf(work.trunk)).originationUrls.create({ ...SINGLE_ORIGIN, friendlyName: shortened(siteName, 64), sipUrl: work.url })).sid;
     case 'change-origination-url':
       return (await trunks(sidOf(work.trunk)).originationUrls(work.sid).update({ sipUrl: work.url, enabled: true })).sid;
     case 'buy-number':
@@ -57,5 +58,5 @@ export async function perform(work: Work, { client, accountSid, siteName, sidOf,
 
 /** An address's name in its list: unique within the list, since Twilio refuses two alike (21235). */
 function addressName(siteName: string, address: string): string {
-  return `${siteName.slice(0, 48)} ${address}`;
+  return `${shortened(siteName, 48)} ${address}`;
 }

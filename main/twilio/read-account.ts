@@ -39,6 +39,7 @@ export async function readAccount(client: Twilio, accountSid: string, intent: In
       ? { ...one, addresses: addresses?.map((entry) => ({ sid: entry.sid, address: entry.ipAddress, prefix: entry.cidrPrefixLength })) ?? null } : one)),
     credentialLists: bareCredentials.map((one) => (credentials.kind !== 'none' && one.sid === credentials.thing.sid
       ? { ...one, users: users?.map((user) => ({ sid: user.sid, username: user.username })) ?? null } : one)),
+    askedNumbers: intent.numbers.map((number) => number.phoneNumber),
     numbers,
   };
 }

@@ -1,5 +1,4 @@
 import { toTwilioFault, type TwilioFault } from './errors.ts';
-import type { Throttle } from './throttle.ts';
 
 const TRIES = 5;
 const FIRST_WAIT = 500;
@@ -14,16 +13,16 @@ interface Waiting {
  * Does a call again while that is safe: after a 429, which Twilio never works on (twilio.md 4.1), and for a reading also after a fault on
  * Twilio's side. Waits as long as Twilio asks, else a random part of a doubling time. Throws a TwilioFault.
  */
-export async function retryBusy<Value>(call: () => Promise<Value>, how: { readonly doing: string; readonly retry: 'reading' | 'writing' }, waiting: Waiting, throttle: Throttle): Promise<Value> {
+export async function retryBusy<Value>(call: () => Promise<Value>, how: { readonly doing: string; readonly retry: 'reading' | 'writing' }, waiting: Waiting): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();
     } catch (error) {
       const fault = toTwilioFault(error, { doing: how.doing });
-      if (fault.code === 'busy') throttle.slowDown();
       const safe = fault.code === 'busy' || (how.retry === 'reading' && fault.code === 'twilio-down');
       if (!safe || attempt >= TRIES || waiting.signal.aborted) throw fault;
       await waiting.sleep(pause(fault, attempt));
+      if (waiting.signal.aborted) throw fault;
     }
   }
 }

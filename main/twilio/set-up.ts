@@ -1,6 +1,7 @@
 import type { Stamp } from '../../domain/site/make.ts';
-import type { LedgerEntry, Site, TwilioSnapshot } from '../../domain/site/record.ts';
+import type { AccountChoice, LedgerEntry, Site, TwilioSnapshot } from '../../domain/site/record.ts';
 import type { Action, Reference } from '../../domain/trunk/actions.ts';
+import { ledgerKey, readLedger } from '../../domain/trunk/ledger.ts';
 import { plan, type Plan } from '../../domain/trunk/plan.ts';
 import type { Problem } from '../../domain/trunk/requirements.ts';
 import type { Twilio } from './client.ts';
@@ -8,7 +9,7 @@ import { toTwilioFault, TwilioFault } from './errors.ts';
 import { perform } from './perform.ts';
 import { readAccount } from './read-account.ts';
 import { retryBusy } from './retry.ts';
-import { Throttle } from './throttle.ts';
+import { MOST_IN_FLIGHT, Throttle } from './throttle.ts';
 
 /** What a set-up works with. Nothing of Electron is in it, so that fault sweeps run it in a plain child process. */
 export interface SetUpPorts {
@@ -17,7 +18,8 @@ export interface SetUpPorts {
   readonly site: () => Promise<Site>;
   /** Durable when it resolves. */
   readonly record: (entries: readonly LedgerEntry[]) => Promise<void>;
-  readonly observe: (snapshot: TwilioSnapshot) => Promise<void>;
+  /** Keeps what was read, with the account that was chosen then. */
+  readonly observe: (snapshot: TwilioSnapshot, account: AccountChoice) => Promise<void>;
   readonly report: (progress: Progress) => void;
   readonly stamp: () => Stamp;
   readonly newId: () => string;
@@ -52,30 +54,30 @@ const ROUNDS = 4;
  * whatever is safe: it never creates what is there, and takes up what a lost answer left behind.
  */
 export async function setUpTrunk(ports: SetUpPorts, confirmed: readonly string[]): Promise<Outcome> {
-  const throttle = new Throttle();
   let round = 0;
   let lag = 0;
   for (;;) {
     if (ports.signal.aborted) return { kind: 'fault', fault: cancelled() };
-    const read = await look(ports, throttle);
+    const read = await look(ports);
     if (read.kind !== 'ready') return read.kind === 'not-read' ? { kind: 'unsettled' } : read;
     const { actions, questions } = read;
     if (actions.length === 0 && questions.length === 0) return { kind: 'done' };
     if (questions.length > 0) return { kind: 'questions' };
-    if (await answeredAlready(ports, actions)) {
-      // Twilio has answered these creates, and its lists do not show them yet. Doing them again could double them.
-      if (lag >= LAG_READINGS) return { kind: 'unsettled' };
+    const recent = await recentCreates(ports, actions);
+    if (recent !== null && lag < LAG_READINGS) {
+      // Twilio may have these already, and its lists do not show them yet. Doing them again could double them.
       lag += 1;
       await ports.sleep(1000);
       continue;
     }
+    if (recent === 'answered') return { kind: 'unsettled' };
     if (round >= ROUNDS) return { kind: 'unsettled' };
     const costs = actions.filter((action) => action.costs !== null && !confirmed.includes(action.id)).map((action) => action.id);
     if (costs.length > 0) return { kind: 'unconfirmed', costs };
     ports.report({ kind: 'planned', actions });
-    const fault = await execute(ports, actions, throttle);
+    const fault = await execute(ports, actions);
     // An unknown outcome is settled by looking: the next round reads, and takes up what is there.
-    if (fault !== null && !(fault.outcomeUnknown && round + 1 < ROUNDS && fault.code !== 'cancelled')) return { kind: 'fault', fault };
+    if (fault !== null && !(round + 1 < ROUNDS && (await mayBeSettledByLooking(ports, fault)))) return { kind: 'fault', fault };
     if (fault !== null) await ports.sleep(1000 * 2 ** round);
     round += 1;
     lag = 0;
@@ -85,16 +87,16 @@ export async function setUpTrunk(ports: SetUpPorts, confirmed: readonly string[]
 type Look = Plan | { readonly kind: 'fault'; readonly fault: TwilioFault };
 
 /** Reads the account, keeps what was read, and plans. Creates whose lost answers turn up go into the ledger. */
-async function look(ports: SetUpPorts, throttle: Throttle): Promise<Look> {
+async function look(ports: SetUpPorts): Promise<Look> {
   ports.report({ kind: 'reading' });
   const before = await ports.site();
   let snapshot: TwilioSnapshot;
   try {
-    snapshot = await retryBusy(() => readAccount(ports.client, ports.accountSid, before.intent, before.ledger), { doing: 'reading the account', retry: 'reading' }, ports, throttle);
+    snapshot = await retryBusy(() => readAccount(ports.client, ports.accountSid, before.intent, before.ledger), { doing: 'reading the account', retry: 'reading' }, ports);
   } catch (error) {
     return { kind: 'fault', fault: toTwilioFault(error, { doing: 'reading the account' }) };
   }
-  await ports.observe(snapshot);
+  await ports.observe(snapshot, before.intent.account);
   const { intent, observed, ledger } = await ports.site();
   const first = plan(intent, observed, ledger, ports.now());
   if (first.kind !== 'ready' || first.found.length === 0) return first;
@@ -103,22 +105,37 @@ async function look(ports: SetUpPorts, throttle: Throttle): Promise<Look> {
   return plan(known.intent, known.observed, known.ledger, ports.now());
 }
 
-/** How long an answered create may stay invisible, in milliseconds. */
+/** How long a create may stay invisible, in milliseconds. */
 const LAG = 15_000;
 
-async function answeredAlready(ports: SetUpPorts, actions: readonly Action[]): Promise<boolean> {
+/**
+ * Whether the plan would create again what was created a moment ago: 'answered' where Twilio said yes, 'unanswered' where the answer was
+ * lost, null where neither.
+ */
+async function recentCreates(ports: SetUpPorts, actions: readonly Action[]): Promise<'answered' | 'unanswered' | null> {
   const { ledger } = await ports.site();
-  const answered = new Set(ledger.filter((entry) => entry.kind === 'done' && ports.now() - Date.parse(entry.at) < LAG).map((entry) => (entry.kind === 'done' ? entry.call : '')));
-  const keys = new Set(ledger.filter((entry) => entry.kind === 'call' && entry.accountSid === ports.accountSid && entry.creates && answered.has(entry.id))
-    .map((entry) => (entry.kind === 'call' ? `${entry.resource} ${entry.naturalKey}` : '')));
-  return actions.some((action) => action.creates && keys.has(`${action.resource} ${action.naturalKey}`));
+  const young = ledger.filter((entry) => ports.now() - Date.parse(entry.at) < LAG);
+  const outcome = new Map(young.flatMap((entry) => (entry.kind === 'call' ? [] : [[entry.call, entry.kind] as const])));
+  const keys = new Map(young.flatMap((entry) => (entry.kind === 'call' && entry.creates && entry.accountSid === ports.accountSid && outcome.get(entry.id) !== 'refused'
+    ? [[ledgerKey(entry.resource, entry.naturalKey), outcome.get(entry.id) === 'done' ? 'answered' as const : 'unanswered' as const] as const] : [])));
+  const found = actions.filter((action) => action.creates).map((action) => keys.get(ledgerKey(action.resource, action.naturalKey)));
+  return found.includes('answered') ? 'answered' : found.includes('unanswered') ? 'unanswered' : null;
+}
+
+/** A write whose outcome is not known; or one that was refused as taken although an earlier one, whose answer was lost, may have taken it. */
+async function mayBeSettledByLooking(ports: SetUpPorts, fault: TwilioFault): Promise<boolean> {
+  if (fault.code === 'cancelled') return false;
+  if (fault.outcomeUnknown) return true;
+  if (fault.code !== 'taken' && fault.code !== 'duplicate') return false;
+  return readLedger((await ports.site()).ledger, ports.accountSid).unanswered.size > 0;
 }
 
 /**
  * Does the plan's actions, each as soon as those it needs are answered. Null when all were; else Twilio's first fault, after all in flight
  * came back. Throws what went wrong on this side, such as a ledger that cannot be written: then no further call may be sent.
  */
-async function execute(ports: SetUpPorts, actions: readonly Action[], throttle: Throttle): Promise<TwilioFault | null> {
+async function execute(ports: SetUpPorts, actions: readonly Action[]): Promise<TwilioFault | null> {
+  const throttle = new Throttle(MOST_IN_FLIGHT);
   const sids = new Map<string, string>();
   const runs = new Map<string, Promise<boolean>>();
   let failure: unknown = null;
@@ -129,7 +146,7 @@ async function execute(ports: SetUpPorts, actions: readonly Action[], throttle: 
       if (failure !== null) return false;
       if (ports.signal.aborted) { failure = cancelled(); return false; }
       try {
-        sids.set(action.id, await doOne(ports, action, sids, throttle));
+        sids.set(action.id, await doOne(ports, action, sids));
         return true;
       } catch (error) {
         failure ??= error;
@@ -143,7 +160,7 @@ async function execute(ports: SetUpPorts, actions: readonly Action[], throttle: 
   throw failure;
 }
 
-async function doOne(ports: SetUpPorts, action: Action, sids: ReadonlyMap<string, string>, throttle: Throttle): Promise<string> {
+async function doOne(ports: SetUpPorts, action: Action, sids: ReadonlyMap<string, string>): Promise<string> {
   const site = await ports.site();
   const call = ports.newId();
   const { work } = action;
@@ -156,7 +173,7 @@ async function doOne(ports: SetUpPorts, action: Action, sids: ReadonlyMap<string
   const performing = { client: ports.client, accountSid: ports.accountSid, siteName: site.name, sidOf, sipPassword: site.secrets.sipPassword?.value ?? '' };
   const after = (): { id: string; call: string; at: string; who: string; device: string } => ({ id: ports.newId(), call, ...ports.stamp() });
   try {
-    const sid = await retryBusy(() => perform(work, performing), { doing: action.words, retry: 'writing' }, ports, throttle);
+    const sid = await retryBusy(() => perform(work, performing), { doing: action.words, retry: 'writing' }, ports);
     await ports.record([{ ...after(), kind: 'done', sid }]);
     ports.report({ kind: 'action', action: action.id, state: 'done', note: null });
     return sid;

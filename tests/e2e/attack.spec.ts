@@ -225,6 +225,21 @@ test('a foreign page gets no answer, even with the very same preload', async ({ 
   })).toBe('untrusted');
 });
 
+test('the environment opens no door: neither a dev server nor Twilio’s variables count in the build for people', async ({ launch }) => {
+  const { url, visits, server } = await trap();
+  const doors = { ELECTRON_RENDERER_URL: url, TWILIO_REGION: 'ie1' };
+  Object.assign(process.env, doors);
+  try {
+    const app = await launch();
+    await (await app.firstWindow()).locator('[data-screen]').first().waitFor();
+    expect(await app.evaluate(({ BrowserWindow }) => ({ url: BrowserWindow.getAllWindows()[0]!.webContents.getURL(), region: process.env['TWILIO_REGION'] }))).toEqual({ url: 'app://bundle/', region: undefined });
+  } finally {
+    for (const name of Object.keys(doors)) Reflect.deleteProperty(process.env, name);
+    server.close();
+  }
+  expect(visits).toEqual([]);
+});
+
 test('links open by name only: what opens is what was shown, and no address of the page', async ({ app, page }) => {
   const opened = await recordExternal(app);
   const answers = await page.evaluate(async () => {

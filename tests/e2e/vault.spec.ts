@@ -70,6 +70,7 @@ test('locking by button, sleep, screen lock and idleness replaces the window and
     () => lock(now),
     () => app.evaluate(({ powerMonitor }) => { (powerMonitor as NodeJS.EventEmitter).emit('suspend'); }),
     () => app.evaluate(({ powerMonitor }) => { (powerMonitor as NodeJS.EventEmitter).emit('lock-screen'); }),
+    () => app.evaluate(({ powerMonitor }) => { powerMonitor.getSystemIdleTime = () => 600; }),
   ];
   for (const raised of raise) {
     await raised();
@@ -78,6 +79,7 @@ test('locking by button, sleep, screen lock and idleness replaces the window and
     expect(app.windows()).toHaveLength(1);
     const refused = await next.evaluate(() => window.trunkbook!.invoke('site.close').then(() => window.trunkbook!.invoke('vault.printRecoveryKit')));
     expect(refused).toMatchObject({ ok: false, fault: { code: 'locked' } });
+    await app.evaluate(({ powerMonitor }) => { powerMonitor.getSystemIdleTime = () => 0; });
     await unlock(next, PASSPHRASE);
     await openSite(next, 'Lakeside');
     now = next;

@@ -23,7 +23,7 @@ async function start(lock: boolean): Promise<string[]> {
 }
 
 it('sandboxes every process, registers its scheme and watches every page before anything is shown', async () => {
-  expect(await start(true)).toEqual(['enableSandbox', 'scheme app', 'on web-contents-created', 'on second-instance', 'whenReady']);
+  expect(await start(true)).toEqual(['enableSandbox', 'scheme app', 'on web-contents-created', 'whenReady']);
 });
 
 it('a second start on the same data folder quits and opens nothing', async () => {

@@ -8,6 +8,7 @@ vi.mock('electron', () => ({
   nativeTheme: { shouldUseDarkColors: false },
   BrowserWindow: class {
     constructor(options: object) { opened.options = options; }
+    readonly webContents = { on: (): void => {} };
     once(): void {}
     on(): void {}
     loadURL(url: string): Promise<void> { opened.url = url; return Promise.resolve(); }

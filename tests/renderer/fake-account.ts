@@ -22,7 +22,7 @@ export class FakeAccount {
   read(intent: Intent): TwilioSnapshot {
     const wanted = new Set(intent.numbers.map(({ phoneNumber }) => phoneNumber));
     const { accountSid, accessLists, credentialLists, trunks, numbers } = this;
-    return structuredClone({ accountSid, accessLists, credentialLists, trunks, numbers: numbers.filter(({ phoneNumber }) => wanted.has(phoneNumber)) });
+    return structuredClone({ accountSid, accessLists, credentialLists, trunks, askedNumbers: [...wanted], numbers: numbers.filter(({ phoneNumber }) => wanted.has(phoneNumber)) });
   }
 
   /** Does one action and returns the SID of what it made or changed. */

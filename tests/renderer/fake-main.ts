@@ -127,7 +127,7 @@ export class FakeMain {
 
   #read(id: string): void {
     const site = this.#site(id);
-    this.#keep({ ...site, observed: { ...site.observed, twilio: { source: 'api', ...this.#stamp(), value: this.account.read(site.intent) } } });
+    this.#keep({ ...site, observed: { ...site.observed, twilio: { source: 'api', ...this.#stamp(), account: site.intent.account, value: this.account.read(site.intent) } } });
   }
 
   #lookUp(id: string): void {

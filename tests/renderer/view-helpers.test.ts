@@ -79,7 +79,7 @@ function siteOf(main: FakeMain): Parameters<typeof firstPlace>[0] {
 describe('the set-up step', () => {
   const site = siteOf(new FakeMain());
   const job = (state: Job['state'], siteId = site.id): Job => ({ id: crypto.randomUUID(), siteId, startedAt: at, state, lines: [], fault: null });
-  const reading = (when: string) => ({ source: 'api' as const, at: when, who: 'x', device: 'y', value: { accountSid: `AC${'0'.repeat(32)}`, accessLists: [], credentialLists: [], trunks: [], numbers: [] } });
+  const reading = (when: string) => ({ source: 'api' as const, account: { kind: 'practice' as const }, at: when, who: 'x', device: 'y', value: { accountSid: `AC${'0'.repeat(32)}`, accessLists: [], credentialLists: [], trunks: [], askedNumbers: [], numbers: [] } });
   const call = (when: string) => ({ id: crypto.randomUUID(), at: when, who: 'x', device: 'y', kind: 'done' as const, call: crypto.randomUUID(), sid: `TK${'0'.repeat(32)}` });
 
   test('a reading from before the last call is not current: a plan over it would name what is done', () => {

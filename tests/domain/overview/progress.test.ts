@@ -12,7 +12,7 @@ const state = (site: Site, id: StepId) => {
   if (!step) throw new Error(id);
   return stepState(site, step, NOW);
 };
-const looked = (site: Site, model: TwilioModel): Site => ({ ...site, observed: { ...site.observed, twilio: { source: 'api', ...STAMP, value: structuredClone(model.snapshot) } } });
+const looked = (site: Site, model: TwilioModel): Site => ({ ...site, observed: { ...site.observed, twilio: { source: 'api', ...STAMP, account: site.intent.account, value: structuredClone(model.snapshot) } } });
 
 describe('what is done is derived', () => {
   it('the set-up is done exactly when a reading shows nothing left, and no longer after the account or the intent changed', () => {

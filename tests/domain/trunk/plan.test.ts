@@ -9,7 +9,7 @@ import { TwilioModel } from './twilio-model.ts';
 const NOW = Date.parse(STAMP.at) + 60_000;
 
 function observed(model: TwilioModel, pbxName: Observed['pbxName'] = null): Observed {
-  return { twilio: { source: 'api', ...STAMP, value: structuredClone(model.snapshot) }, pbxName };
+  return { twilio: { source: 'api', ...STAMP, account: { kind: 'practice' }, value: structuredClone(model.snapshot) }, pbxName };
 }
 
 function ready(site: Site, model: TwilioModel, ledger: readonly LedgerEntry[] = [], intent: Intent = site.intent): Extract<Plan, { kind: 'ready' }> {
@@ -88,7 +88,7 @@ describe('somebody else’s things', () => {
     }
   });
 
-  it('a taken domain is refused beside its field, until the trunk is changed', () => {
+  it('a taken domain is refused beside its field for an hour, whatever else is changed', () => {
     const model = TwilioModel.empty(['+15125550142']);
     const { accountSid } = model.snapshot;
     const call = crypto.randomUUID();
@@ -97,7 +97,44 @@ describe('somebody else’s things', () => {
       { id: crypto.randomUUID(), ...STAMP, kind: 'refused', call, code: 'taken', twilioCode: 21248, sentence: '' },
     ];
     expect(plan(site.intent, observed(model), ledger, NOW)).toMatchObject({ kind: 'blocked', problems: [{ field: 'trunk.domainLabel' }] });
-    expect(plan({ ...site.intent, at: '2026-11-23T11:00:00.000Z' }, observed(model), ledger, NOW).kind).toBe('ready');
+    expect(plan({ ...site.intent, at: '2026-11-23T10:05:00.000Z' }, observed(model), ledger, NOW).kind).toBe('blocked');
+    expect(plan(site.intent, observed(model), ledger, NOW + 3_600_000).kind).toBe('ready');
+    model.snapshot.trunks.push({ sid: model.sid('TK'), name: 'Ours', domainName: 'old.pstn.twilio.com', secure: true, cnamLookup: true, parts: { accessLists: [], credentialLists: [], originationUrls: [] } });
+    const made = crypto.randomUUID();
+    const ours: LedgerEntry[] = [
+      { id: made, ...STAMP, kind: 'call', accountSid, action: 'create-trunk', resource: 'trunk', creates: true, naturalKey: 'old.pstn.twilio.com', secretRevision: null },
+      { id: crypto.randomUUID(), ...STAMP, kind: 'done', call: made, sid: model.snapshot.trunks[0]!.sid }, ...ledger,
+    ];
+    expect(plan(site.intent, observed(model), ours, NOW)).toMatchObject({ kind: 'blocked', problems: [{ field: 'trunk.domainLabel' }] });
+  });
+});
+
+describe('a reading that does not cover the plan', () => {
+  const site = readySite();
+  it('is no plan: of another account, of other numbers, or without the insides of what is ours', () => {
+    const model = TwilioModel.empty(['+15125550142']);
+    const kind = (intent: Partial<Intent>) => plan({ ...site.intent, ...intent }, observed(model), [], NOW).kind;
+    expect(kind({})).toBe('ready');
+    expect(kind({ account: { kind: 'twilio', accountId: crypto.randomUUID() } })).toBe('not-read');
+    expect(kind({ numbers: [{ phoneNumber: '+12065550142', acquire: 'take' }] })).toBe('not-read');
+    model.snapshot.accessLists.push({ sid: model.sid('AL'), name: site.intent.trunk.accessListName ?? '', addresses: null });
+    expect(kind({})).toBe('not-read');
+  });
+});
+
+describe('inside what is adopted', () => {
+  const site = readySite();
+  it('a user of the same name and a foreign origination URL are questions of their own', () => {
+    const model = TwilioModel.empty(['+15125550142']);
+    const { trunk } = site.intent;
+    model.snapshot.credentialLists.push({ sid: model.sid('CL'), name: trunk.credentialListName ?? '', users: [{ sid: model.sid('CR'), username: trunk.sipUsername ?? '' }] });
+    model.snapshot.trunks.push({
+      sid: model.sid('TK'), name: 'Theirs', domainName: `${trunk.domainLabel ?? ''}.pstn.twilio.com`, secure: true, cnamLookup: true,
+      parts: { accessLists: [], credentialLists: [], originationUrls: [{ sid: model.sid('OU'), url: 'sip:other.example.com', weight: 10, priority: 10, enabled: true }] },
+    });
+    const { questions } = ready(site, model);
+    expect(questions.map((question) => question.id.split(' ')[0]).sort()).toEqual(['keep', 'password', 'use', 'use']);
+    expect(ready(site, model, [], { ...site.intent, agreed: questions.map((question) => question.id) }).questions).toEqual([]);
   });
 });
 

@@ -2,6 +2,9 @@ import type { LedgerEntry, TwilioSnapshot } from '../../../domain/site/record.ts
 import type { Action, Reference } from '../../../domain/trunk/actions.ts';
 import { STAMP } from '../make-site.ts';
 
+/** All numbers that these tests ever want: the model's readings asked for each. */
+const TEST_NUMBERS = Array.from({ length: 100 }, (_, index) => `+15125550${100 + index}`);
+
 /** The least of Twilio that a plan can be applied to: what each call leaves behind, and nothing of how. */
 export class TwilioModel {
   readonly snapshot: TwilioSnapshot;
@@ -12,7 +15,7 @@ export class TwilioModel {
   }
 
   static empty(numbers: readonly string[] = []): TwilioModel {
-    const model = new TwilioModel({ accountSid: `AC${'a'.repeat(32)}`, accessLists: [], credentialLists: [], trunks: [], numbers: [] });
+    const model = new TwilioModel({ accountSid: `AC${'a'.repeat(32)}`, accessLists: [], credentialLists: [], trunks: [], numbers: [], askedNumbers: TEST_NUMBERS });
     for (const phoneNumber of numbers) model.snapshot.numbers.push({ sid: model.sid('PN'), phoneNumber, trunkSid: null, hasVoiceUrl: false });
     return model;
   }

@@ -6,6 +6,7 @@ import { createPracticeFetch } from '../../../main/practice/fetch.ts';
 import { PracticeWorld } from '../../../main/practice/world.ts';
 import { createTwilioClient } from '../../../main/twilio/client.ts';
 import type { TwilioFetch } from '../../../main/twilio/http-client.ts';
+import { throttledFetch } from '../../../main/twilio/throttle.ts';
 import { type Outcome, type Progress, setUpTrunk } from '../../../main/twilio/set-up.ts';
 import { readySite, STAMP } from '../../domain/make-site.ts';
 
@@ -15,6 +16,10 @@ export class Bench {
   site: Site;
   /** Calls to Twilio, as `METHOD path`, in the order they arrived. */
   readonly calls: string[] = [];
+  /** How many calls were in flight when each began, and the statuses of the answers with how many had begun by then. */
+  readonly begun: number[] = [];
+  readonly statuses: number[] = [];
+  readonly begunWhenAnswered: number[] = [];
   readonly progress: Progress[] = [];
   readonly waits: number[] = [];
 
@@ -38,16 +43,28 @@ export class Bench {
     const { stop = new AbortController(), confirmed = [] } = options;
     let records = 0;
     const practice = createPracticeFetch(this.world, { save: async () => {}, now: Date.now, ...(options.faults ? { faults: options.faults } : {}) });
-    const fetch: TwilioFetch = (url, init) => {
+    let flying = 0;
+    const fetch: TwilioFetch = async (url, init) => {
       this.calls.push(`${init.method} ${new URL(url).pathname}`);
-      return practice(url, init);
+      flying += 1;
+      this.begun.push(flying);
+      try {
+        // So that calls that may run at once do.
+        await new Promise((resolve) => setImmediate(resolve));
+        const response = await practice(url, init);
+        this.statuses.push(response.status);
+        this.begunWhenAnswered.push(this.begun.length);
+        return response;
+      } finally {
+        flying -= 1;
+      }
     };
     const credentials = practiceCredentials(this.world);
     return setUpTrunk({
-      client: await createTwilioClient(credentials, fetch), accountSid: credentials.accountSid,
+      client: await createTwilioClient(credentials, throttledFetch(fetch)), accountSid: credentials.accountSid,
       site: async () => this.site,
       record: async (entries) => { options.atRecord?.(records += 1); this.site = { ...this.site, ledger: [...this.site.ledger, ...entries] }; },
-      observe: async (value) => { this.site = { ...this.site, observed: { ...this.site.observed, twilio: { source: 'api', ...STAMP, at: new Date().toISOString(), value } } }; },
+      observe: async (value, account) => { this.site = { ...this.site, observed: { ...this.site.observed, twilio: { source: 'api', ...STAMP, at: new Date().toISOString(), account, value } } }; },
       report: (progress) => this.progress.push(progress),
       stamp: () => ({ ...STAMP, at: new Date().toISOString() }), newId: () => crypto.randomUUID(), now: Date.now, signal: stop.signal,
       sleep: async (milliseconds) => { this.waits.push(milliseconds); },

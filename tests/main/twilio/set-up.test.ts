@@ -106,6 +106,24 @@ describe('a set-up', () => {
   });
 });
 
+it('has at most four calls in flight, readings and writes together, and one after a 429', async () => {
+  const bench = new Bench();
+  await bench.setUp({ faults: { rules: [{ method: 'POST', nth: 3, fault: { kind: 'too-many-requests' } }] } });
+  expect(Math.max(...bench.begun)).toBe(4);
+  const at = bench.statuses.indexOf(429);
+  expect(at).toBeGreaterThan(0);
+  // What was in flight when it came is answered; from then on it is one at a time, until five answers have come.
+  const begunAfter = bench.begun.slice(bench.begunWhenAnswered[at]!);
+  expect(begunAfter.slice(0, 4)).toEqual([1, 1, 1, 1]);
+});
+
+it('a site whose name is all emoji is set up like any other', async () => {
+  const bench = new Bench();
+  bench.site = { ...bench.site, name: '😀'.repeat(90) };
+  expect(await bench.setUp()).toEqual({ kind: 'done' });
+  expectWhole(bench);
+});
+
 describe('a fault at every single call', () => {
   const faults: readonly Fault[] = [
     { kind: 'cut' }, { kind: 'lost-answer' }, { kind: 'server-error', work: 'none' }, { kind: 'server-error', work: 'done' }, { kind: 'truncated' }, { kind: 'html', status: 200 }, { kind: 'too-many-requests' }, { kind: 'unauthorized' },
@@ -120,6 +138,20 @@ describe('a fault at every single call', () => {
       await bench.setUp({ faults: plan });
       expect(await bench.setUp(), `${fault.kind} at call ${nth}: ${bench.calls[nth - 1] ?? ''}`).toEqual({ kind: 'done' });
       expectWhole(bench);
+    }
+  });
+
+  it.each<Fault>([{ kind: 'lost-answer' }, { kind: 'server-error', work: 'done' }])('%j while lists lag behind: waited for, not sent again', async (fault) => {
+    const clean = new Bench();
+    await clean.setUp();
+    const posts = clean.calls.filter((call) => call.startsWith('POST')).length;
+    for (const reads of [1, 3]) {
+      for (let nth = 1; nth <= posts; nth += 1) {
+        const bench = new Bench();
+        await bench.setUp({ faults: { rules: [{ method: 'POST', nth, fault }], readLag: { reads } } });
+        expect(await bench.setUp(), `${fault.kind} at write ${nth}, lag ${reads}`).toEqual({ kind: 'done' });
+        expectWhole(bench);
+      }
     }
   });
 

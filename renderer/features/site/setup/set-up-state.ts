@@ -23,7 +23,7 @@ export function readingIsCurrent({ observed, ledger }: Pick<OpenSite, 'observed'
 export function isOutgrown(site: OpenSite, job: Job | null): boolean {
   const { intent, observed } = site;
   if (!checkIntent(intent).ok || setUpView(site, job).kind === 'working') return false;
-  return observed.twilio === null || observed.twilio.at < intent.at;
+  return observed.twilio === null || observed.twilio.at < intent.at || !readingIsCurrent(site);
 }
 
 export function setUpView(site: OpenSite, job: Job | null): SetUpView {
