@@ -4,6 +4,7 @@ import { progress } from '../domain/overview/progress.ts';
 import { readSite } from '../domain/site/migrations.ts';
 import type { Stamp } from '../domain/site/make.ts';
 import { type LedgerEntry, type Site, SiteSummary, withoutSecrets } from '../domain/site/record.ts';
+import type { VaultView } from '../preload/contract.ts';
 import { CommandFault } from './fault.ts';
 import type { MirrorStore } from './mirror.ts';
 import { VaultError } from './vault/errors.ts';
@@ -13,6 +14,9 @@ import type { Vault } from './vault/vault.ts';
 export interface Technician {
   readonly name: string;
 }
+
+/** Whether this laptop keeps a key to the vault. */
+export type Here = Extract<VaultView, { kind: 'open' }>['here'];
 
 /** A site on the desk: as it is on disk, and the changes that wait to be saved. */
 interface Held {
@@ -29,6 +33,7 @@ export class Desk {
   readonly #sites = new Map<string, Held>();
   #vault: Vault | null = null;
   #technician: Technician = { name: '' };
+  #here: Here = 'unavailable';
   /** What had to be told when the vault was opened. */
   #openingNotices: readonly string[] = [];
   /** How many of the vault's notices the page has. */
@@ -50,12 +55,19 @@ export class Desk {
   }
 
   /** Takes an open vault to work with, and shows what is in it. `notices` go before the vault's own. */
-  open(vault: Vault, technician: Technician, notices: readonly string[] = []): void {
+  open(vault: Vault, technician: Technician, here: Here, notices: readonly string[] = []): void {
     this.#vault = vault;
     this.#technician = technician;
+    this.#here = here;
     this.#openingNotices = notices;
     this.#showVault(vault);
     this.#showSites();
+  }
+
+  /** Shows that this laptop keeps a key now, or no more. */
+  showHere(here: Here): void {
+    this.#here = here;
+    if (this.#vault !== null) this.#showVault(this.#vault);
   }
 
   /** Gives the vault away, to be closed; what was on the desk is gone. */
@@ -157,7 +169,7 @@ export class Desk {
   #showVault(vault: Vault): void {
     this.#told = vault.notices.length;
     const notices = [...this.#openingNotices, ...vault.notices.map((notice) => `${notice.what} ${notice.next}`)];
-    this.mirror.patch({ what: 'vault', value: { kind: 'open', technician: this.#technician.name, notices } });
+    this.mirror.patch({ what: 'vault', value: { kind: 'open', technician: this.#technician.name, notices, here: this.#here } });
   }
 
   #showSites(): void {

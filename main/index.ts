@@ -11,6 +11,8 @@ import { Desk } from './desk.ts';
 import { chooseDataFolder, describeEnvironment, devServerOrigin, forgetTwilioEnvironment } from './environment.ts';
 import { push, registerHandlers } from './ipc/register.ts';
 import { Keeper, lookAtFolder } from './keeper.ts';
+import { systemKeychain } from './keychain.ts';
+import { LaptopKey } from './laptop-key.ts';
 import { watchForLock } from './lock-watch.ts';
 import { MirrorStore } from './mirror.ts';
 import { PracticeShelf } from './practice-shelf.ts';
@@ -40,8 +42,9 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(): Promise<void> {
   const preferences = new PreferenceStore(dataFolder);
+  const laptopKey = new LaptopKey(dataFolder, systemKeychain, preferences);
   const mirror = new MirrorStore({
-    environment: describeEnvironment(dataFolder), preferences: { theme: preferences.theme }, vault: await lookAtFolder(dataFolder),
+    environment: describeEnvironment(dataFolder), preferences: { theme: preferences.theme }, vault: await lookAtFolder(dataFolder, laptopKey),
     sites: [], site: null, accounts: [], job: null,
   }, push);
   const desk = new Desk(mirror);
@@ -49,7 +52,7 @@ async function start(): Promise<void> {
   const connectSite = (site: Site) => connect(site.intent, { vault: desk.vault(), fetch: netFetch, practice: () => practice.take() });
   const jobs = new SetUpJobs(desk, connectSite, (siteId) => lookUpOnce(desk, connectSite, siteId));
   const readings = new Readings();
-  const keeper = new Keeper(desk, jobs, () => { practice.forget(); readings.end(); }, () => replaceWindow(preferences, devServer));
+  const keeper = new Keeper(desk, jobs, laptopKey, () => { practice.forget(); readings.end(); }, () => replaceWindow(preferences, devServer));
   const lookUp = (siteId: string): void => void lookUpName(desk, connectSite, siteId).catch(() => { /* not measured */ });
 
   denyByDefault(devServer);
@@ -57,7 +60,7 @@ async function start(): Promise<void> {
   registerHandlers({
     ...generalCommands(desk, preferences),
     ...vaultCommands({
-      desk, folder: dataFolder, lock: () => keeper.lock(), window: () => BrowserWindow.getFocusedWindow(),
+      desk, folder: dataFolder, laptopKey, lock: () => keeper.lock(), window: () => BrowserWindow.getFocusedWindow(),
       opening: () => keeper.opening(), opened: () => keeper.opened(),
     }),
     ...siteCommands(desk, lookUp, (siteId) => jobs.isRunning(siteId)),

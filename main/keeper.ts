@@ -2,14 +2,15 @@ import type { VaultView } from '../preload/contract.ts';
 import { copiedValue } from './clipboard.ts';
 import type { Desk } from './desk.ts';
 import { toFault } from './fault.ts';
+import type { LaptopKey } from './laptop-key.ts';
 import type { SetUpJobs } from './set-up-jobs.ts';
 import { inspectFolder } from './vault/vault.ts';
 
 /** What the page shows before a vault is open: none yet, one to unlock, or a folder that cannot be used. */
-export async function lookAtFolder(folder: string): Promise<VaultView> {
+export async function lookAtFolder(folder: string, laptopKey: LaptopKey): Promise<VaultView> {
   try {
     const state = await inspectFolder(folder);
-    return state.kind === 'empty' ? { kind: 'none' } : { kind: 'locked', unwatched: null };
+    return state.kind === 'empty' ? { kind: 'none' } : { kind: 'locked', unwatched: null, here: await laptopKey.isKept() };
   } catch (error) {
     return { kind: 'unusable', fault: toFault(error) };
   }
@@ -19,6 +20,7 @@ export async function lookAtFolder(folder: string): Promise<VaultView> {
 export class Keeper {
   readonly #desk: Desk;
   readonly #jobs: SetUpJobs;
+  readonly #laptopKey: LaptopKey;
   /** Gives up what was opened with the vault, such as the practice account. */
   readonly #forget: () => void;
   /** Replaces the window, whose memory may hold what was on the screen. */
@@ -27,9 +29,10 @@ export class Keeper {
   /** A lock was wanted while the vault was not open: where it is being opened, it closes again at once. */
   #wanted = false;
 
-  constructor(desk: Desk, jobs: SetUpJobs, forget: () => void, replaceWindow: () => void) {
+  constructor(desk: Desk, jobs: SetUpJobs, laptopKey: LaptopKey, forget: () => void, replaceWindow: () => void) {
     this.#desk = desk;
     this.#jobs = jobs;
+    this.#laptopKey = laptopKey;
     this.#forget = forget;
     this.#replaceWindow = replaceWindow;
   }
@@ -44,9 +47,10 @@ export class Keeper {
     const stopped = job !== null && job.state !== 'done' && job.state !== 'stopped';
     const name = sites.find((site) => site.id === job?.siteId)?.name ?? 'a site';
     await this.close();
+    const here = await this.#laptopKey.isKept();
     this.#desk.mirror.patch(
       { what: 'site', value: null }, { what: 'sites', value: [] }, { what: 'accounts', value: [] }, { what: 'job', value: null },
-      { what: 'vault', value: { kind: 'locked', unwatched: stopped ? `The set-up of ${name} was stopped. After unlocking, open its step and press “Set up at Twilio”: it goes on where it stopped.` : null } },
+      { what: 'vault', value: { kind: 'locked', unwatched: stopped ? `The set-up of ${name} was stopped. After unlocking, open its step and press “Set up at Twilio”: it goes on where it stopped.` : null, here } },
     );
     this.#replaceWindow();
   }

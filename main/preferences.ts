@@ -7,10 +7,14 @@ import { Preferences } from '../preload/contract.ts';
 
 const Bounds = z.strictObject({ x: z.int(), y: z.int(), width: z.int().min(400), height: z.int().min(300) });
 export type Bounds = z.infer<typeof Bounds>;
-const Stored = z.object({ theme: Preferences.shape.theme.catch('system'), bounds: Bounds.optional().catch(undefined) });
+const Stored = z.object({
+  theme: Preferences.shape.theme.catch('system'), bounds: Bounds.optional().catch(undefined),
+  /** Which of the system's keychains sealed the key of "unlock on this laptop". */
+  keyBackend: z.string().optional().catch(undefined),
+});
 type Stored = z.infer<typeof Stored>;
 
-/** Small things that are no secret: theme and window. Losing them costs nothing, so a damaged file is put aside and a folder that takes no writes is lived with. */
+/** Small things that are no secret: theme, window, which keychain. Losing them costs nothing, so a damaged file is put aside and a folder that takes no writes is lived with. */
 export class PreferenceStore {
   #values: Stored;
   readonly #store: Store<Stored> | null;
@@ -27,6 +31,10 @@ export class PreferenceStore {
 
   get bounds(): Bounds | undefined {
     return this.#values.bounds;
+  }
+
+  get keyBackend(): string | undefined {
+    return this.#values.keyBackend;
   }
 
   set(change: Partial<Stored>): void {

@@ -2,7 +2,7 @@
 export const CHANNELS = [
   'mirror.get',
   'preferences.save',
-  'vault.create', 'vault.unlock', 'vault.lock', 'vault.changePassphrase', 'vault.judgePassphrase', 'vault.suggestPassphrase', 'vault.printRecoveryKit',
+  'vault.create', 'vault.unlock', 'vault.unlockHere', 'vault.rememberHere', 'vault.forgetHere', 'vault.lock', 'vault.changePassphrase', 'vault.judgePassphrase', 'vault.suggestPassphrase', 'vault.printRecoveryKit',
   'site.create', 'site.open', 'site.close', 'site.rename', 'site.duplicate', 'site.archive',
   'site.saveAccount', 'site.savePbx', 'site.saveTrunk', 'site.saveSecurity', 'site.saveNumbers', 'site.generateSipPassword', 'site.lookUpName', 'site.agree', 'site.tick',
   'sheet.copy', 'sheet.reveal',

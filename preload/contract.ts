@@ -32,9 +32,10 @@ export type Preferences = z.infer<typeof Preferences>;
 export const VaultView = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('unusable'), fault: Fault }),
-  /** `unwatched` says what is not being watched while the vault is locked. */
-  z.strictObject({ kind: z.literal('locked'), unwatched: z.string().nullable() }),
-  z.strictObject({ kind: z.literal('open'), technician: z.string(), notices: z.array(z.string()) }),
+  /** `unwatched` says what is not being watched while the vault is locked; `here`, whether this laptop keeps a key to it. */
+  z.strictObject({ kind: z.literal('locked'), unwatched: z.string().nullable(), here: z.boolean() }),
+  /** `here`: "unlock on this laptop". `unavailable` where the system has no keychain that protects. */
+  z.strictObject({ kind: z.literal('open'), technician: z.string(), notices: z.array(z.string()), here: z.enum(['on', 'off', 'unavailable']) }),
 ]);
 export type VaultView = z.infer<typeof VaultView>;
 
@@ -98,6 +99,10 @@ export const contract = {
 
   'vault.create': { in: z.strictObject({ passphrase: Passphrase, technician: Typed }), out: Done },
   'vault.unlock': { in: z.strictObject({ passphrase: Passphrase }), out: Done },
+  /** "Unlock on this laptop": the system's keychain keeps the key. */
+  'vault.unlockHere': { in: Nothing, out: Done },
+  'vault.rememberHere': { in: z.strictObject({ passphrase: Passphrase }), out: Done },
+  'vault.forgetHere': { in: Nothing, out: Done },
   'vault.lock': { in: Nothing, out: Done },
   'vault.changePassphrase': { in: z.strictObject({ current: Passphrase, next: Passphrase }), out: Done },
   'vault.judgePassphrase': { in: z.strictObject({ passphrase: z.string().max(1024) }), out: Strength },

@@ -43,7 +43,7 @@ function Screens({ mirror }: { readonly mirror: Mirror }): ReactNode {
   if (vault.kind === 'unusable') return <Shell mirror={mirror}><UnusableScreen fault={vault.fault} /></Shell>;
   if (vault.kind === 'locked') {
     void loadSiteScreen();
-    return <Shell mirror={mirror}><UnlockScreen unwatched={vault.unwatched} /></Shell>;
+    return <Shell mirror={mirror}><UnlockScreen unwatched={vault.unwatched} here={vault.here} /></Shell>;
   }
   return (
     <Shell mirror={mirror} inSettings={inSettings} onSettings={setInSettings}>

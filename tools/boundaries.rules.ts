@@ -34,6 +34,7 @@ const ONE_DOOR: Rule[] = Object.entries({
   ipcMain: 'main/ipc/register.ts',
   ipcRenderer: 'preload/index.ts',
   shell: 'main/security/links.ts',
+  safeStorage: 'main/keychain.ts',
 }).map(([name, file]) => ({
   name: `one-door-${name}`,
   why: `${name} is used in ${file} alone, where its checks are`,
@@ -72,7 +73,7 @@ export const RULES: readonly Rule[] = [
   {
     name: 'electron-at-the-edge',
     why: 'the rest of main is plain Node and is tested without Electron; give such a file a place in this list only if it is all edge',
-    files: /^main\/(?!(?:index|window|print|preferences|clipboard|lock-watch|environment|dialogs)\.ts$|security\/|ipc\/|twilio\/net-fetch\.ts$)/,
+    files: /^main\/(?!(?:index|window|print|preferences|clipboard|keychain|lock-watch|environment|dialogs)\.ts$|security\/|ipc\/|twilio\/net-fetch\.ts$)/,
     target: /^npm:electron(?:\/|$)/,
     typesPass: true,
   },

@@ -3,17 +3,20 @@ import { readPersonName } from '../../domain/site/values.ts';
 import type { Desk } from '../desk.ts';
 import { CommandFault, invalidValues } from '../fault.ts';
 import type { Handlers } from '../ipc/answer.ts';
+import type { LaptopKey } from '../laptop-key.ts';
 import { savePdf } from '../print.ts';
+import { VaultError } from '../vault/errors.ts';
 import { generatePassphrase, judgePassphrase } from '../vault/passphrase.ts';
 import { recoveryKitHtml } from '../vault/recovery-kit.ts';
 import type { Vault } from '../vault/vault.ts';
-import { createVault, unlockVault } from '../vault/vault.ts';
+import { createVault, unlockVault, unlockVaultWith } from '../vault/vault.ts';
 import { openDesk } from '../open-desk.ts';
 import { saveTechnician } from '../technician.ts';
 
 export interface VaultCommands {
   readonly desk: Desk;
   readonly folder: string;
+  readonly laptopKey: LaptopKey;
   /** Told before a passphrase is tried, and when the vault is open and shown. */
   readonly opening: () => void;
   readonly opened: () => void;
@@ -51,7 +54,7 @@ async function mustBeStrong(passphrase: string, field: string): Promise<void> {
 }
 
 /** Opening and closing the vault. One such call runs at a time: a second Enter must not start a second scrypt. */
-export function vaultCommands({ desk, folder, opening, opened, lock, window }: VaultCommands): Pick<Handlers, Extract<keyof Handlers, `vault.${string}`>> {
+export function vaultCommands({ desk, folder, laptopKey, opening, opened, lock, window }: VaultCommands): Pick<Handlers, Extract<keyof Handlers, `vault.${string}`>> {
   let busy = false;
   const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     if (busy) throw new CommandFault({ code: 'busy', what: 'Trunkbook is still at it.', why: 'Deriving the key takes about a second, on purpose.', next: 'Wait a moment.' });
@@ -66,6 +69,19 @@ export function vaultCommands({ desk, folder, opening, opened, lock, window }: V
     if (desk.isOpen) throw new CommandFault({ code: 'busy', what: 'The vault is open already.', why: 'There is one vault in this data folder.', next: 'Go on working, or lock it first.' });
   };
 
+  const show = (vault: Vault): Promise<void> => orClose(vault, async () => openDesk(desk, vault, await laptopKey.state()));
+  const unlockHere = async (): Promise<Vault> => {
+    try {
+      return await unlockVaultWith(folder, await laptopKey.take());
+    } catch (error) {
+      // A key that opens nothing here never will.
+      if (error instanceof VaultError && error.code === 'wrong-passphrase') await laptopKey.forget();
+      const view = desk.mirror.get().vault;
+      if (view.kind === 'locked') desk.mirror.patch({ what: 'vault', value: { ...view, here: await laptopKey.isKept() } });
+      throw error;
+    }
+  };
+
   return {
     'vault.create': ({ passphrase, technician }) => alone(async () => {
       mustBeClosed();
@@ -74,10 +90,10 @@ export function vaultCommands({ desk, folder, opening, opened, lock, window }: V
       await mustBeStrong(passphrase, 'passphrase');
       opening();
       const vault = await withBytes(passphrase, (bytes) => createVault(folder, bytes));
-      await orClose(vault, async () => {
-        await saveTechnician(vault, { name: name.value });
-        await openDesk(desk, vault);
-      });
+      await orClose(vault, () => saveTechnician(vault, { name: name.value }));
+      // One that an earlier vault left behind; should it stay, it opens nothing.
+      await laptopKey.forget().catch(() => {});
+      await show(vault);
       opened();
       return {};
     }),
@@ -85,8 +101,28 @@ export function vaultCommands({ desk, folder, opening, opened, lock, window }: V
       mustBeClosed();
       opening();
       const vault = await withBytes(passphrase, (bytes) => unlockVault(folder, bytes));
-      await orClose(vault, () => openDesk(desk, vault));
+      await show(vault);
       opened();
+      return {};
+    }),
+    'vault.unlockHere': () => alone(async () => {
+      mustBeClosed();
+      opening();
+      const vault = await unlockHere();
+      await show(vault);
+      opened();
+      return {};
+    }),
+    'vault.rememberHere': ({ passphrase }) => alone(async () => {
+      const vault = desk.vault();
+      await laptopKey.keep(() => withBytes(passphrase, (bytes) => vault.exportIdentity(bytes)));
+      desk.showHere('on');
+      return {};
+    }),
+    'vault.forgetHere': () => alone(async () => {
+      desk.vault();
+      await laptopKey.forget();
+      desk.showHere(await laptopKey.state());
       return {};
     }),
     'vault.lock': async () => {

@@ -47,18 +47,35 @@ export async function unlockIdentity(disk: Disk, passphrase: Uint8Array, notices
  * @throws VaultError 'wrong-passphrase' when `current` does not open the identity, 'corrupt', 'io'.
  */
 export async function changeIdentityPassphrase(disk: Disk, keys: VaultKeys, current: Uint8Array, next: Uint8Array, logN: number): Promise<void> {
-  const opened = await openCopies(await readCopies(disk), current);
+  await withIdentity(disk, keys, current, 'The passphrase was not changed.', (plaintext) => writeIdentity(disk, plaintext, next, logN));
+}
+
+/**
+ * The open vault's identity as text, `AGE-SECRET-KEY-1...`, for a keychain to keep. Whoever has it opens every file.
+ * @throws VaultError 'wrong-passphrase' when `passphrase` does not open the identity, 'corrupt', 'io'.
+ */
+export async function readIdentityText(disk: Disk, keys: VaultKeys, passphrase: Uint8Array): Promise<string> {
+  return withIdentity(disk, keys, passphrase, 'The key was not taken out of the vault.', async (plaintext) => {
+    const identity = identityLine(plaintext);
+    if (identity === null) throw bothDamaged();
+    return identity;
+  });
+}
+
+/** Opens the identity once more and lends its plaintext, after a look whether it still is the one of the open vault. */
+async function withIdentity<T>(disk: Disk, keys: VaultKeys, passphrase: Uint8Array, what: string, use: (plaintext: Uint8Array) => Promise<T>): Promise<T> {
+  const opened = await openCopies(await readCopies(disk), passphrase);
   try {
     if (opened.keys.recipient !== keys.recipient) {
       throw new VaultError({
         code: 'corrupt',
-        what: 'The passphrase was not changed.',
+        what,
         why: 'The key files were replaced by those of another vault since this one was unlocked.',
         next: `Put the right ${IDENTITY_FILE} and ${IDENTITY_COPY} back from a copy of the data folder.`,
         file: IDENTITY_FILE,
       });
     }
-    await writeIdentity(disk, opened.plaintext, next, logN);
+    return await use(opened.plaintext);
   } finally {
     opened.plaintext.fill(0);
   }
@@ -132,8 +149,13 @@ async function openCopies(copies: readonly (Uint8Array | null)[], passphrase: Ui
 }
 
 async function keysInside(plaintext: Uint8Array): Promise<VaultKeys | null> {
-  const line = Buffer.from(plaintext).toString('latin1').split('\n').find((text) => text.startsWith('AGE-SECRET-KEY-1'));
-  return line === undefined ? null : keysOf(line.trim()).catch(() => null);
+  const identity = identityLine(plaintext);
+  return identity === null ? null : keysOf(identity).catch(() => null);
+}
+
+function identityLine(plaintext: Uint8Array): string | null {
+  const lines = Buffer.from(plaintext.buffer, plaintext.byteOffset, plaintext.byteLength).toString('latin1').split('\n');
+  return lines.find((text) => text.startsWith('AGE-SECRET-KEY-1'))?.trim() ?? null;
 }
 
 function sameBytes(one: Uint8Array | null, other: Uint8Array): boolean {

@@ -14,7 +14,7 @@ interface NoticeText {
 
 /** Something that the technician should hear about although the vault is open. */
 export type VaultNotice =
-  | (NoticeText & { readonly kind: 'identity-repaired' | 'identity-not-repaired' })
+  | (NoticeText & { readonly kind: 'identity-repaired' | 'identity-not-repaired' | 'identity-missing' })
   /** The file was missing or damaged, and a backup took its place in memory. The next save writes it back. */
   | (NoticeText & { readonly kind: 'opened-from-backup'; readonly backup: BackupCopy })
   /** The file is older than the one that the index remembers. It is used as it is; `backup` is newer, if there is one. */

@@ -3,7 +3,7 @@ import { Backups } from './backups.ts';
 import type { Disk } from './disk.ts';
 import { lockedError, VaultError } from './errors.ts';
 import { removeLeftovers } from './folder.ts';
-import { changeIdentityPassphrase } from './identity.ts';
+import { changeIdentityPassphrase, readIdentityText } from './identity.ts';
 import { documentKey, type DocumentName, type FileKey, keyOfPath, partKey, siteKey, type SitePart } from './layout.ts';
 import type { Notices, VaultNotice } from './notices.ts';
 import { calibrateWorkFactor } from './scrypt.ts';
@@ -118,6 +118,11 @@ class OpenVault implements Vault {
     await this.#save(null, async ({ disk, keys }) => {
       await changeIdentityPassphrase(disk, keys, current, next, this.#logN ?? (await calibrateWorkFactor()));
     });
+  }
+
+  async exportIdentity(passphrase: Uint8Array): Promise<string> {
+    const { disk, keys } = this.#open();
+    return this.#queue.run(() => readIdentityText(disk, keys, passphrase));
   }
 
   async flush(): Promise<void> {

@@ -2,6 +2,7 @@ import { loadAge, warmUp } from './age.ts';
 import { Disk, type VaultFs } from './disk.ts';
 import { alreadyThere, type FolderState, inspect, nothingThere } from './folder.ts';
 import { createIdentity, unlockIdentity } from './identity.ts';
+import { keysOfKeptIdentity } from './kept-identity.ts';
 import type { DocumentName, SitePart } from './layout.ts';
 import { Notices, type VaultNotice } from './notices.ts';
 import { openOver } from './open-vault.ts';
@@ -60,6 +61,11 @@ export interface Vault {
   setAside(file: string): Promise<void>;
   /** Throws 'wrong-passphrase' when `current` is wrong. The caller wipes both. */
   changePassphrase(current: Uint8Array, next: Uint8Array): Promise<void>;
+  /**
+   * The vault's identity as text, for a keychain to keep: unlockVaultWith() takes it. Text cannot be wiped; drop it as soon as it is kept.
+   * Throws 'wrong-passphrase' when the passphrase is wrong. The caller wipes that.
+   */
+  exportIdentity(passphrase: Uint8Array): Promise<string>;
   /** Resolves when everything asked for so far is on disk; throws the first error of a save among it. */
   flush(): Promise<void>;
   /** Saves what is under way, then forgets the keys. Throws what flush() would; the vault is locked in any case. */
@@ -103,4 +109,16 @@ export async function unlockVault(folder: string, passphrase: Uint8Array, option
   if ((await inspect(disk)).kind === 'empty') throw nothingThere();
   const notices = new Notices();
   return openOver(disk, await unlockIdentity(disk, passphrase, notices), notices, options);
+}
+
+/**
+ * Opens the vault in a folder with an identity that exportIdentity() gave out; no passphrase, no scrypt.
+ * @throws VaultError 'wrong-passphrase' when the identity is none or opens none of this vault's files: only the passphrase helps then.
+ *   'io' also where there is no vault
+ */
+export async function unlockVaultWith(folder: string, identity: string, options: VaultOptions = {}): Promise<Vault> {
+  const disk = new Disk(folder, options.fs);
+  if ((await inspect(disk)).kind === 'empty') throw nothingThere();
+  const notices = new Notices();
+  return openOver(disk, await keysOfKeptIdentity(disk, identity, notices), notices, options);
 }

@@ -31,7 +31,7 @@ beforeEach(async () => {
   vault = await createVault(folder, PASSPHRASE, { logN: 10, fs });
   pushes = [];
   desk = new Desk(new MirrorStore(START, (push) => pushes.push(push)));
-  desk.open(vault, { name: 'Sam' });
+  desk.open(vault, { name: 'Sam' }, 'off');
 });
 afterEach(async () => {
   await vault.close();
@@ -131,7 +131,7 @@ describe('the desk', () => {
   it('lists a site of which nothing can be read, so that it is not taken for lost', async () => {
     const site = readySite();
     await vault.saveSite(site.id, site, null);
-    desk.open(vault, { name: 'Sam' });
+    desk.open(vault, { name: 'Sam' }, 'off');
     expect(desk.mirror.get().sites.map((one) => one.name)).toEqual([expect.stringContaining('cannot be read')]);
   });
 

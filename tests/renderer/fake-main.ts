@@ -23,6 +23,8 @@ class Refusal extends Error {
 export interface FakeOptions {
   readonly host?: Mirror['environment']['host'];
   readonly passphrase?: string | null;
+  /** "Unlock on this laptop" when the page starts. */
+  readonly here?: Extract<Mirror['vault'], { kind: 'open' }>['here'];
   /** Where the name of every PBX leads. */
   readonly resolves?: NameAnswer;
   /** Waited for before each call of a set-up. It may throw, and the call is then refused. */
@@ -35,6 +37,8 @@ const PLACES = ['Austin, TX', 'Dallas, TX', 'Houston, TX'];
 export class FakeMain {
   readonly account = new FakeAccount();
   readonly opened: string[] = [];
+  /** False: the keychain is another one than that which keeps the key. */
+  keychainAnswers = true;
   #options: Required<FakeOptions>;
   #revision = 0;
   #mirror: Mirror;
@@ -43,10 +47,10 @@ export class FakeMain {
   #stopping = false;
 
   constructor(options: FakeOptions = {}) {
-    this.#options = { host: 'electron', passphrase: null, resolves: { kind: 'none' }, beforeCall: async () => undefined, ...options };
+    this.#options = { host: 'electron', passphrase: null, here: 'off', resolves: { kind: 'none' }, beforeCall: async () => undefined, ...options };
     this.#mirror = {
       environment: { version: '0.1.0', platform: 'linux', dataFolder: '/home/technician/.config/Trunkbook', host: this.#options.host, sandboxed: this.#options.host === 'electron' },
-      preferences: { theme: 'system' }, vault: this.#options.passphrase === null ? { kind: 'none' } : { kind: 'locked', unwatched: null }, sites: [], site: null, accounts: [], job: null,
+      preferences: { theme: 'system' }, vault: this.#options.passphrase === null ? { kind: 'none' } : this.#locked(), sites: [], site: null, accounts: [], job: null,
     };
   }
 
@@ -133,7 +137,17 @@ export class FakeMain {
   }
 
   #open(technician: string): void {
-    this.patch({ what: 'vault', value: { kind: 'open', technician, notices: [] } });
+    this.patch({ what: 'vault', value: { kind: 'open', technician, notices: [], here: this.#options.here } });
+  }
+
+  #locked(): Mirror['vault'] {
+    return { kind: 'locked', unwatched: null, here: this.#options.here === 'on' };
+  }
+
+  #turn(here: Required<FakeOptions>['here']): void {
+    this.#options = { ...this.#options, here };
+    const { vault } = this.#mirror;
+    this.patch({ what: 'vault', value: vault.kind === 'open' ? { ...vault, here } : this.#locked() });
   }
 
   #changeJob(change: Partial<Job>): void {
@@ -192,10 +206,24 @@ export class FakeMain {
       this.#open('Robin Vale');
       return {};
     },
+    'vault.unlockHere': () => {
+      if (!this.keychainAnswers) {
+        this.#turn('off');
+        throw new Refusal({ code: 'io', what: 'The vault did not open.', why: 'This system uses another keychain now.', next: 'Type the passphrase.' });
+      }
+      this.#open('Robin Vale');
+      return {};
+    },
+    'vault.rememberHere': ({ passphrase }) => {
+      if (passphrase !== this.#options.passphrase) throw new Refusal({ code: 'wrong-passphrase', what: 'This passphrase does not open the vault.' });
+      this.#turn('on');
+      return {};
+    },
+    'vault.forgetHere': () => { this.#turn('off'); return {}; },
     'vault.lock': () => {
       this.patch({ what: 'site', value: null });
       this.patch({ what: 'sites', value: [] });
-      this.patch({ what: 'vault', value: { kind: 'locked', unwatched: null } });
+      this.patch({ what: 'vault', value: this.#locked() });
       return {};
     },
     'vault.changePassphrase': ({ current, next }) => {

@@ -5,11 +5,11 @@ import type { Server } from 'node:http';
 import { type Browser, chromium, expect as see, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chooseNumberToBuy, chooseOwnedNumber, typeNumber } from '../e2e/screens/numbers.ts';
-import { changePassphrase, chooseTheme, openSettings } from '../e2e/screens/settings.ts';
+import { changePassphrase, chooseTheme, openSettings, turnOffLaptopUnlock, turnOnLaptopUnlock } from '../e2e/screens/settings.ts';
 import { expectFinished, pressStart, setUpTrunk, startSetUp, stopSetUp, tickEnteredIn3cx } from '../e2e/screens/set-up.ts';
 import { copyFromSheet, expectSheet, expectStep, expectStepState, openStep, revealOnSheet, showSheet } from '../e2e/screens/site.ts';
 import { backToSites, createSite, duplicateSite, openSite, renameSite, siteMenu } from '../e2e/screens/sites.ts';
-import { lock, tryUnlock, unlock } from '../e2e/screens/unlock.ts';
+import { lock, tryUnlock, unlock, unlockHere } from '../e2e/screens/unlock.ts';
 import { checkAccount, chooseSecurity, chooseTrunk, fillPbx, save } from '../e2e/screens/values.ts';
 import { createVault, goToSites, makeUpPassphrase } from '../e2e/screens/welcome.ts';
 import { wireBridge } from './fake-bridge.ts';
@@ -182,12 +182,15 @@ describe.skipIf(missing)('the screens', () => {
     await page.keyboard.press('Escape');
     await openSettings(page);
     await page.getByRole('button', { name: 'Change the passphrase' }).click();
+    await page.getByRole('button', { name: 'Turn it on' }).click();
     await expectAccessible(page, 'settings');
+    await turnOnLaptopUnlock(page, PASSPHRASE);
+    await expectAccessible(page, 'settings, unlock on this laptop');
     await backToSites(page);
     await page.getByRole('button', { name: `More for ${LAKESIDE}` }).click();
     await expectAccessible(page, 'menu');
     await page.keyboard.press('Escape');
-    main.patch({ what: 'vault', value: { kind: 'locked', unwatched: '4 registrations, last seen 10:42' } });
+    main.patch({ what: 'vault', value: { kind: 'locked', unwatched: '4 registrations, last seen 10:42', here: true } });
     await see(page.getByText('4 registrations')).toBeVisible();
     await expectAccessible(page, 'locked');
     main.patch({ what: 'vault', value: { kind: 'unusable', fault: { code: 'too-new', what: 'This vault is of a newer Trunkbook.', why: 'It was written by version 9.', next: 'Install that version.', fields: [] } } });
@@ -296,6 +299,37 @@ describe.skipIf(missing)('the screens', () => {
     await see(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   }));
 
+  test('a laptop can keep the key; where its keychain fails, the passphrase is asked with the reason, and where there is none the settings say so', async () => {
+    await withPage({ passphrase: PASSPHRASE }, async ({ page, main }) => {
+      await see(page.getByRole('button', { name: 'Unlock on this laptop' })).toHaveCount(0);
+      await unlock(page, PASSPHRASE);
+      await openSettings(page);
+      await page.getByRole('button', { name: 'Turn it on' }).click();
+      await page.getByRole('button', { name: 'Turn it on' }).click();
+      await see(page.getByLabel('Your passphrase')).toHaveAccessibleDescription(/Enter the passphrase/);
+      await turnOnLaptopUnlock(page, PASSPHRASE);
+      await lock(page);
+      await unlockHere(page);
+      await see(page.getByRole('button', { name: 'Lock', exact: true })).toBeVisible();
+      await lock(page);
+      main.keychainAnswers = false;
+      await unlockHere(page);
+      await see(page.getByRole('alert')).toContainText('another keychain now');
+      await see(page.getByLabel('Passphrase')).toBeFocused();
+      await see(page.getByRole('button', { name: 'Unlock on this laptop' })).toHaveCount(0);
+      await unlock(page, PASSPHRASE);
+      await page.getByRole('button', { name: 'Turn it on' }).click();
+      await turnOnLaptopUnlock(page, PASSPHRASE);
+      await turnOffLaptopUnlock(page);
+    });
+    await withPage({ passphrase: PASSPHRASE, here: 'unavailable' }, async ({ page }) => {
+      await unlock(page, PASSPHRASE);
+      await openSettings(page);
+      await see(page.getByText(/^Not available here: /)).toBeVisible();
+      await see(page.getByRole('button', { name: 'Turn it on' })).toHaveCount(0);
+    });
+  });
+
   test('HTML in every text field is text: nothing runs and nothing is drawn', () => withPage({ passphrase: PASSPHRASE, resolves: RESOLVED }, async ({ page, main }) => {
     const html = '<img src=x onerror="document.title=\'run\'"><script>document.title="run"</script>';
     await unlock(page, PASSPHRASE);
@@ -305,7 +339,7 @@ describe.skipIf(missing)('the screens', () => {
     await page.getByLabel('3CX admin user').fill(html);
     await save(page);
     await expectSheet(page, '3CX admin user', html);
-    main.patch({ what: 'vault', value: { kind: 'open', technician: html, notices: [html] } });
+    main.patch({ what: 'vault', value: { kind: 'open', technician: html, notices: [html], here: 'off' } });
     await see(page.getByRole('status').filter({ hasText: '<script>' })).toBeVisible();
     await openSettings(page);
     await backToSites(page);

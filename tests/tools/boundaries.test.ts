@@ -50,6 +50,7 @@ const FORBIDDEN: readonly (readonly [rule: string, file: string, text: string])[
   ['one-door-ipcMain', 'main/ipc/sender.ts', `import { ipcMain as door } from 'electron';`],
   ['one-door-ipcRenderer', 'preload/other.ts', `import { ipcRenderer } from 'electron';`],
   ['one-door-shell', 'main/security/navigation.ts', `export { shell } from 'electron';`],
+  ['one-door-safeStorage', 'main/index.ts', `import { safeStorage } from 'electron';`],
   ['one-door-twilio', 'main/twilio/set-up.ts', `const sdk = await import('twilio/lib/rest/Twilio.js');`],
   ['twilio-types-stay', 'main/commands/a.ts', `import type { Twilio } from 'twilio';`],
   ['no-computed-imports', 'main/a.ts', `const name = 'x'; export const part = await import(name);`],

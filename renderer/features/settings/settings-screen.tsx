@@ -9,6 +9,7 @@ import { useCall } from '../../use-call.ts';
 import { RecoveryKit } from '../welcome/recovery-kit.tsx';
 import { AccountList } from './account-list.tsx';
 import { ChangePassphrase } from './change-passphrase.tsx';
+import { LaptopUnlock } from './laptop-unlock.tsx';
 
 const THEMES: readonly { readonly value: Preferences['theme']; readonly words: string }[] = [
   { value: 'system', words: 'As the system' }, { value: 'light', words: 'Light' }, { value: 'dark', words: 'Dark' },
@@ -22,6 +23,7 @@ export function SettingsScreen({ mirror, onClose }: { readonly mirror: Mirror; r
       <div className="page-head"><ScreenHeading level={1}>Settings</ScreenHeading><ActionButton onPress={onClose}>{mirror.site === null ? 'Back to the sites' : 'Back to the site'}</ActionButton></div>
       <section aria-labelledby="settings-look"><h2 id="settings-look">Look</h2><Theme preferences={mirror.preferences} /></section>
       <section aria-labelledby="settings-passphrase"><h2 id="settings-passphrase">Passphrase</h2><ChangePassphrase /></section>
+      {vault.kind === 'open' && <section aria-labelledby="settings-laptop"><h2 id="settings-laptop">Unlock on this laptop</h2><LaptopUnlock here={vault.here} /></section>}
       <section aria-labelledby="settings-kit"><h2 id="settings-kit">Recovery kit</h2><RecoveryKit /></section>
       <section aria-labelledby="settings-accounts"><h2 id="settings-accounts">Twilio accounts</h2><AccountList accounts={accounts} /></section>
       <section aria-labelledby="settings-app">

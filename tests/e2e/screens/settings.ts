@@ -17,3 +17,17 @@ export async function changePassphrase(page: Page, current: string, next: string
   await page.getByLabel('Passphrase again').fill(next);
   await page.getByRole('button', { name: 'Change it' }).click();
 }
+
+const laptopUnlock = (page: Page) => page.getByRole('region', { name: 'Unlock on this laptop' });
+
+/** With the form for it open already: gives the passphrase, and waits until it is on. */
+export async function turnOnLaptopUnlock(page: Page, passphrase: string): Promise<void> {
+  await page.getByLabel('Your passphrase').fill(passphrase);
+  await page.getByRole('button', { name: 'Turn it on' }).click();
+  await expect(laptopUnlock(page).getByRole('status').getByText('On', { exact: true })).toBeVisible();
+}
+
+export async function turnOffLaptopUnlock(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Turn it off' }).click();
+  await expect(page.getByRole('button', { name: 'Turn it on' })).toBeVisible();
+}

@@ -9,7 +9,7 @@ const SITE = { siteId: ID };
 /** A request of each channel that its contract takes. The walk below spoils it in every way. */
 const GOOD: { readonly [C in Channel]: unknown } = {
   'mirror.get': undefined, 'preferences.save': { theme: 'dark' },
-  'vault.create': { passphrase: 'p', technician: 't' }, 'vault.unlock': { passphrase: 'p' }, 'vault.lock': undefined, 'vault.changePassphrase': { current: 'a', next: 'b' },
+  'vault.create': { passphrase: 'p', technician: 't' }, 'vault.unlock': { passphrase: 'p' }, 'vault.unlockHere': undefined, 'vault.rememberHere': { passphrase: 'p' }, 'vault.forgetHere': undefined, 'vault.lock': undefined, 'vault.changePassphrase': { current: 'a', next: 'b' },
   'vault.judgePassphrase': { passphrase: 'p' }, 'vault.suggestPassphrase': undefined, 'vault.printRecoveryKit': undefined,
   'site.create': { name: 'n', country: 'US' }, 'site.open': SITE, 'site.close': undefined, 'site.rename': { ...SITE, name: 'n' }, 'site.duplicate': { ...SITE, name: 'n' }, 'site.archive': { ...SITE, archived: true },
   'site.saveAccount': { ...SITE, accountId: null }, 'site.savePbx': { ...SITE, fqdn: '', ipv4: '', username: '', password: null },
