@@ -188,6 +188,14 @@ test('a second start on the same data folder ends and shows the first', async ({
   await expect(page.locator('[data-screen]').first()).toBeVisible();
 });
 
+test('a page that dies is replaced, and the vault stays open', async ({ app, page }) => {
+  await createVault(page, OWNER);
+  await app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]!.webContents.loadURL('chrome://crash').catch(() => {}); });
+  const next = await replacedWindow(app, page);
+  await expect(next.getByRole('button', { name: 'Lock', exact: true })).toBeVisible();
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
+
 test('the recovery kit is a PDF where the technician wants it', async ({ app, page, profile }) => {
   await createVault(page, OWNER);
   const file = path.join(profile, 'kit.pdf');
