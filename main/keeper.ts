@@ -72,12 +72,17 @@ export class Keeper {
   }
 
   async #close(): Promise<void> {
-    await this.#jobs.stop();
-    const vault = this.#desk.clear();
-    this.#forget();
-    // Last, when nothing more can be copied.
-    await copiedValue.forget().catch(() => {});
-    // A save that failed was told to whoever asked for it; the keys go in any case.
-    await vault?.close().catch(() => {});
+    const forget = (): Promise<void> => copiedValue.forget().catch(() => {});
+    await forget();
+    try {
+      await this.#jobs.stop();
+    } finally {
+      const vault = this.#desk.clear();
+      this.#forget();
+      // Again: a set-up may have been waited for, and something copied meanwhile.
+      await forget();
+      // A save that failed was told to whoever asked for it; the keys go in any case.
+      await vault?.close().catch(() => {});
+    }
   }
 }

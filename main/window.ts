@@ -3,6 +3,10 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import { BUNDLE } from './security/bundle.ts';
 import type { PreferenceStore } from './preferences.ts';
 
+/** A page that dies sooner than this after the last one, in milliseconds, would die for ever: it is left alone. */
+const CRASHES_APART = 10_000;
+let lastCrash = 0;
+
 /** Opens Trunkbook's window. It shows itself when it has something to show. */
 export function openWindow(preferences: PreferenceStore, devServer: string | null): BrowserWindow {
   const window = new BrowserWindow({
@@ -16,7 +20,11 @@ export function openWindow(preferences: PreferenceStore, devServer: string | nul
   });
   window.once('ready-to-show', () => window.show());
   // A page whose process has died is replaced: main has lost nothing.
-  window.webContents.on('render-process-gone', () => { if (!window.isDestroyed()) replaceWindow(preferences, devServer); });
+  window.webContents.on('render-process-gone', () => {
+    const again = Date.now() - lastCrash > CRASHES_APART;
+    lastCrash = Date.now();
+    if (again && !window.isDestroyed()) replaceWindow(preferences, devServer);
+  });
   window.on('close', () => preferences.set({ bounds: window.getBounds() }));
   // A page that cannot load has nothing to say; the shell around it says why in its own words.
   window.loadURL(devServer === null ? `${BUNDLE}/` : `${devServer}/`).catch(() => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ROUTES } from '../../main/practice/handle.ts';
 import { matchPath, type Route } from '../../main/practice/route.ts';
 import { SEEDED_NUMBERS } from '../../main/practice/seeds.ts';
-import { freshWorld, GOOD_PASSWORD, tell } from '../practice/support.ts';
+import { freshWorld, GOOD_PASSWORD, tell } from '../main/practice/support.ts';
 import { type Documents, loadDocuments } from './openapi-documents.ts';
 import { ALLOWED, type Allowance, type Schema, validate } from './openapi-validate.ts';
 

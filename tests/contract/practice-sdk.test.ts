@@ -9,7 +9,7 @@ import { PracticeWorld } from '../../main/practice/world.ts';
 import { createTwilioClient, type Twilio, type TwilioCredentials } from '../../main/twilio/client.ts';
 import type { TwilioFetch } from '../../main/twilio/http-client.ts';
 import { createPracticeFetch } from '../../main/practice/fetch.ts';
-import { fetchThrough, freshWorld, GOOD_PASSWORD, NOW, refusalOf } from '../practice/support.ts';
+import { fetchThrough, freshWorld, GOOD_PASSWORD, NOW, refusalOf } from '../main/practice/support.ts';
 
 const closing: (() => void)[] = [];
 afterAll(() => { for (const close of closing) close(); });

@@ -4,11 +4,10 @@ import { killAtEveryStep, killAtRandom } from './kill.ts';
 test('killed before each file system call of a save, nothing is torn and nothing acknowledged is lost', async () => {
   const { diedAt, ...toll } = await killAtEveryStep();
   expect(toll).toMatchObject({ torn: 0, lost: 0 });
-  const load = ['readFile'];
-  const write = ['mkdir', 'mkdir', 'open', 'file.writeFile', 'file.sync', 'file.close', 'readFile', 'rename', 'open', 'file.sync', 'file.close'];
-  // The last one dies in whatever comes after, when the save before it has been acknowledged.
-  expect(diedAt.slice(0, -1)).toEqual([...load, ...write]);
-  expect(diedAt).toHaveLength(load.length + write.length + 1);
+  // A kill came before each step of the writer, in its order; what else a save asked of the disk depends on what was there before.
+  const steps = ['mkdir', 'open', 'file.writeFile', 'file.sync', 'file.close', 'readFile', 'rename', 'open', 'file.sync', 'file.close'];
+  const met = diedAt.reduce((next, call) => (call === steps[next] ? next + 1 : next), 0);
+  expect(steps.slice(met), `never killed there; killed before ${diedAt.join(', ')}`).toEqual([]);
 });
 
 test('killed at random moments, nothing is torn and nothing acknowledged is lost', async () => {

@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import process from 'node:process';
 import { unlockVault } from '../../main/vault/vault.ts';
-import { watchedFs } from '../vault/failing-fs.ts';
+import { watchedFs } from '../main/vault/failing-fs.ts';
 import { SITES } from './state.ts';
 
 const [folder = '', passphrase = '', first = '', fatalCall = '0'] = process.argv.slice(2);
@@ -25,7 +25,7 @@ const fs = watchedFs(({ name }) => {
 });
 
 const vault = await unlockVault(folder, Buffer.from(passphrase), { fs });
-// Gets the backup of this session out of the way, whose steps tests/vault/stopped.test.ts goes through.
+// Gets the backup of this session out of the way, whose steps tests/main/vault/stopped.test.ts goes through.
 await vault.saveDocument('accounts', { state: Number(first) });
 say('saved', 'accounts', first);
 if (fatalCall !== '0') armedAt = calls + Number(fatalCall);

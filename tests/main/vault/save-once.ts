@@ -1,5 +1,5 @@
 // Run under strace by order.test.ts: one save of one site in the vault given as the first argument.
-import { unlockVault } from '../../main/vault/vault.ts';
+import { unlockVault } from '../../../main/vault/vault.ts';
 
 const [folder = '', passphrase = '', site = ''] = process.argv.slice(2);
 const vault = await unlockVault(folder, Buffer.from(passphrase));

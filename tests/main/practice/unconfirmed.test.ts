@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const marks = (text: string): string[] => [...text.matchAll(/\bNC: ([a-z][a-z-]+)/g)].map((match) => match[1] ?? '');
 
 test('every behaviour that nobody could confirm stands in the docs, and every one in the docs is in the source, once', () => {

@@ -1,7 +1,7 @@
 import { copyFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { unlockVaultWith, type Vault } from '../../main/vault/vault.ts';
+import { unlockVaultWith, type Vault } from '../../../main/vault/vault.ts';
 import { closedVault, failure, filesIn, opened, overwrite, PASSPHRASE, QUICK, SITE, temporaryFolder } from './temporary-vault.ts';
 
 const OTHER = Buffer.from('not the passphrase');

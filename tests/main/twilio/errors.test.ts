@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import { CODES } from '../../main/twilio/error-codes.ts';
-import { toTwilioFault, TwilioFault, type TwilioFaultCode } from '../../main/twilio/errors.ts';
-import { AnswerError, TransportError } from '../../main/twilio/http-client.ts';
+import { CODES } from '../../../main/twilio/error-codes.ts';
+import { toTwilioFault, TwilioFault, type TwilioFaultCode } from '../../../main/twilio/errors.ts';
+import { AnswerError, TransportError } from '../../../main/twilio/http-client.ts';
 
 const DOING = { doing: 'Create the trunk “Lakeside”' };
 const answer = (status: number, code: number | null, write = true): AnswerError => new AnswerError({ status, code, retryAfterSeconds: null, write });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { SEEDED_NUMBERS, TAKEN_DOMAINS } from '../../main/practice/seeds.ts';
-import type { PracticeWorld } from '../../main/practice/world.ts';
-import { practiceCredentials } from '../../main/practice/credentials.ts';
+import { SEEDED_NUMBERS, TAKEN_DOMAINS } from '../../../main/practice/seeds.ts';
+import type { PracticeWorld } from '../../../main/practice/world.ts';
+import { practiceCredentials } from '../../../main/practice/credentials.ts';
 import { basic, freshWorld, GOOD_PASSWORD, NOW, tell, type Told } from './support.ts';
 
 const TRUNKS = 'https://trunking.twilio.com/v1/Trunks';

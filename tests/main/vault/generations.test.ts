@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { generationName, generationsToKeep, isGeneration } from '../../main/vault/generations.ts';
+import { generationName, generationsToKeep, isGeneration } from '../../../main/vault/generations.ts';
 
 const DAY = 24 * 60 * 60_000;
 const NOW = Date.parse('2026-11-23T15:00:00Z');

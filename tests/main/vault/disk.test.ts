@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Disk, renamePatiently } from '../../main/vault/disk.ts';
+import { Disk, renamePatiently } from '../../../main/vault/disk.ts';
 import { systemError, watchedFs } from './failing-fs.ts';
 import { filesIn, temporaryFolder } from './temporary-vault.ts';
 

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { unlockVault } from '../../main/vault/vault.ts';
+import { unlockVault } from '../../../main/vault/vault.ts';
 import { copyOf, overwrite, SITE } from './temporary-vault.ts';
 
 const PASSPHRASE = Buffer.from('golden passphrase with ümlaut');
 
 test('a vault that an earlier Trunkbook wrote opens, and so do its backups', async () => {
-  const folder = await copyOf(path.resolve('tests/vault/golden/schema-1'));
+  const folder = await copyOf(path.resolve('tests/main/vault/golden/schema-1'));
   const vault = await unlockVault(folder, PASSPHRASE);
   expect(vault.notices).toEqual([]);
   expect(vault.listSites()).toEqual([{ id: SITE, revision: 2, savedAt: '2026-11-24T10:00:00.000Z', summary: { name: 'Lakeside Dental' } }]);

@@ -40,7 +40,7 @@ const strace = hasProgram('strace');
 test.skipIf(!strace)('a save reaches the disk in order: fsync of the temporary file, rename, fsync of the folder', async () => {
   const folder = await closedVault();
   const trace = path.join(await temporaryFolder(), 'trace');
-  const node = [process.execPath, path.resolve('tests/vault/save-once.ts'), folder, PASSPHRASE.toString(), SITE];
+  const node = [process.execPath, path.resolve('tests/main/vault/save-once.ts'), folder, PASSPHRASE.toString(), SITE];
   spawnSync('strace', ['-f', '-s', '4096', '-e', `trace=${TRACED}`, '-o', trace, ...node]);
   const calls = callsOf(await readFile(trace, 'utf8')).filter(({ file }) => file.startsWith(folder));
 

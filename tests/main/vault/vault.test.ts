@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createVault, inspectFolder, unlockVault } from '../../main/vault/vault.ts';
+import { createVault, inspectFolder, unlockVault } from '../../../main/vault/vault.ts';
 import { closedVault, failure, filesIn, opened, OTHER_SITE, overwrite, PASSPHRASE, QUICK, SITE, temporaryFolder } from './temporary-vault.ts';
 
 const WRONG = Buffer.from('not the passphrase');

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { unlockVault } from '../../main/vault/vault.ts';
+import { unlockVault } from '../../../main/vault/vault.ts';
 import { systemError, watchedFs } from './failing-fs.ts';
 import { closedVault, failure, filesIn, opened, OTHER_SITE, overwrite, PASSPHRASE, QUICK, SITE } from './temporary-vault.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { decodeX25519Secret } from '../../main/vault/bech32.ts';
-import { chooseWorkFactor, scryptMemory } from '../../main/vault/scrypt.ts';
+import { decodeX25519Secret } from '../../../main/vault/bech32.ts';
+import { chooseWorkFactor, scryptMemory } from '../../../main/vault/scrypt.ts';
 
 const PLENTY = 64 * 2 ** 30;
 

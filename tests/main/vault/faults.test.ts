@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { VaultError } from '../../main/vault/errors.ts';
-import { createVault, inspectFolder, unlockVault, type Vault } from '../../main/vault/vault.ts';
+import { VaultError } from '../../../main/vault/errors.ts';
+import { createVault, inspectFolder, unlockVault, type Vault } from '../../../main/vault/vault.ts';
 import { FailingDisk, systemError, watchedFs } from './failing-fs.ts';
 import { closedVault, copyOf, failure, opened, PASSPHRASE, QUICK, SITE, temporaryFolder } from './temporary-vault.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { unlockVault } from '../../main/vault/vault.ts';
+import { unlockVault } from '../../../main/vault/vault.ts';
 import { closedVault, copyOf, failure, filesIn, opened, overwrite, PASSPHRASE, QUICK, SITE } from './temporary-vault.ts';
 
 const NEXT = Buffer.from('the next passphrase');

@@ -2,8 +2,8 @@ import { cp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { keysOf, loadAge } from '../../main/vault/age.ts';
-import { unlockVault, type Vault } from '../../main/vault/vault.ts';
+import { keysOf, loadAge } from '../../../main/vault/age.ts';
+import { unlockVault, type Vault } from '../../../main/vault/vault.ts';
 import { closedVault, copyOf, failure, filesIn, opened, OTHER_SITE, overwrite, PASSPHRASE, QUICK, SITE } from './temporary-vault.ts';
 
 const SITE_FILE = `sites/${SITE}/site.age`;

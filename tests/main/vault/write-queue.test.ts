@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { WriteQueue } from '../../main/vault/write-queue.ts';
+import { WriteQueue } from '../../../main/vault/write-queue.ts';
 
 test('jobs run one at a time in the order they came, also after one has failed', async () => {
   const queue = new WriteQueue();

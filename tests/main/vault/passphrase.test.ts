@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { generatePassphrase, judgePassphrase } from '../../main/vault/passphrase.ts';
+import { generatePassphrase, judgePassphrase } from '../../../main/vault/passphrase.ts';
 
 test.each([
   '',

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import { createTwilioClient } from '../../main/twilio/client.ts';
+import { createTwilioClient } from '../../../main/twilio/client.ts';
 import { fetchThrough } from './support.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../tools/practice-server.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../../tools/practice-server.ts', import.meta.url));
 const running: ChildProcess[] = [];
 afterEach(() => { for (const child of running.splice(0)) child.kill('SIGKILL'); });
 

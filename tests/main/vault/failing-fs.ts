@@ -1,5 +1,5 @@
 import nodeFs, { type FileHandle } from 'node:fs/promises';
-import type { VaultFs } from '../../main/vault/disk.ts';
+import type { VaultFs } from '../../../main/vault/disk.ts';
 
 /** One call on the file system as the vault makes it, e.g. `open`, `file.sync`, `rename`. */
 export type Hook = (call: { readonly number: number; readonly name: string; readonly path: string }) => void | Promise<void>;

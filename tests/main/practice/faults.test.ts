@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { practiceCredentials } from '../../main/practice/credentials.ts';
-import type { Fault } from '../../main/practice/faults.ts';
-import { createPracticeFetch } from '../../main/practice/fetch.ts';
-import type { PracticeWorldData } from '../../main/practice/world-data.ts';
-import { createTwilioClient } from '../../main/twilio/client.ts';
-import { toTwilioFault } from '../../main/twilio/errors.ts';
-import { createTwilioHttpClient } from '../../main/twilio/http-client.ts';
+import { practiceCredentials } from '../../../main/practice/credentials.ts';
+import type { Fault } from '../../../main/practice/faults.ts';
+import { createPracticeFetch } from '../../../main/practice/fetch.ts';
+import type { PracticeWorldData } from '../../../main/practice/world-data.ts';
+import { createTwilioClient } from '../../../main/twilio/client.ts';
+import { toTwilioFault } from '../../../main/twilio/errors.ts';
+import { createTwilioHttpClient } from '../../../main/twilio/http-client.ts';
 import { clientOf, freshWorld, NOW } from './support.ts';
 
 const create = { method: 'POST', path: /\/Trunks$/ } as const;

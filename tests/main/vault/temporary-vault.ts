@@ -2,8 +2,8 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
-import { VaultError } from '../../main/vault/errors.ts';
-import { createVault, unlockVault, type Vault, type VaultOptions } from '../../main/vault/vault.ts';
+import { VaultError } from '../../../main/vault/errors.ts';
+import { createVault, unlockVault, type Vault, type VaultOptions } from '../../../main/vault/vault.ts';
 
 /** scrypt in about a millisecond: these tests are about files, not about the cost of guessing. */
 export const QUICK = { logN: 4 } as const;

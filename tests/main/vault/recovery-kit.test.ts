@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recoveryKitHtml } from '../../main/vault/recovery-kit.ts';
+import { recoveryKitHtml } from '../../../main/vault/recovery-kit.ts';
 
 const NASTY = `<script>alert(1)</script>"'&<img src=x onerror=alert(1)>`;
 const kit = recoveryKitHtml({

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { notPublic } from '../../domain/site/addresses.ts';
+import { notPublic } from '../../../domain/site/addresses.ts';
 import { isValidPhoneNumber } from 'libphonenumber-js/max';
-import { createPracticeResolver } from '../../main/practice/resolver.ts';
-import { numbersForSale } from '../../main/practice/inventory.ts';
-import { PRACTICE_PBX, SEEDED_NUMBERS } from '../../main/practice/seeds.ts';
-import { danglingReferences } from '../../main/practice/world-data.ts';
-import { PracticeWorld, PracticeWorldError } from '../../main/practice/world.ts';
+import { createPracticeResolver } from '../../../main/practice/resolver.ts';
+import { numbersForSale } from '../../../main/practice/inventory.ts';
+import { PRACTICE_PBX, SEEDED_NUMBERS } from '../../../main/practice/seeds.ts';
+import { danglingReferences } from '../../../main/practice/world-data.ts';
+import { PracticeWorld, PracticeWorldError } from '../../../main/practice/world.ts';
 import { freshWorld, GOOD_PASSWORD, tell, type Told } from './support.ts';
 
 describe('a kept world', () => {

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { decryptWithPassphrase, encryptWithPassphrase, generateIdentity, keysOf, loadAge } from '../../main/vault/age.ts';
+import { decryptWithPassphrase, encryptWithPassphrase, generateIdentity, keysOf, loadAge } from '../../../main/vault/age.ts';
 import { hasProgram } from './programs.ts';
 import { closedVault, opened, overwrite, PASSPHRASE, SITE } from './temporary-vault.ts';
 

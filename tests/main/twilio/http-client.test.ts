@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
-import { AnswerError, createTwilioHttpClient, type SdkRequest, TransportError, type TwilioFetch, type TwilioHttpClient } from '../../main/twilio/http-client.ts';
+import { AnswerError, createTwilioHttpClient, type SdkRequest, TransportError, type TwilioFetch, type TwilioHttpClient } from '../../../main/twilio/http-client.ts';
 
 const SECRET = 'canary-secret-of-the-account';
 const SIP_PASSWORD = 'Canary-Sip-Password-1';

@@ -2,9 +2,9 @@
 // n, and another vault opens a copy of what is on the disk by then. tests/crash does it with real kills.
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { VaultFs } from '../../main/vault/disk.ts';
-import { VaultError } from '../../main/vault/errors.ts';
-import { createVault, inspectFolder, unlockVault } from '../../main/vault/vault.ts';
+import type { VaultFs } from '../../../main/vault/disk.ts';
+import { VaultError } from '../../../main/vault/errors.ts';
+import { createVault, inspectFolder, unlockVault } from '../../../main/vault/vault.ts';
 import { systemError, watchedFs } from './failing-fs.ts';
 import { closedVault, copyOf, filesIn, opened, PASSPHRASE, QUICK, SITE, temporaryFolder } from './temporary-vault.ts';
 

@@ -1,12 +1,12 @@
 import { request as httpRequest } from 'node:http';
-import { createTwilioClient, type Twilio, type TwilioCredentials } from '../../main/twilio/client.ts';
-import type { TwilioFetch } from '../../main/twilio/http-client.ts';
-import { practiceCredentials } from '../../main/practice/credentials.ts';
-import type { FaultPlan } from '../../main/practice/faults.ts';
-import { createPracticeFetch } from '../../main/practice/fetch.ts';
-import { handle } from '../../main/practice/handle.ts';
-import type { PracticeResponse } from '../../main/practice/http.ts';
-import { PracticeWorld } from '../../main/practice/world.ts';
+import { createTwilioClient, type Twilio, type TwilioCredentials } from '../../../main/twilio/client.ts';
+import type { TwilioFetch } from '../../../main/twilio/http-client.ts';
+import { practiceCredentials } from '../../../main/practice/credentials.ts';
+import type { FaultPlan } from '../../../main/practice/faults.ts';
+import { createPracticeFetch } from '../../../main/practice/fetch.ts';
+import { handle } from '../../../main/practice/handle.ts';
+import type { PracticeResponse } from '../../../main/practice/http.ts';
+import { PracticeWorld } from '../../../main/practice/world.ts';
 
 export const NOW = Date.UTC(2026, 10, 23, 12, 0, 0);
 export const GOOD_PASSWORD = 'Correct-Horse-42';
