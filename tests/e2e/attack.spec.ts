@@ -197,16 +197,19 @@ test('a sub-frame has no bridge, and the page cannot be framed', async ({ page, 
 
 test('the bridge takes only its own channels, whatever the page does to its prototypes', async ({ page }) => {
   expect(await page.evaluate(async () => {
+    const invoke = window.trunkbook!.invoke as unknown as (channel: string, input?: unknown) => Promise<{ ok: boolean; fault?: { code: string } }>;
+    // Poisoned only while the calls are made: React and the test's own driver live on the same prototypes.
+    const sound = { has: Set.prototype.has, hasOwn: Object.hasOwn, includes: Array.prototype.includes };
     Object.assign(Set.prototype, { has: () => true });
     Object.assign(Object, { hasOwn: () => true });
     Object.assign(Array.prototype, { includes: () => true });
-    const invoke = window.trunkbook!.invoke as unknown as (channel: string, input?: unknown) => Promise<{ ok: boolean; fault?: { code: string } }>;
-    return {
-      unknown: await invoke('fs.write', { path: '/etc/passwd' }).then(() => 'answered', () => 'refused'),
-      store: await invoke('electron-store-get-data').then(() => 'answered', () => 'refused'),
-      poisoned: (await invoke('preferences.save', JSON.parse('{"theme":"dark","__proto__":{"polluted":true}}'))).fault?.code,
-    };
-  })).toEqual({ unknown: 'refused', store: 'refused', poisoned: 'invalid-request' });
+    const calls = [invoke('fs.write', { path: '/etc/passwd' }), invoke('electron-store-get-data'), invoke('preferences.save', JSON.parse('{"theme":"dark","__proto__":{"polluted":true}}'))];
+    Object.assign(Set.prototype, { has: sound.has });
+    Object.assign(Object, { hasOwn: sound.hasOwn });
+    Object.assign(Array.prototype, { includes: sound.includes });
+    const [unknown, store, poisoned] = await Promise.allSettled(calls);
+    return { unknown: unknown?.status, store: store?.status, poisoned: poisoned?.status === 'fulfilled' ? poisoned.value.fault?.code : 'refused' };
+  })).toEqual({ unknown: 'rejected', store: 'rejected', poisoned: 'invalid-request' });
 });
 
 test('a channel that something else registers cannot be reached from the page', async ({ app, page }) => {
