@@ -26,6 +26,7 @@ export class Keeper {
   /** Replaces the window, whose memory may hold what was on the screen. */
   readonly #replaceWindow: () => void;
   #closing: Promise<void> | null = null;
+  #locking: Promise<void> | null = null;
   /** A lock was wanted while the vault was not open: where it is being opened, it closes again at once. */
   #wanted = false;
 
@@ -37,12 +38,14 @@ export class Keeper {
     this.#replaceWindow = replaceWindow;
   }
 
-  /** Locks Trunkbook. Nothing happens where it is locked already. */
-  async lock(): Promise<void> {
-    if (!this.#desk.isOpen) {
-      this.#wanted = true;
-      return;
-    }
+  /** Locks Trunkbook. Nothing happens where it is locked already; sleep and screen lock may both ask while it is still locking. */
+  lock(): Promise<void> {
+    if (!this.#desk.isOpen) this.#wanted = true;
+    else this.#locking ??= this.#lock().finally(() => { this.#locking = null; });
+    return this.#locking ?? Promise.resolve();
+  }
+
+  async #lock(): Promise<void> {
     const { job, sites } = this.#desk.mirror.get();
     const stopped = job !== null && job.state !== 'done' && job.state !== 'stopped';
     const name = sites.find((site) => site.id === job?.siteId)?.name ?? 'a site';
