@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
-import { progress } from '../domain/overview/progress.ts';
+import { type Directory, type ExtensionsPart, type NumbersPart } from '../domain/numbers/directory.ts';
 import { readSite } from '../domain/site/migrations.ts';
 import type { Stamp } from '../domain/site/make.ts';
+import { GUIDE_VERSION } from '../domain/site/guide-version.ts';
 import { type LedgerEntry, type Site, SiteSummary, withoutSecrets } from '../domain/site/record.ts';
 import type { VaultView } from '../preload/contract.ts';
+import { readDirectory } from './directory/read-directory.ts';
 import { CommandFault } from './fault.ts';
 import type { MirrorStore } from './mirror.ts';
 import { VaultError } from './vault/errors.ts';
@@ -21,6 +23,11 @@ export type Here = Extract<VaultView, { kind: 'open' }>['here'];
 /** A site on the desk: as it is on disk, and the changes that wait to be saved. */
 interface Held {
   site: Site;
+  directory: Directory;
+  /** The big parts were changed since the site's own file, with what the list says of it, was saved. */
+  outgrown: boolean;
+  /** Changes of the big parts run one after the other. */
+  last: Promise<unknown>;
   readonly waiting: { readonly change: (site: Site) => Site; readonly resolve: (site: Site) => void; readonly reject: (error: unknown) => void }[];
   saving: boolean;
 }
@@ -38,6 +45,8 @@ export class Desk {
   #openingNotices: readonly string[] = [];
   /** How many of the vault's notices the page has. */
   #told = 0;
+  /** What the list says of a site, where that is newer than what the vault's index has. */
+  readonly #recounted = new Map<string, SiteSummary>();
 
   constructor(mirror: MirrorStore) {
     this.mirror = mirror;
@@ -62,6 +71,7 @@ export class Desk {
     this.#openingNotices = notices;
     this.#showVault(vault);
     this.#showSites();
+    void this.#recount(vault);
   }
 
   /** Shows that this laptop keeps a key now, or no more. */
@@ -76,6 +86,7 @@ export class Desk {
     this.#vault = null;
     this.#told = 0;
     this.#sites.clear();
+    this.#recounted.clear();
     return vault;
   }
 
@@ -85,36 +96,105 @@ export class Desk {
 
   /** A site, from memory or from the vault. */
   async site(id: string): Promise<Site> {
+    return (await this.#hold(id)).site;
+  }
+
+  /** The big parts of a site: its numbers and extensions. */
+  async directory(id: string): Promise<Directory> {
+    return (await this.#hold(id)).directory;
+  }
+
+  async #hold(id: string): Promise<Held> {
     const vault = this.vault();
     const held = this.#sites.get(id);
-    if (held) return held.site;
+    if (held) return held;
     if (!vault.listSites().some((entry) => entry.id === id)) {
       throw new CommandFault({ code: 'not-found', what: 'This site is not in the vault.', why: 'It may have been made on another laptop.', next: 'Go back to the list of sites.' });
     }
-    const stored = await vault.readSite(id);
+    const [stored, directory] = await Promise.all([vault.readSite(id), readDirectory(vault, id)]);
     this.#tellNotices(vault);
     const reading = readSite(stored.document);
     if (reading.kind !== 'site') throw unreadableRecord(id, reading.kind);
-    const again = this.#sites.get(id);
-    if (again) return again.site;
-    this.#sites.set(id, { site: reading.site, waiting: [], saving: false });
-    return reading.site;
+    return this.#sites.get(id) ?? this.#put(reading.site, directory);
+  }
+
+  #put(site: Site, directory: Directory): Held {
+    const held: Held = { site, directory, outgrown: false, last: Promise.resolve(), waiting: [], saving: false };
+    this.#sites.set(site.id, held);
+    return held;
   }
 
   /** Puts a new site into the vault. */
   async add(site: Site): Promise<void> {
-    await this.vault().saveSite(site.id, site, this.#summary(site));
-    this.#sites.set(site.id, { site, waiting: [], saving: false });
-    this.#showSites();
+    const vault = this.vault();
+    const directory = await readDirectory(vault, site.id);
+    const summary = await summaryOf(site, directory);
+    await vault.saveSite(site.id, site, summary);
+    this.#put(site, directory);
+    this.mirror.patch({ what: 'summary', value: summary });
+  }
+
+  /** Shows a site on the page, with its big parts. */
+  async show(id: string): Promise<void> {
+    const { site, directory } = await this.#hold(id);
+    this.mirror.patch({ what: 'directory', value: { siteId: id, ...structuredClone(directory) } }, { what: 'site', value: withoutSecrets(site) });
+  }
+
+  /** Takes the site away from the page. */
+  async unshow(): Promise<void> {
+    const { site } = this.mirror.get();
+    this.mirror.patch({ what: 'site', value: null }, { what: 'directory', value: null });
+    // What the list says of the site is kept with the site's own file.
+    if (site !== null && this.#sites.get(site.id)?.outgrown) await this.change(site.id, (same) => same);
   }
 
   /** Changes a site. Resolves when the change is on disk; if it cannot be saved, the site stays as it was. */
   async change(id: string, change: (site: Site) => Site): Promise<Site> {
-    await this.site(id);
+    await this.#hold(id);
     const next = await this.#save(id, change);
     if (this.mirror.get().site?.id === id) this.mirror.patch({ what: 'site', value: withoutSecrets(next) });
-    this.#showSites();
     return next;
+  }
+
+  /** Changes what belongs to a site's numbers. Resolves when it is on disk. */
+  async changeNumbers(id: string, change: (part: NumbersPart) => NumbersPart): Promise<NumbersPart> {
+    return this.#changePart(id, async (held) => {
+      const numbers = change(held.directory.numbers);
+      await this.vault().savePart(id, 'numbers', numbers);
+      held.directory = { ...held.directory, numbers };
+      if (this.mirror.get().directory?.siteId === id) this.mirror.patch({ what: 'numbers', siteId: id, value: structuredClone(numbers) });
+      return numbers;
+    });
+  }
+
+  /** Changes a site's extensions. Resolves when it is on disk; the page gets the rows that differ, or all of it where more than rows changed. */
+  async changeExtensions(id: string, change: (part: ExtensionsPart) => ExtensionsPart): Promise<ExtensionsPart> {
+    return this.#changePart(id, async (held) => {
+      const before = held.directory.extensions;
+      const extensions = change(before);
+      await this.vault().savePart(id, 'extensions', extensions);
+      held.directory = { ...held.directory, extensions };
+      if (this.mirror.get().directory?.siteId !== id) return extensions;
+      if (extensions.columns !== before.columns || extensions.imported !== before.imported) {
+        this.mirror.patch({ what: 'directory', value: { siteId: id, ...structuredClone(held.directory) } });
+      } else {
+        const old = new Set(before.rows);
+        const left = new Set(extensions.rows.map(({ number }) => number));
+        const rows = extensions.rows.filter((row) => !old.has(row));
+        this.mirror.patch({ what: 'extensions', siteId: id, rows: structuredClone(rows), removed: before.rows.filter(({ number }) => !left.has(number)).map(({ number }) => number) });
+      }
+      return extensions;
+    });
+  }
+
+  async #changePart<Part>(id: string, work: (held: Held) => Promise<Part>): Promise<Part> {
+    const held = await this.#hold(id);
+    const done = held.last.then(() => work(held));
+    held.last = done.catch(() => undefined);
+    const part = await done;
+    held.outgrown = true;
+    this.#tellNotices(this.vault());
+    return part;
   }
 
   /** Adds to a site's ledger; the page gets just the new entries. */
@@ -142,8 +222,12 @@ export class Desk {
       try {
         const vault = this.vault();
         const next = batch.reduce((site, { change }) => change(site), held.site);
-        await vault.saveSite(id, next, this.#summary(next));
+        const summary = await summaryOf(next, held.directory);
+        await vault.saveSite(id, next, summary);
         held.site = next;
+        held.outgrown = false;
+        this.#recounted.delete(id);
+        this.mirror.patch({ what: 'summary', value: summary });
         for (const { resolve } of batch) resolve(next);
         this.#tellNotices(vault);
       } catch (error) {
@@ -153,12 +237,19 @@ export class Desk {
     held.saving = false;
   }
 
-  #summary(site: Site): SiteSummary {
-    const steps = progress(site, Date.now());
-    return {
-      id: site.id, name: site.name, createdAt: site.createdAt, touchedAt: new Date().toISOString(), archivedAt: site.archivedAt,
-      practice: site.intent.account.kind === 'practice', stepsDone: steps.done, steps: steps.all,
-    };
+  /** Counts the sites anew whose summary was made over another version of the guide. In memory only: their files stay as they are. */
+  async #recount(vault: Vault): Promise<void> {
+    for (const { id, summary } of vault.listSites()) {
+      const known = SiteSummary.safeParse(summary).data;
+      if (!known || known.guide === GUIDE_VERSION) continue;
+      try {
+        const { site, directory } = await this.#hold(id);
+        const counted = { ...(await summaryOf(site, directory)), touchedAt: known.touchedAt };
+        if (this.#vault !== vault) return;
+        this.#recounted.set(id, counted);
+        this.mirror.patch({ what: 'summary', value: counted });
+      } catch { /* it stays listed as it was; opening it says why */ }
+    }
   }
 
   /** Notices arise while files are read and saved. */
@@ -173,15 +264,21 @@ export class Desk {
   }
 
   #showSites(): void {
-    const summaries = this.vault().listSites().map((entry) => SiteSummary.safeParse(entry.summary).data ?? unreadableSummary(entry.id));
+    const summaries = this.vault().listSites().map((entry) => this.#recounted.get(entry.id) ?? SiteSummary.safeParse(entry.summary).data ?? unreadableSummary(entry.id));
     this.mirror.patch({ what: 'sites', value: summaries });
   }
+}
+
+/** What the list of sites says of one. The guide is loaded when it is first needed: nothing of it belongs before the window. */
+async function summaryOf(site: Site, directory: Directory): Promise<SiteSummary> {
+  const { summarise } = await import('./summarise.ts');
+  return summarise(site, directory, Date.now());
 }
 
 /** A site of which nothing could be read is listed all the same: opening it says why, and what to do. */
 function unreadableSummary(id: string): SiteSummary {
   const never = new Date(0).toISOString();
-  return { id, name: `Site ${id.slice(0, 8)} (cannot be read)`, createdAt: never, touchedAt: never, archivedAt: null, practice: false, stepsDone: 0, steps: 0 };
+  return { id, name: `Site ${id.slice(0, 8)} (cannot be read)`, createdAt: never, touchedAt: never, archivedAt: null, practice: false, stepsDone: 0, steps: 0, openPoints: 0, guide: GUIDE_VERSION };
 }
 
 function unreadableRecord(id: string, kind: 'too-new' | 'invalid'): VaultError {

@@ -1,13 +1,18 @@
 import path from 'node:path';
-import { app, BrowserWindow } from 'electron';
+import { app } from 'electron';
 import type { Site } from '../domain/site/record.ts';
 import { accountCommands } from './commands/account-commands.ts';
+import { checklistCommands } from './commands/checklist-commands.ts';
+import { directoryCommands } from './commands/directory-commands.ts';
 import { generalCommands } from './commands/general-commands.ts';
 import { sheetCommands } from './commands/sheet-commands.ts';
 import { siteCommands } from './commands/site-commands.ts';
 import { lookUpName, lookUpOnce, trunkCommands } from './commands/trunk-commands.ts';
+import { valueCommands } from './commands/value-commands.ts';
 import { vaultCommands } from './commands/vault-commands.ts';
+import { visitCommands } from './commands/visit-commands.ts';
 import { Desk } from './desk.ts';
+import { choosePlace } from './dialogs.ts';
 import { chooseDataFolder, describeEnvironment, devServerOrigin, forgetTwilioEnvironment } from './environment.ts';
 import { push, registerHandlers } from './ipc/register.ts';
 import { Keeper, lookAtFolder } from './keeper.ts';
@@ -45,13 +50,14 @@ async function start(): Promise<void> {
   const laptopKey = new LaptopKey(dataFolder, systemKeychain, preferences);
   const mirror = new MirrorStore({
     environment: describeEnvironment(dataFolder), preferences: { theme: preferences.theme }, vault: await lookAtFolder(dataFolder, laptopKey),
-    sites: [], site: null, accounts: [], job: null,
+    sites: [], site: null, directory: null, accounts: [], job: null,
   }, push);
   const desk = new Desk(mirror);
   const practice = new PracticeShelf(() => desk.vault());
   const connectSite = (site: Site) => connect(site.intent, { vault: desk.vault(), fetch: netFetch, practice: () => practice.take() });
   const jobs = new SetUpJobs(desk, connectSite, (siteId) => lookUpOnce(desk, connectSite, siteId));
   const readings = new Readings();
+  const reading = { desk, connect: connectSite, signal: () => readings.signal };
   const keeper = new Keeper(desk, jobs, laptopKey, () => { practice.forget(); readings.end(); }, () => replaceWindow(preferences, devServer));
   const lookUp = (siteId: string): void => void lookUpName(desk, connectSite, siteId).catch(() => { /* not measured */ });
 
@@ -60,12 +66,16 @@ async function start(): Promise<void> {
   registerHandlers({
     ...generalCommands(desk, preferences),
     ...vaultCommands({
-      desk, folder: dataFolder, laptopKey, lock: () => keeper.lock(), window: () => BrowserWindow.getFocusedWindow(),
+      desk, folder: dataFolder, laptopKey, lock: () => keeper.lock(),
       opening: () => keeper.opening(), opened: () => keeper.opened(),
     }),
-    ...siteCommands(desk, lookUp, (siteId) => jobs.isRunning(siteId)),
+    ...siteCommands(desk),
+    ...valueCommands(desk, lookUp, (siteId) => jobs.isRunning(siteId)),
+    ...checklistCommands(desk),
+    ...directoryCommands(desk, choosePlace),
+    ...visitCommands({ ...reading, fetch: netFetch }),
     ...sheetCommands(desk),
-    ...trunkCommands({ desk, jobs, connect: connectSite, signal: () => readings.signal }),
+    ...trunkCommands({ ...reading, jobs }),
     ...accountCommands(desk, netFetch, () => readings.signal),
   }, devServer);
   watchForLock(() => void keeper.lock());

@@ -52,7 +52,7 @@ export class Keeper {
     await this.close();
     const here = await this.#laptopKey.isKept();
     this.#desk.mirror.patch(
-      { what: 'site', value: null }, { what: 'sites', value: [] }, { what: 'accounts', value: [] }, { what: 'job', value: null },
+      { what: 'site', value: null }, { what: 'directory', value: null }, { what: 'sites', value: [] }, { what: 'accounts', value: [] }, { what: 'job', value: null },
       { what: 'vault', value: { kind: 'locked', unwatched: stopped ? `The set-up of ${name} was stopped. After unlocking, open its step and press “Set up at Twilio”: it goes on where it stopped.` : null, here } },
     );
     this.#replaceWindow();

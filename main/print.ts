@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { app, BrowserWindow, dialog } from 'electron';
+import { BrowserWindow } from 'electron';
+import { choosePlace } from './dialogs.ts';
 import { CommandFault } from './fault.ts';
 import { offerPrintPage } from './security/protocol.ts';
 
@@ -8,10 +8,9 @@ import { offerPrintPage } from './security/protocol.ts';
  * Turns a page into a PDF where the technician wants it. The page is drawn by a hidden window without preload, script or network.
  * @returns false when the technician changed their mind
  */
-export async function savePdf(html: string, name: string, parent: BrowserWindow | null): Promise<boolean> {
-  const options = { title: 'Save as PDF', defaultPath: path.join(app.getPath('documents'), name), filters: [{ name: 'PDF', extensions: ['pdf'] }] };
-  const { canceled, filePath } = parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options);
-  if (canceled || filePath === '') return false;
+export async function savePdf(html: string, name: string): Promise<boolean> {
+  const filePath = await choosePlace({ title: 'Save as PDF', name, kind: { name: 'PDF', extensions: ['pdf'] } });
+  if (filePath === null) return false;
   const sheet = new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false } });
   try {
     await sheet.loadURL(offerPrintPage(html));

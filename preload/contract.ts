@@ -1,13 +1,21 @@
 // One value says what crosses the bridge: main checks with it, preload, renderer and tests derive their types from it. Strict both ways.
 import { z } from 'zod';
-import { STEP_IDS } from '../domain/guide/steps.ts';
-import { EDGE_NAMES, LedgerEntry, OpenSite, SiteSummary, WantedNumber } from '../domain/site/record.ts';
+import { LINKS } from '../domain/guide/links.ts';
+import { AccountNumber, Extension, ExtensionsPart, NumbersPart } from '../domain/numbers/directory.ts';
+import { MOST_DIDS, MOST_EXTENSIONS } from '../domain/numbers/limits.ts';
+import { MOST_RULES, OutboundRule } from '../domain/site/outbound-rule.ts';
+import { STEP_IDS } from '../domain/site/step-ids.ts';
+import { AccountChoice, EDGE_NAMES, LedgerEntry, OpenSite, SiteSummary, WantedNumber } from '../domain/site/record.ts';
 import { SHEET_FIELDS } from '../domain/trunk/sheet.ts';
 import type { Channel } from './channels.ts';
 
 const Id = z.uuid();
 /** What a person types into one field. Far more than any field takes, far less than what would hurt. */
 const Typed = z.string().max(10_000);
+/** A list or a file that a person pasted or chose: 20,000 lines and more. */
+const Pasted = z.string().max(8_000_000);
+/** A picture in base64: 12 MB and a little. */
+const Picture = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/).max(17_000_000);
 const Passphrase = z.string().min(1).max(1024);
 const Nothing = z.undefined();
 const Done = z.strictObject({});
@@ -61,10 +69,14 @@ export const Environment = z.strictObject({
   host: z.enum(['electron', 'chromium']), sandboxed: z.boolean(),
 });
 
+/** The big parts of the open site. */
+export const DirectoryView = z.strictObject({ siteId: Id, numbers: NumbersPart, extensions: ExtensionsPart });
+export type DirectoryView = z.infer<typeof DirectoryView>;
+
 /** Everything that the page shows, as main has it. The page changes nothing in it by itself. */
 export const Mirror = z.strictObject({
   environment: Environment, preferences: Preferences, vault: VaultView,
-  sites: z.array(SiteSummary), site: OpenSite.nullable(), accounts: z.array(AccountView), job: Job.nullable(),
+  sites: z.array(SiteSummary), site: OpenSite.nullable(), directory: DirectoryView.nullable(), accounts: z.array(AccountView), job: Job.nullable(),
 });
 export type Mirror = z.infer<typeof Mirror>;
 
@@ -72,7 +84,13 @@ export const Patch = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('preferences'), value: Preferences }),
   z.strictObject({ what: z.literal('vault'), value: VaultView }),
   z.strictObject({ what: z.literal('sites'), value: z.array(SiteSummary) }),
+  /** One line of the list of sites. */
+  z.strictObject({ what: z.literal('summary'), value: SiteSummary }),
   z.strictObject({ what: z.literal('site'), value: OpenSite.nullable() }),
+  z.strictObject({ what: z.literal('directory'), value: DirectoryView.nullable() }),
+  z.strictObject({ what: z.literal('numbers'), siteId: Id, value: NumbersPart }),
+  /** Rows that were changed or added, and those that are gone: of thousands of extensions only these cross the bridge. */
+  z.strictObject({ what: z.literal('extensions'), siteId: Id, rows: z.array(Extension), removed: z.array(z.string()) }),
   z.strictObject({ what: z.literal('ledger'), siteId: Id, entries: z.array(LedgerEntry) }),
   z.strictObject({ what: z.literal('accounts'), value: z.array(AccountView) }),
   z.strictObject({ what: z.literal('job'), value: Job.nullable() }),
@@ -83,15 +101,58 @@ export type Patch = z.infer<typeof Patch>;
 export const Push = z.strictObject({ revision: z.int(), patch: Patch });
 export type Push = z.infer<typeof Push>;
 
-export const LINKS = ['twilio-console', 'twilio-trunks', 'twilio-api-keys', 'free-caller-registry', '3cx-console'] as const;
-export type LinkName = (typeof LINKS)[number];
 const Link = z.strictObject({ link: z.enum(LINKS), siteId: Id.nullable() });
 
 export const Strength = z.strictObject({ score: z.int().min(0).max(4), acceptable: z.boolean(), warning: z.string().nullable(), advice: z.array(z.string()) });
-export const FoundNumber = z.strictObject({ phoneNumber: z.string(), place: z.string(), note: z.string().nullable() });
-export type FoundNumber = z.infer<typeof FoundNumber>;
 
 const OfSite = z.strictObject({ siteId: Id });
+
+/** What a person says of a step: it becomes evidence. */
+const Saying = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('done'), note: Typed, values: z.record(z.string().max(100), Typed) }),
+  z.strictObject({ kind: z.literal('reopened'), note: Typed }),
+  z.strictObject({ kind: z.literal('not-applicable'), reason: Typed }),
+  /** `due`: a date as a person types it, `2026-12-01`, or nothing. */
+  z.strictObject({ kind: z.literal('blocked'), note: Typed, owner: Typed, due: Typed }),
+  z.strictObject({ kind: z.literal('note'), text: Typed }),
+]);
+export type Saying = z.infer<typeof Saying>;
+
+/** A picture as a data URL. */
+const PictureView = z.strictObject({ url: z.string() });
+const Saved = z.strictObject({ saved: z.boolean() });
+
+/** What became of one line of a pasted list; `line` counts from 1. Lines that were simply added are not reported. */
+export const LineReport = z.strictObject({ line: z.int(), text: z.string(), kind: z.enum(['duplicate', 'warning', 'bad']), why: z.string() });
+export type LineReport = z.infer<typeof LineReport>;
+
+const ExtensionNumbers = z.array(z.string().max(64)).min(1).max(MOST_EXTENSIONS);
+const ExtensionChange = z.strictObject({ firstName: Typed, lastName: Typed, email: Typed, callerId: Typed, department: Typed, dids: Typed }).partial();
+export type ExtensionChange = z.infer<typeof ExtensionChange>;
+/** `did`: each extension its own first DID. `one`: all the same number. */
+const CallerIdChoice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('keep') }), z.strictObject({ kind: z.literal('did') }), z.strictObject({ kind: z.literal('one'), number: z.string().max(64) }),
+]);
+const FieldDifference = z.strictObject({ number: z.string(), field: z.string(), before: z.string(), after: z.string() });
+
+export const UsersComparison = z.strictObject({
+  columns: z.array(z.string()), unknownColumns: z.array(z.string()),
+  added: z.array(Extension), changed: z.array(FieldDifference), missing: z.array(z.string()), same: z.int(),
+  problems: z.array(z.strictObject({ line: z.int(), why: z.string() })),
+});
+export type UsersComparison = z.infer<typeof UsersComparison>;
+
+export const FetchedValues = z.strictObject({
+  trunks: z.array(z.strictObject({ sid: z.string(), name: z.string(), domainName: z.string().nullable() })),
+  /** Of the trunk that was asked for. */
+  trunk: z.strictObject({
+    sid: z.string(), name: z.string(), domainName: z.string().nullable(), secure: z.boolean(), cnamLookup: z.boolean(),
+    accessLists: z.array(z.strictObject({ name: z.string(), addresses: z.array(z.string()) })),
+    credentialLists: z.array(z.strictObject({ name: z.string(), usernames: z.array(z.string()) })),
+    originationUrls: z.array(z.string()), phoneNumbers: z.array(z.string()),
+  }).nullable(),
+});
+export type FetchedValues = z.infer<typeof FetchedValues>;
 
 export const contract = {
   'mirror.get': { in: Nothing, out: z.strictObject({ revision: z.int(), mirror: Mirror }) },
@@ -116,22 +177,57 @@ export const contract = {
   'site.duplicate': { in: OfSite.extend({ name: Typed }), out: OfSite },
   'site.archive': { in: OfSite.extend({ archived: z.boolean() }), out: Done },
 
-  'site.saveAccount': { in: OfSite.extend({ accountId: Id.nullable() }), out: Done },
-  'site.savePbx': { in: OfSite.extend({ fqdn: Typed, ipv4: Typed, username: Typed, password: Typed.nullable() }), out: Done },
+  'site.savePlan': { in: OfSite.extend({ country: z.string().regex(/^[A-Z]{2}$/), hosting: z.enum(['hosted', 'self-hosted']).nullable() }), out: Done },
+  'site.saveAccount': { in: OfSite.extend({ account: AccountChoice }), out: Done },
+  'site.saveLogin': { in: OfSite.extend({ loginUrl: Typed, username: Typed, password: Typed.nullable() }), out: Done },
+  'site.savePbx': { in: OfSite.extend({ fqdn: Typed, ipv4: Typed }), out: Done },
   'site.saveTrunk': { in: OfSite.extend({ friendlyName: Typed, domainLabel: Typed, edge: z.enum(EDGE_NAMES), secure: z.boolean().nullable(), cnamLookup: z.boolean() }), out: Done },
   'site.saveSecurity': { in: OfSite.extend({ accessListName: Typed, credentialListName: Typed, sipUsername: Typed, sipPassword: Typed.nullable() }), out: Done },
   'site.saveNumbers': { in: OfSite.extend({ numbers: z.array(WantedNumber).max(10_000) }), out: Done },
   'site.generateSipPassword': { in: OfSite, out: Done },
   'site.lookUpName': { in: OfSite, out: Done },
   'site.agree': { in: OfSite.extend({ question: z.string().min(1).max(1000) }), out: Done },
-  'site.tick': { in: OfSite.extend({ step: z.enum(STEP_IDS), done: z.boolean(), note: Typed }), out: Done },
+  'site.saveTrunkName': { in: OfSite.extend({ name: Typed }), out: Done },
+  /** Null puts the proposal for the country back. */
+  'site.saveRules': { in: OfSite.extend({ rules: z.array(OutboundRule).max(MOST_RULES).nullable() }), out: Done },
+  /** What a person says of a step. */
+  'site.record': { in: OfSite.extend({ step: z.enum(STEP_IDS), say: Saying }), out: Done },
+
+  'visit.prepare': { in: OfSite.extend({ passphrase: Passphrase }), out: z.strictObject({ notDone: z.array(z.strictObject({ what: z.string(), why: z.string() })) }) },
+
+  /** `data` is the picture as it was chosen; `thumbnail`, a small one of it. Main looks whether they are pictures. */
+  'photo.add': { in: OfSite.extend({ step: z.enum(STEP_IDS), name: Typed, data: Picture, thumbnail: Picture }), out: Done },
+  'photo.thumbnail': { in: OfSite.extend({ photo: Id }), out: PictureView },
+  'photo.show': { in: OfSite.extend({ photo: Id }), out: PictureView },
+  'photo.withdraw': { in: OfSite.extend({ step: z.enum(STEP_IDS), photo: Id }), out: Done },
+
+  'dids.add': { in: OfSite.extend({ text: Pasted }), out: z.strictObject({ added: z.int(), lines: z.array(LineReport) }) },
+  'dids.remove': { in: OfSite.extend({ dids: z.array(z.string()).max(MOST_DIDS) }), out: Done },
+  'dids.export': { in: OfSite, out: Saved },
+
+  'extensions.add': { in: OfSite.extend({ number: Typed, firstName: Typed, lastName: Typed, email: Typed }), out: Done },
+  'extensions.change': { in: OfSite.extend({ number: z.string().max(64), change: ExtensionChange }), out: Done },
+  'extensions.remove': { in: OfSite.extend({ numbers: ExtensionNumbers }), out: Done },
+  /** Gives the chosen extensions DIDs one after the other from `firstDid` on (null: none), and caller IDs. */
+  'extensions.assign': {
+    in: OfSite.extend({ numbers: ExtensionNumbers, firstDid: z.string().max(64).nullable(), callerId: CallerIdChoice, replace: z.boolean() }),
+    out: z.strictObject({ changed: z.int(), without: z.array(z.string()), moved: z.array(z.string()) }),
+  },
+  /** 3CX's own users export against what is here; nothing is changed. */
+  'extensions.compare': { in: OfSite.extend({ text: Pasted }), out: UsersComparison },
+  'extensions.take': { in: OfSite.extend({ text: Pasted }), out: Done },
+  'extensions.export': { in: OfSite, out: Saved },
 
   /** Main writes the clipboard, and clears it again; the value does not come back. */
   'sheet.copy': { in: OfSite.extend({ field: z.enum(SHEET_FIELDS) }), out: z.strictObject({ clearsAfterSeconds: z.int() }) },
+  /** A table of a step, by its place among those that the site needs: tabs between cells, as spreadsheets and firewalls' pages take it. */
+  'guide.copyTable': { in: OfSite.extend({ step: z.enum(STEP_IDS), table: z.int().min(0).max(50) }), out: z.strictObject({ clearsAfterSeconds: z.int() }) },
+  /** “Forgot the values?”: what Twilio still has of one trunk; without a trunk, the trunks to choose from. */
+  'sheet.fetch': { in: OfSite.extend({ trunkSid: z.string().max(64).nullable() }), out: FetchedValues },
   'sheet.reveal': { in: OfSite.extend({ field: z.enum(['pbx.password', 'trunk.sipPassword']) }), out: z.strictObject({ text: z.string() }) },
 
-  'numbers.owned': { in: OfSite, out: z.array(FoundNumber) },
-  'numbers.available': { in: OfSite.extend({ areaCode: z.string().regex(/^\d{3}$/).nullable() }), out: z.array(FoundNumber) },
+  'numbers.owned': { in: OfSite, out: z.array(AccountNumber) },
+  'numbers.available': { in: OfSite.extend({ areaCode: z.string().regex(/^\d{3}$/).nullable() }), out: z.array(AccountNumber) },
 
   'trunk.read': { in: OfSite, out: Done },
   /** `confirmed` names the actions of the plan that cost money and were confirmed. */

@@ -25,7 +25,8 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-const bare = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** A text for comparing: without accents, in small letters. */
+export const bare = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Whether every word that was typed stands somewhere in the text, whatever its case and accents. */
 export function matches(text: string, typed: string): boolean {

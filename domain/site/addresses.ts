@@ -66,3 +66,20 @@ export function readFqdn(text: string): Judgement<string> {
   }
   return accept(name);
 }
+
+/** Where the 3CX console is opened: https, a full name, a port where 3CX gave one, no user name or password in it. */
+export function readLoginUrl(text: string): Judgement<string> {
+  const typed = text.trim();
+  if (typed === '') return refuse('Enter the address that 3CX showed as Login.');
+  if (typed.length > 500) return refuse('This is too long for an address.');
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
+  const [, scheme = '', authority = '', path = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/i.exec(withScheme) ?? [];
+  if (scheme.toLowerCase() !== 'https') return refuse('The 3CX console opens over https:// only.');
+  if (authority.includes('@')) return refuse('An address with a user name or password in it is not kept. Enter the address alone.');
+  const [, host = '', port] = /^(.*?)(?::(\d{1,5}))?$/.exec(authority) ?? [];
+  const name = readFqdn(host);
+  if (!name.ok) return refuse(`The name in it is not a full one. ${name.why}`);
+  if (port !== undefined && (Number(port) < 1 || Number(port) > 65_535)) return refuse('A port is a number from 1 to 65535.');
+  if (/[\s\p{Cc}<>"\\]/u.test(path)) return refuse('An address has no spaces or quotation marks.');
+  return accept(`https://${name.value}${port === undefined ? '' : `:${port}`}${path}`);
+}

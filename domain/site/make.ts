@@ -15,12 +15,15 @@ export function slug(name: string): string {
   return ascii.slice(0, 40).replace(/-+$/, '') || 'site';
 }
 
+/** Where Twilio looks callers’ names up (twilio.md 1.6); elsewhere it would only cost. */
+const CNAM_COUNTRIES: readonly string[] = ['US', 'CA'];
+
 /** The names that Trunkbook proposes: readable in the Twilio Console, and unique because of `tail` (lists' names and domains must be). */
-export function proposedTrunk(name: string, tail: string, sipPassword: string): Intent['trunk'] {
+export function proposedTrunk(name: string, tail: string, sipPassword: string, country: string): Intent['trunk'] {
   const label = `${slug(name)}-${tail}`;
   const shown = shortened(name.trim(), 40);
   return {
-    friendlyName: `${shown} (${tail})`, domainLabel: label, edge: 'ashburn', secure: null, cnamLookup: true,
+    friendlyName: `${shown} (${tail})`, domainLabel: label, edge: 'ashburn', secure: null, cnamLookup: CNAM_COUNTRIES.includes(country),
     accessListName: `${shown} PBX (${tail})`, credentialListName: `${shown} SIP (${tail})`, sipUsername: label.slice(0, 32).replace(/-+$/, ''), sipPassword,
   };
 }
@@ -41,20 +44,22 @@ export function newSite({ id, name, country, stamp, revision, tail, sipPassword 
   return {
     schema: SITE_SCHEMA, id, name, createdAt: stamp.at, archivedAt: null,
     intent: {
-      revision, parent: null, ...stamp, country, account: { kind: 'practice' },
-      pbx: { fqdn: null, ipv4: [], username: null },
-      trunk: proposedTrunk(name, tail, sipPassword.revision), numbers: [], agreed: [],
+      revision, parent: null, ...stamp, country, hosting: null, account: { kind: 'practice' },
+      pbx: { loginUrl: null, fqdn: null, ipv4: [], username: null, trunkName: null },
+      trunk: proposedTrunk(name, tail, sipPassword.revision, country), numbers: [], outboundRules: null, agreed: [],
     },
-    observed: { twilio: null, pbxName: null }, evidence: [], ledger: [],
+    observed: { twilio: null, pbxName: null, clock: null }, evidence: [], ledger: [],
     secrets: { pbxPassword: null, sipPassword },
   };
 }
 
-/** Another site after the pattern of this one: its choices, without its secrets, its PBX, its numbers, its account's state or its history. */
+/** Another site after the pattern of this one: its choices and outbound rules, without its secrets, its PBX, its numbers and caller IDs, its account's state or its history. */
 export function duplicateSite(from: Site, to: NewSite): Site {
   const fresh = newSite(to);
   const { edge, secure, cnamLookup } = from.intent.trunk;
-  return { ...fresh, intent: { ...fresh.intent, account: from.intent.account, trunk: { ...fresh.intent.trunk, edge, secure, cnamLookup } } };
+  const { account, hosting } = from.intent;
+  const outboundRules = from.intent.outboundRules?.map((rule) => ({ ...rule, routes: rule.routes.map((route) => ({ ...route, callerId: '' })) })) ?? null;
+  return { ...fresh, intent: { ...fresh.intent, account, hosting, outboundRules, trunk: { ...fresh.intent.trunk, edge, secure, cnamLookup } } };
 }
 
 /** The next state of the intent. Its `parent` is the state it was made from. */

@@ -1,10 +1,30 @@
 import { Site, SITE_SCHEMA } from './record.ts';
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** Turns the record of version `n` into one of version `n + 1`. */
 export type Migration = (record: Record<string, unknown>) => Record<string, unknown>;
 
 /** Key: the version that the step starts from. A released version's step is never edited, and its golden file in tests/fixtures stays. */
-const MIGRATIONS: Readonly<Record<number, Migration>> = {};
+const MIGRATIONS: Readonly<Record<number, Migration>> = {
+  /** 1 to 2: the whole guide. Readings did not ask which numbers are on a trunk; ticks had no values. */
+  1: (record) => {
+    const intent = record['intent'] as Fields & { readonly pbx: Fields };
+    const observed = record['observed'] as { readonly twilio: (Fields & { readonly value: Fields & { readonly trunks: readonly (Fields & { readonly parts: Fields | null })[] } }) | null };
+    const { twilio } = observed;
+    return {
+      ...record,
+      intent: { ...intent, hosting: null, outboundRules: null, pbx: { ...intent.pbx, loginUrl: null, trunkName: null } },
+      observed: {
+        ...observed, clock: null,
+        twilio: twilio && {
+          ...twilio, value: { ...twilio.value, trunks: twilio.value.trunks.map((trunk) => ({ ...trunk, parts: trunk.parts && { ...trunk.parts, phoneNumbers: null } })) },
+        },
+      },
+      evidence: (record['evidence'] as readonly Fields[]).map((entry) => (entry['kind'] === 'step-done' ? { ...entry, values: {} } : entry)),
+    };
+  },
+};
 
 export type SiteReading =
   | { readonly kind: 'site'; readonly site: Site; readonly migratedFrom: number | null }
@@ -23,7 +43,12 @@ export function migrate(
     if (schema === current) return { kind: 'record', record: now };
     const step = steps[schema];
     if (!step) return { kind: 'invalid', where: `schema ${schema}` };
-    now = { ...step(now), schema: schema + 1 };
+    try {
+      now = { ...step(now), schema: schema + 1 };
+    } catch {
+      // A damaged record: the step did not find what every record of that version has.
+      return { kind: 'invalid', where: `schema ${schema}` };
+    }
   }
 }
 

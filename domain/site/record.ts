@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { E164 } from '../numbers/e164.ts';
+import { MOST_RULES, OutboundRule } from './outbound-rule.ts';
 
 /** The version of the record that this Trunkbook writes. See migrations.ts. */
-export const SITE_SCHEMA = 1;
+export const SITE_SCHEMA = 2;
 
 const Id = z.uuid();
 const Moment = z.iso.datetime();
@@ -16,9 +17,10 @@ const stamp = { at: Moment, who: Text, device: Text };
 export const WantedNumber = z.strictObject({ phoneNumber: z.string().regex(E164), acquire: z.enum(['buy', 'take']) });
 export type WantedNumber = z.infer<typeof WantedNumber>;
 
-/** The account that a site works on. */
+/** The account that a site works on. `by-hand`: Trunkbook has no credentials for it, and the Twilio work is done in the Twilio Console. */
 export const AccountChoice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('practice') }),
+  z.strictObject({ kind: z.literal('by-hand') }),
   z.strictObject({ kind: z.literal('twilio'), accountId: Id }),
 ]);
 export type AccountChoice = z.infer<typeof AccountChoice>;
@@ -35,12 +37,18 @@ export const Intent = z.strictObject({
   parent: Id.nullable(),
   ...stamp,
   country: z.string().regex(/^[A-Z]{2}$/),
+  /** Who runs the PBX's machine: 3CX, or the customer. Null until somebody has said so. */
+  hosting: z.enum(['hosted', 'self-hosted']).nullable(),
   account: AccountChoice,
   pbx: z.strictObject({
+    /** Where the 3CX console is opened, as 3CX showed it when the PBX was made; https. */
+    loginUrl: Text.nullable(),
     fqdn: Text.nullable(),
     /** Public addresses of the PBX; today's screens hold one. */
     ipv4: z.array(Text).max(20),
     username: Text.nullable(),
+    /** The trunk's name in 3CX, where it differs from its name at Twilio: what the routes of the outbound rules point to. */
+    trunkName: Text.nullable(),
   }),
   trunk: z.strictObject({
     friendlyName: Text.nullable(),
@@ -57,6 +65,8 @@ export const Intent = z.strictObject({
     sipPassword: Id.nullable(),
   }),
   numbers: z.array(WantedNumber).max(10_000),
+  /** The outbound rules of 3CX in their order; null while they are the ones that domain/dialplan proposes for the country. */
+  outboundRules: z.array(OutboundRule).max(MOST_RULES).nullable(),
   /** Identifiers of the plan's questions that were answered with yes: things to adopt, to move, or an address to insist on. */
   agreed: z.array(Text).max(10_000),
 });
@@ -75,7 +85,11 @@ const Trunk = z.strictObject({
   secure: z.boolean(),
   cnamLookup: z.boolean(),
   /** Null where this trunk is not the site's and its parts were not read. */
-  parts: z.strictObject({ accessLists: z.array(Sid), credentialLists: z.array(Sid), originationUrls: z.array(OriginationUrl) }).nullable(),
+  parts: z.strictObject({
+    accessLists: z.array(Sid), credentialLists: z.array(Sid), originationUrls: z.array(OriginationUrl),
+    /** All numbers on the trunk; null in readings of earlier versions, which did not ask. */
+    phoneNumbers: z.array(Text).nullable(),
+  }).nullable(),
 });
 const AccountNumber = z.strictObject({ sid: Sid, phoneNumber: Text, trunkSid: Sid.nullable(), hasVoiceUrl: z.boolean() });
 
@@ -103,13 +117,26 @@ export const Observed = z.strictObject({
   /** `account` is the one that was chosen when it was read: an answer of another proves nothing. */
   twilio: z.strictObject({ source: z.literal('api'), ...stamp, account: AccountChoice, value: TwilioSnapshot }).nullable(),
   pbxName: z.strictObject({ source: z.literal('measured'), ...stamp, fqdn: Text, value: NameAnswer }).nullable(),
+  /** How far the laptop's clock was ahead of the server that was asked, in milliseconds; `against` names that server. */
+  clock: z.strictObject({ source: z.literal('measured'), ...stamp, ahead: z.int(), against: Text }).nullable(),
 });
 export type Observed = z.infer<typeof Observed>;
 
-/** What was proven on site. Never changed, only added to; taking a tick back is another entry. */
+/** What was proven on site. Never changed, only added to; taking a tick back is another entry. `step` is a name of step-ids.ts, or of an earlier Trunkbook. */
 export const Evidence = z.discriminatedUnion('kind', [
-  z.strictObject({ id: Id, ...stamp, kind: z.literal('step-done'), step: Text, source: z.enum(SOURCES), note: Text }),
+  /** `values`: what the step asks to be written down, by the name of the field. */
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('step-done'), step: Text, source: z.enum(SOURCES), note: Text, values: z.record(z.string(), Text) }),
   z.strictObject({ id: Id, ...stamp, kind: z.literal('step-reopened'), step: Text, note: Text }),
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('step-not-applicable'), step: Text, reason: Text }),
+  /** An open point: what is missing, who sees to it, and until when (a date, or null). */
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('step-blocked'), step: Text, note: Text, owner: Text, due: z.iso.date().nullable() }),
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('note'), step: Text, text: Text }),
+  /** A picture, kept in photos/<photo>.age beside the site. */
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('photo'), step: Text, photo: Id, name: Text, bytes: z.int().nonnegative() }),
+  /** The picture does not count any more; it stays where it is. */
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('photo-withdrawn'), step: Text, photo: Id }),
+  /** The passphrase was typed and opened the vault: the technician knows it. */
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('passphrase-typed') }),
 ]);
 export type Evidence = z.infer<typeof Evidence>;
 
@@ -169,5 +196,9 @@ export function withoutSecrets({ secrets, ...rest }: Site): OpenSite {
 /** What the list of sites shows; kept in the index as a cache. */
 export const SiteSummary = z.strictObject({
   id: Id, name: Text, createdAt: Moment, touchedAt: Moment, archivedAt: Moment.nullable(), practice: z.boolean(), stepsDone: z.int(), steps: z.int(),
+  /** How many steps wait for somebody. */
+  openPoints: z.int().default(0),
+  /** The version of the guide that the steps were counted over: a summary over another one is counted anew. */
+  guide: z.int().default(1),
 });
 export type SiteSummary = z.infer<typeof SiteSummary>;

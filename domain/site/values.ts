@@ -82,3 +82,23 @@ export function readPbxPassword(text: string): Judgement<string> {
 export function readPbxUsername(text: string): Judgement<string> {
   return readText(text, 128, 'the user name or extension');
 }
+
+/** The name that the trunk has in 3CX. */
+export function readTrunkName(text: string): Judgement<string> {
+  return readText(text, 200, 'the name of the trunk in 3CX');
+}
+
+/** A remark, a reason or an observation: several lines are fine. */
+export function readRemark(text: string, what: string): Judgement<string> {
+  const value = text.trim();
+  if (value === '') return refuse(`Enter ${what}.`);
+  return value.length > 5000 ? refuse(`At most 5000 characters; this has ${value.length}.`) : accept(value);
+}
+
+/** A day as a date field gives it, `2026-12-01`; empty where none is agreed. */
+export function readDay(text: string): Judgement<string | null> {
+  const day = text.trim();
+  if (day === '') return accept(null);
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day ? refuse('Enter a day, for example 2026-12-01.') : accept(day);
+}

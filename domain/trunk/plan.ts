@@ -23,7 +23,8 @@ export interface Finding {
 }
 
 export type Plan =
-  | { readonly kind: 'blocked'; readonly problems: readonly Problem[] }
+  /** `draft`: what can be said all the same, where the account was read and only some of the values are missing. Nothing is done of it. */
+  | { readonly kind: 'blocked'; readonly problems: readonly Problem[]; readonly draft: Draft | null }
   | { readonly kind: 'not-read' }
   | {
     readonly kind: 'ready'; readonly actions: readonly Action[]; readonly questions: readonly Question[]; readonly found: readonly Finding[];
@@ -31,7 +32,14 @@ export type Plan =
     readonly age: number;
   };
 
-interface Draft {
+/** What a plan is made of, as far as it could be made. */
+export interface Draft {
+  readonly actions: readonly Action[];
+  readonly questions: readonly Question[];
+  readonly found: readonly Finding[];
+}
+
+interface Drafting {
   readonly actions: Action[];
   readonly questions: Question[];
   readonly found: Finding[];
@@ -60,20 +68,22 @@ const TAKEN_FOR = 60 * 60_000;
  */
 export function plan(intent: Intent, observed: Observed, ledger: readonly LedgerEntry[], now: number): Plan {
   const checked = checkIntent(intent);
-  if (!checked.ok) return { kind: 'blocked', problems: checked.problems };
-  if (observed.twilio === null || !sameAccount(observed.twilio.account, intent.account)) return { kind: 'not-read' };
+  const missing = checked.ok ? [] : checked.problems;
+  const notRead: Plan = missing.length > 0 ? { kind: 'blocked', problems: missing, draft: null } : { kind: 'not-read' };
+  if (checked.value === null || observed.twilio === null || !sameAccount(observed.twilio.account, intent.account)) return notRead;
   const account = observed.twilio.value;
   const given: Given = { wants: checked.value, intent, account, now, ledger: readLedger(ledger, account.accountSid) };
-  if (!covers(given)) return { kind: 'not-read' };
-  const draft: Draft = { actions: [], questions: [], found: [], problems: [] };
+  if (!covers(given)) return notRead;
+  const draft: Drafting = { actions: [], questions: [], found: [], problems: [...missing] };
   askAddress(given, observed, draft);
   const trunk = planTrunk(given, draft);
   planAccessList(given, trunk, draft);
   planCredentials(given, trunk, draft);
   planOrigination(given, trunk, draft);
   planNumbers(given, trunk, draft);
-  if (draft.problems.length > 0) return { kind: 'blocked', problems: draft.problems };
-  return { kind: 'ready', actions: draft.actions, questions: draft.questions, found: draft.found, age: Math.max(0, now - Date.parse(observed.twilio.at)) };
+  const { problems, ...rest } = draft;
+  if (problems.length > 0) return { kind: 'blocked', problems, draft: rest };
+  return { kind: 'ready', ...rest, age: Math.max(0, now - Date.parse(observed.twilio.at)) };
 }
 
 /** What the plan holds against the value of one field, or null. */
@@ -95,7 +105,7 @@ const made = (id: string): Reference => ({ kind: 'made-by', action: id });
 const there = (sid: string): Reference => ({ kind: 'sid', sid });
 const need = (reference: Reference): string | null => (reference.kind === 'made-by' ? reference.action : null);
 
-function askAddress({ intent }: Given, observed: Observed, draft: Draft): void {
+function askAddress({ intent }: Given, observed: Observed, draft: Drafting): void {
   const finding = compareAddress(intent, observed.pbxName);
   if (finding.kind !== 'contradiction' || finding.settled) return;
   draft.questions.push({
@@ -107,7 +117,7 @@ function askAddress({ intent }: Given, observed: Observed, draft: Draft): void {
 }
 
 /** Takes a match into the plan: notes what was found, asks about what is not ours. Undefined when there is nothing yet. */
-function settle<Thing extends { readonly sid: string }>(match: Match<Thing>, draft: Draft, words: { readonly what: string; readonly yes: string; readonly no: string }): Thing | undefined {
+function settle<Thing extends { readonly sid: string }>(match: Match<Thing>, draft: Drafting, words: { readonly what: string; readonly yes: string; readonly no: string }): Thing | undefined {
   if (match.kind === 'none') return undefined;
   if (match.kind === 'foreign') draft.questions.push({ id: match.question, ...words });
   else if (match.call !== null) draft.found.push({ call: match.call, sid: match.thing.sid });
@@ -115,7 +125,7 @@ function settle<Thing extends { readonly sid: string }>(match: Match<Thing>, dra
 }
 
 /** Notes that a part which is there now is the outcome of a create whose answer was lost. */
-function noteFound({ ledger }: Given, resource: Action['resource'], naturalKey: string, sid: string, draft: Draft): void {
+function noteFound({ ledger }: Given, resource: Action['resource'], naturalKey: string, sid: string, draft: Drafting): void {
   const call = ledger.unanswered.get(ledgerKey(resource, naturalKey));
   if (call !== undefined) draft.found.push({ call, sid });
 }
@@ -125,7 +135,26 @@ interface PlannedTrunk {
   readonly there: TwilioSnapshot['trunks'][number] | undefined;
 }
 
-function planTrunk({ wants, intent, account, ledger, now }: Given, draft: Draft): PlannedTrunk {
+/** One setting of a trunk that is not as the site shall have it. */
+export interface TrunkDifference {
+  readonly setting: 'name' | 'domain' | 'secure' | 'cnam';
+  readonly words: string;
+}
+
+/** What has to be set on a trunk that is there. */
+export function trunkDifferences(trunk: TwilioSnapshot['trunks'][number], wants: Pick<Requirements, 'friendlyName' | 'domainLabel' | 'secure' | 'cnamLookup'>): readonly TrunkDifference[] {
+  const domainName = trunkDomain(wants.domainLabel);
+  const on = (is: boolean): string => (is ? 'on' : 'off');
+  const differences: (TrunkDifference | false)[] = [
+    trunk.name !== wants.friendlyName && { setting: 'name', words: `its name to “${wants.friendlyName}”` },
+    trunk.domainName !== domainName && { setting: 'domain', words: `its domain to ${domainName}` },
+    trunk.secure !== wants.secure && { setting: 'secure', words: `Secure Trunking ${on(wants.secure)}` },
+    trunk.cnamLookup !== wants.cnamLookup && { setting: 'cnam', words: `CNAM lookup ${on(wants.cnamLookup)}` },
+  ];
+  return differences.filter((difference) => difference !== false);
+}
+
+function planTrunk({ wants, intent, account, ledger, now }: Given, draft: Drafting): PlannedTrunk {
   const domainName = trunkDomain(wants.domainLabel);
   const takenAt = ledger.takenDomains.get(domainName);
   const settings = { friendlyName: wants.friendlyName, domainName, secure: wants.secure, cnamLookup: wants.cnamLookup };
@@ -144,21 +173,16 @@ function planTrunk({ wants, intent, account, ledger, now }: Given, draft: Draft)
     }));
     return { reference: made('create-trunk'), there: undefined };
   }
-  const differs = [
-    trunk.name === wants.friendlyName ? '' : `its name to “${wants.friendlyName}”`,
-    trunk.domainName === domainName ? '' : `its domain to ${domainName}`,
-    trunk.secure === wants.secure ? '' : `Secure Trunking ${wants.secure ? 'on' : 'off'}`,
-    trunk.cnamLookup === wants.cnamLookup ? '' : `CNAM lookup ${wants.cnamLookup ? 'on' : 'off'}`,
-  ].filter((part) => part !== '');
+  const differs = trunkDifferences(trunk, wants);
   if (differs.length > 0) {
     draft.actions.push(action('update-trunk', { do: 'update-trunk', sid: trunk.sid, ...settings }, {
-      naturalKey: domainName, words: `Set on the trunk: ${differs.join(', ')}`, why: 'The trunk at Twilio differs from what this site shall have.',
+      naturalKey: domainName, words: `Set on the trunk: ${differs.map(({ words }) => words).join(', ')}`, why: 'The trunk at Twilio differs from what this site shall have.',
     }));
   }
   return { reference: there(trunk.sid), there: trunk };
 }
 
-function planAccessList(given: Given, trunk: PlannedTrunk, draft: Draft): void {
+function planAccessList(given: Given, trunk: PlannedTrunk, draft: Drafting): void {
   const { wants, intent, account, ledger } = given;
   const name = wants.accessListName;
   const list = settle(matchList(account.accessLists, 'access-list', name, ledger, intent.agreed), draft, {
@@ -196,7 +220,7 @@ function planAccessList(given: Given, trunk: PlannedTrunk, draft: Draft): void {
   }
 }
 
-function planCredentials(given: Given, trunk: PlannedTrunk, draft: Draft): void {
+function planCredentials(given: Given, trunk: PlannedTrunk, draft: Drafting): void {
   const { wants, intent, account, ledger } = given;
   const name = wants.credentialListName;
   const secretRevision = wants.passwordRevision;
@@ -245,7 +269,7 @@ function planCredentials(given: Given, trunk: PlannedTrunk, draft: Draft): void 
   }
 }
 
-function planOrigination(given: Given, trunk: PlannedTrunk, draft: Draft): void {
+function planOrigination(given: Given, trunk: PlannedTrunk, draft: Drafting): void {
   const { wants, intent, ledger } = given;
   const url = originationUrl(wants.fqdn, wants.secure);
   const naturalKey = `${trunkDomain(wants.domainLabel)} ${url}`;
@@ -271,7 +295,7 @@ function planOrigination(given: Given, trunk: PlannedTrunk, draft: Draft): void 
     }));
 }
 
-function planNumbers(given: Given, trunk: PlannedTrunk, draft: Draft): void {
+function planNumbers(given: Given, trunk: PlannedTrunk, draft: Drafting): void {
   const { wants, intent, account } = given;
   for (const { phoneNumber, acquire } of intent.numbers) {
     const shown = spacedPhoneNumber(phoneNumber);

@@ -26,8 +26,11 @@ export interface Requirements {
   readonly passwordRevision: string;
 }
 
+/** `value` beside problems: only numbers are missing, and everything else can be planned. */
+export type IntentCheck = { readonly ok: true; readonly value: Requirements } | { readonly ok: false; readonly problems: readonly Problem[]; readonly value: Requirements | null };
+
 /** Checks the intent as a whole: what is missing or wrong, each beside its field, before any call. */
-export function checkIntent(intent: Intent): { readonly ok: true; readonly value: Requirements } | { readonly ok: false; readonly problems: readonly Problem[] } {
+export function checkIntent(intent: Intent): IntentCheck {
   const problems: Problem[] = [];
   const take = <Value>(field: Field, judgement: Judgement<Value>): Value | null => {
     if (judgement.ok) return judgement.value;
@@ -45,16 +48,14 @@ export function checkIntent(intent: Intent): { readonly ok: true; readonly value
   if (trunk.secure === null) problems.push({ field: 'trunk.secure', why: 'Choose whether calls between 3CX and Twilio are encrypted.' });
   const passwordRevision = trunk.sipPassword;
   if (passwordRevision === null) problems.push({ field: 'sipPassword', why: 'Set the SIP credential password, or have one generated.' });
-  if (intent.numbers.length === 0) problems.push({ field: 'numbers', why: 'Choose at least one phone number for the trunk.' });
+  const numbersMissing: Problem[] = intent.numbers.length === 0 ? [{ field: 'numbers', why: 'Choose at least one phone number for the trunk.' }] : [];
   if (
     fqdn === null || friendlyName === null || domainLabel === null || accessListName === null || credentialListName === null
     || sipUsername === null || trunk.secure === null || passwordRevision === null || problems.length > 0
-  ) return { ok: false, problems };
-  return {
-    ok: true,
-    value: {
-      fqdn, addresses: addresses.filter((address) => address !== null), friendlyName, domainLabel, secure: trunk.secure, cnamLookup: trunk.cnamLookup,
-      accessListName, credentialListName, sipUsername, passwordRevision,
-    },
+  ) return { ok: false, problems: [...problems, ...numbersMissing], value: null };
+  const value = {
+    fqdn, addresses: addresses.filter((address) => address !== null), friendlyName, domainLabel, secure: trunk.secure, cnamLookup: trunk.cnamLookup,
+    accessListName, credentialListName, sipUsername, passwordRevision,
   };
+  return numbersMissing.length > 0 ? { ok: false, problems: numbersMissing, value } : { ok: true, value };
 }

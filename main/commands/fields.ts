@@ -1,5 +1,7 @@
 import type { Judgement } from '../../domain/judgement.ts';
+import type { Secret } from '../../domain/site/record.ts';
 import type { Fault } from '../../preload/contract.ts';
+import { newId } from '../desk.ts';
 import { invalidValues } from '../fault.ts';
 
 /** Judges what a person typed, field by field, so that all mistakes are told at once. */
@@ -22,4 +24,9 @@ export class FieldReader {
   finish(): void {
     if (this.#wrong.length > 0) throw invalidValues(this.#wrong);
   }
+}
+
+/** Makes a new secret from what a person typed or from the generator. */
+export function asSecret(value: string, at: string): Secret {
+  return { value, revision: newId(), at };
 }

@@ -1,4 +1,3 @@
-import type { BrowserWindow } from 'electron';
 import { readPersonName } from '../../domain/site/values.ts';
 import type { Desk } from '../desk.ts';
 import { CommandFault, invalidValues } from '../fault.ts';
@@ -11,6 +10,7 @@ import { recoveryKitHtml } from '../vault/recovery-kit.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createVault, unlockVault, unlockVaultWith } from '../vault/vault.ts';
 import { openDesk } from '../open-desk.ts';
+import { withBytes } from './passphrase-bytes.ts';
 import { saveTechnician } from '../technician.ts';
 
 export interface VaultCommands {
@@ -21,17 +21,6 @@ export interface VaultCommands {
   readonly opening: () => void;
   readonly opened: () => void;
   readonly lock: () => Promise<void>;
-  readonly window: () => BrowserWindow | null;
-}
-
-/** A passphrase as bytes, which are wiped after use; the string it came in cannot be. */
-async function withBytes<Value>(passphrase: string, use: (bytes: Uint8Array) => Promise<Value>): Promise<Value> {
-  const bytes = Buffer.from(passphrase.normalize('NFC'), 'utf8');
-  try {
-    return await use(bytes);
-  } finally {
-    bytes.fill(0);
-  }
 }
 
 /** Does the last steps of opening. A vault that cannot be shown does not stay open behind the lock screen. */
@@ -54,7 +43,7 @@ async function mustBeStrong(passphrase: string, field: string): Promise<void> {
 }
 
 /** Opening and closing the vault. One such call runs at a time: a second Enter must not start a second scrypt. */
-export function vaultCommands({ desk, folder, laptopKey, opening, opened, lock, window }: VaultCommands): Pick<Handlers, Extract<keyof Handlers, `vault.${string}`>> {
+export function vaultCommands({ desk, folder, laptopKey, opening, opened, lock }: VaultCommands): Pick<Handlers, Extract<keyof Handlers, `vault.${string}`>> {
   let busy = false;
   const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     if (busy) throw new CommandFault({ code: 'busy', what: 'Trunkbook is still at it.', why: 'Deriving the key takes about a second, on purpose.', next: 'Wait a moment.' });
@@ -139,7 +128,7 @@ export function vaultCommands({ desk, folder, laptopKey, opening, opened, lock, 
     'vault.printRecoveryKit': async () => {
       const sites = desk.mirror.get().sites.map(({ id, name }) => ({ id, name }));
       desk.vault();
-      const saved = await savePdf(recoveryKitHtml({ folder, sites, createdAt: desk.stamp().at }), 'Trunkbook recovery kit.pdf', window());
+      const saved = await savePdf(recoveryKitHtml({ folder, sites, createdAt: desk.stamp().at }), 'Trunkbook recovery kit.pdf');
       return { saved };
     },
   };

@@ -1,5 +1,5 @@
 import { shell } from 'electron';
-import type { LinkName } from '../../preload/contract.ts';
+import type { LinkName } from '../../domain/guide/links.ts';
 import { CommandFault } from '../fault.ts';
 import { linkAddress } from './link-table.ts';
 

@@ -29,6 +29,7 @@ export async function connect(intent: Intent, { vault, fetch, practice }: Connec
     const account = await practice();
     return connection(account.credentials, account.fetch, account.resolveName);
   }
+  if (intent.account.kind === 'by-hand') return { accountSid: '', client: () => Promise.reject(noCredentials()), resolveName: resolveBySystem };
   const { accountId } = intent.account;
   const stored = (await readAccounts(vault)).find((account) => account.id === accountId);
   if (!stored) {
@@ -42,4 +43,11 @@ export async function connect(intent: Intent, { vault, fetch, practice }: Connec
 function connection(credentials: TwilioCredentials, fetch: TwilioFetch, resolveName: ResolveName): Connection {
   const throttled = throttledFetch(fetch);
   return { accountSid: credentials.accountSid, client: (signal) => createTwilioClient(credentials, throttled, signal), resolveName };
+}
+
+function noCredentials(): CommandFault {
+  return new CommandFault({
+    code: 'not-found', what: 'Trunkbook cannot ask Twilio for this site.', why: 'The site is worked on by hand in the Twilio Console: no credentials are kept for it.',
+    next: 'Go on in the Twilio Console, or choose an account in the chapter “Twilio account”.',
+  });
 }

@@ -44,13 +44,17 @@ export async function readAccount(client: Twilio, accountSid: string, intent: In
   };
 }
 
-async function readTrunkParts(client: Twilio, sid: string): Promise<NonNullable<TwilioSnapshot['trunks'][number]['parts']>> {
+/** The insides of one trunk: its lists, origination URLs and numbers. */
+export async function readTrunkParts(client: Twilio, sid: string): Promise<NonNullable<TwilioSnapshot['trunks'][number]['parts']>> {
   const trunk = client.trunking.v1.trunks(sid);
-  const [accessLists, credentialLists, originationUrls] = await Promise.all([trunk.ipAccessControlLists.list(wholePages()), trunk.credentialsLists.list(wholePages()), trunk.originationUrls.list(wholePages())]);
+  const [accessLists, credentialLists, originationUrls, phoneNumbers] = await Promise.all([
+    trunk.ipAccessControlLists.list(wholePages()), trunk.credentialsLists.list(wholePages()), trunk.originationUrls.list(wholePages()), trunk.phoneNumbers.list(wholePages()),
+  ]);
   return {
     accessLists: accessLists.map((list) => list.sid),
     credentialLists: credentialLists.map((list) => list.sid),
     originationUrls: originationUrls.map((url) => ({ sid: url.sid, url: url.sipUrl, weight: url.weight, priority: url.priority, enabled: url.enabled })),
+    phoneNumbers: phoneNumbers.map((number) => number.phoneNumber),
   };
 }
 

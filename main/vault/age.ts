@@ -1,3 +1,4 @@
+import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import { decodeX25519Secret } from './bech32.ts';
 import { scryptIdentity, scryptRecipient, type ScryptAttempt } from './scrypt.ts';
 
@@ -68,9 +69,29 @@ export async function keysOf(identity: string): Promise<VaultKeys> {
   else decrypter.addIdentity(key);
   return {
     recipient,
-    encrypt: (plaintext) => encrypter.encrypt(plaintext),
-    decrypt: (file) => decrypter.decrypt(file),
+    encrypt: async (plaintext) => (plaintext.length <= PIECE_BYTES ? encrypter.encrypt(plaintext) : wholeOf(await encrypter.encrypt(inPieces(plaintext)))),
+    decrypt: async (file) => (file.length <= PIECE_BYTES ? decrypter.decrypt(file) : wholeOf(await decrypter.decrypt(inPieces(file)))),
   };
+}
+
+/** The cipher takes some 10 ms for as much. Given more at once, the library does not let the event loop come round until it is through. */
+const PIECE_BYTES = 2 ** 20;
+
+/** A picture's bytes piece by piece, with a turn of the event loop before each. */
+function inPieces(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  let from = 0;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await eventLoopTurn();
+      controller.enqueue(bytes.subarray(from, from + PIECE_BYTES));
+      from += PIECE_BYTES;
+      if (from >= bytes.length) controller.close();
+    },
+  });
+}
+
+async function wholeOf(pieces: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  return new Uint8Array(await new Response(pieces).arrayBuffer());
 }
 
 const PKCS8_X25519 = Uint8Array.from([0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x6e, 0x04, 0x22, 0x04, 0x20]);

@@ -6,7 +6,7 @@ import { corrupt, type Envelope, openEnvelope } from './envelope.ts';
 import { isCorrupt, VaultError } from './errors.ts';
 import { stampOf } from './file-stamp.ts';
 import { generationName, generationsToKeep, isGeneration } from './generations.ts';
-import { BACKUPS_FOLDER, type FileKey, keyOfPath, LEFTOVER, SITES_FOLDER } from './layout.ts';
+import { BACKUPS_FOLDER, type FileKey, keyOfPath, LEFTOVER, PHOTOS_FOLDER, SITES_FOLDER } from './layout.ts';
 import type { BackupCopy, Notices } from './notices.ts';
 
 const INTERVAL_MS = 20 * 60_000;
@@ -47,12 +47,26 @@ export class Backups {
       if (await this.#makeGeneration(now)) this.#attemptedAt = now;
     } catch (error) {
       this.#attemptedAt = now;
-      this.#notices.add({
-        kind: 'backup-failed',
-        file: BACKUPS_FOLDER,
-        what: 'The backup of the vault could not be made; your changes are saved without one.',
-        next: error instanceof VaultError ? error.next : 'Copy the data folder to another disk.',
-      });
+      this.#noticeFailure(error);
+    }
+  }
+
+  /**
+   * To be called after the save of a big file: a new one goes into the newest generation at once. The next generation then only links
+   * it, instead of opening and copying all that have come in 20 minutes while a small save waits. Never throws.
+   * @param file the encrypted bytes, which were opened after they were written
+   */
+  async keepNew(key: FileKey, file: Uint8Array): Promise<void> {
+    // Not beside its place: what an interruption leaves inside a generation would stay there.
+    const temporary = `${BACKUPS_FOLDER}/${path.posix.basename(key.path)}.${randomBytes(8).toString('hex')}${LEFTOVER}`;
+    try {
+      const [newest] = await this.#generations();
+      if (newest === undefined || (await this.#disk.stamp(placeOf(newest, key.path))) !== null) return;
+      await this.#disk.create(temporary, file);
+      await this.#disk.move(temporary, placeOf(newest, key.path));
+    } catch (error) {
+      await this.#disk.discard(temporary);
+      this.#noticeFailure(error);
     }
   }
 
@@ -100,13 +114,15 @@ export class Backups {
     const previous = generations[0] === undefined ? null : placeOf(generations[0], '');
     const current = await payloadFiles(this.#disk, '');
     if (current.length === 0) return false;
-    const copies = await this.#changedSince(previous, current);
-    if (copies.size === 0) return true;
+    const changed = await this.#changedSince(previous, current);
+    if (changed.length === 0) return true;
 
     const name = generationName(now, generations);
     const unfinished = `${BACKUPS_FOLDER}/${name}-${randomBytes(4).toString('hex')}${LEFTOVER}`;
     try {
-      await this.#fill(unfinished, previous, copies);
+      const copied = await this.#copy(changed, unfinished);
+      if (copied.size === 0) return true;
+      await this.#carryOver(previous, copied, unfinished);
       await this.#disk.publishFolder(unfinished, placeOf(name, ''));
     } catch (error) {
       await this.#disk.discard(unfinished);
@@ -117,32 +133,47 @@ export class Backups {
     return true;
   }
 
-  /** Files that differ from the generation before and open: a damaged file must not push a good copy out. */
-  async #changedSince(previous: string | null, current: readonly string[]): Promise<Map<string, Uint8Array>> {
-    const copies = new Map<string, Uint8Array>();
-    for (const file of current) {
-      if (previous !== null && (await this.#sameStamp(file, `${previous}/${file}`))) continue;
-      const bytes = await this.#disk.read(file);
-      if (bytes !== null && (await this.#isGood(file, bytes))) copies.set(file, bytes);
-    }
-    return copies;
+  async #changedSince(previous: string | null, current: readonly string[]): Promise<string[]> {
+    const changed: string[] = [];
+    for (const file of current) if (previous === null || !(await this.#sameStamp(file, `${previous}/${file}`))) changed.push(file);
+    return changed;
   }
 
-  /** Writes the changed files and carries all others over, also those that have disappeared since. */
-  async #fill(folder: string, previous: string | null, copies: ReadonlyMap<string, Uint8Array>): Promise<void> {
-    const written = new Set([folder]);
-    const before = previous === null ? [] : await payloadFiles(this.#disk, previous);
-    for (const file of new Set([...copies.keys(), ...before])) {
-      const bytes = copies.get(file);
-      await (bytes === undefined ? this.#disk.link(`${previous}/${file}`, `${folder}/${file}`) : this.#disk.create(`${folder}/${file}`, bytes));
-      written.add(path.posix.dirname(`${folder}/${file}`));
+  /**
+   * Copies the files that open: a damaged one must not push a good copy out. One after the other, because hundreds of pictures at once
+   * would not fit into memory. Says which were copied.
+   */
+  async #copy(files: readonly string[], folder: string): Promise<Set<string>> {
+    const copied = new Set<string>();
+    for (const file of files) {
+      const bytes = await this.#disk.read(file);
+      if (bytes === null || !(await this.#isGood(file, bytes))) continue;
+      await this.#disk.create(`${folder}/${file}`, bytes);
+      copied.add(file);
     }
-    for (const each of written) await this.#disk.syncFolder(each);
+    return copied;
+  }
+
+  /** Links all that the generation before holds and that was not copied, also what has disappeared since, and makes the folders durable. */
+  async #carryOver(previous: string | null, copied: ReadonlySet<string>, folder: string): Promise<void> {
+    const before = previous === null ? [] : await payloadFiles(this.#disk, previous);
+    for (const file of before) if (!copied.has(file)) await this.#disk.link(`${previous}/${file}`, `${folder}/${file}`);
+    const written = [...copied, ...before].map((file) => path.posix.dirname(`${folder}/${file}`));
+    for (const each of new Set([folder, ...written])) await this.#disk.syncFolder(each);
   }
 
   async #sameStamp(one: string, other: string): Promise<boolean> {
     const [first, second] = await Promise.all([this.#disk.stamp(one), this.#disk.stamp(other)]);
     return first !== null && first === second;
+  }
+
+  #noticeFailure(error: unknown): void {
+    this.#notices.add({
+      kind: 'backup-failed',
+      file: BACKUPS_FOLDER,
+      what: 'The backup of the vault could not be made; your changes are saved without one.',
+      next: error instanceof VaultError ? error.next : 'Copy the data folder to another disk.',
+    });
   }
 
   async #isGood(file: string, bytes: Uint8Array): Promise<boolean> {
@@ -170,6 +201,9 @@ async function payloadFiles(disk: Disk, folder: string): Promise<string[]> {
   };
   await collect('');
   await collect('practice');
-  for (const id of await collect(SITES_FOLDER)) await collect(`${SITES_FOLDER}/${id}`);
+  for (const id of await collect(SITES_FOLDER)) {
+    const site = `${SITES_FOLDER}/${id}`;
+    if ((await collect(site)).includes(PHOTOS_FOLDER)) await collect(`${site}/${PHOTOS_FOLDER}`);
+  }
   return found;
 }

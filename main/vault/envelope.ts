@@ -48,8 +48,15 @@ export async function openEnvelope(keys: VaultKeys, key: FileKey, file: Uint8Arr
   if (!envelope.success) throw corrupt(key.path, 'It opens, but what is inside is not complete.');
   const { kind, id, revision, savedAt, body } = envelope.data;
   if (kind !== key.kind) throw corrupt(key.path, `It is in the wrong place: it holds '${kind}' where '${key.kind}' belongs.`);
-  if (id !== key.id) throw corrupt(key.path, key.kind === 'document' ? `It is in the wrong place: it is '${id}'.` : `It belongs to another site (${id}).`);
+  if (id !== key.id) throw corrupt(key.path, whose(key, id));
   return { revision, savedAt, body };
+}
+
+/** What a file of the right kind is that says another id than belongs at its place. */
+function whose(key: FileKey, id: string): string {
+  if (key.kind === 'document') return `It is in the wrong place: it is '${id}'.`;
+  const [site = '', photo = ''] = id.split('/');
+  return key.kind === 'photo' && key.id.startsWith(`${site}/`) ? `It is in the wrong place: it is the picture ${photo}.` : `It belongs to another site (${site}).`;
 }
 
 function parseJson(plaintext: Uint8Array): unknown {

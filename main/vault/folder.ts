@@ -1,6 +1,6 @@
 import type { Disk } from './disk.ts';
 import { VaultError } from './errors.ts';
-import { BACKUPS_FOLDER, IDENTITY_COPY, IDENTITY_FILE, LEFTOVER, SITES_FOLDER } from './layout.ts';
+import { BACKUPS_FOLDER, IDENTITY_COPY, IDENTITY_FILE, LEFTOVER, PHOTOS_FOLDER, SITES_FOLDER } from './layout.ts';
 
 /** Whether a data folder holds anything of a vault. A folder that is not there yet is empty. */
 export type FolderState = { readonly kind: 'empty' } | { readonly kind: 'vault' };
@@ -39,12 +39,15 @@ export async function removeLeftovers(disk: Disk): Promise<void> {
   await sweep('');
   await sweep('practice');
   await sweep(BACKUPS_FOLDER);
-  for (const id of await sweep(SITES_FOLDER)) await sweep(`${SITES_FOLDER}/${id}`);
+  for (const id of await sweep(SITES_FOLDER)) {
+    const site = `${SITES_FOLDER}/${id}`;
+    if ((await sweep(site)).includes(PHOTOS_FOLDER)) await sweep(`${site}/${PHOTOS_FOLDER}`);
+  }
 }
 
 /** Only what the vault itself names: `<name>.age.<16 hex>.tmp` and `<generation>-<8 hex>.tmp`. */
 function isOurs(name: string): boolean {
-  return /^[a-z.]+\.age\.[0-9a-f]{16}\.tmp$|^[0-9TZ-]+-[0-9a-f]{8}\.tmp$/.test(name);
+  return /^(?:[a-z.]+|[0-9a-f-]{36})\.age\.[0-9a-f]{16}\.tmp$|^[0-9TZ-]+-[0-9a-f]{8}\.tmp$/.test(name);
 }
 
 /** Refuses to make a vault where there is anything of one. */

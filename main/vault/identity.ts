@@ -33,7 +33,7 @@ export async function createIdentity(disk: Disk, passphrase: Uint8Array, logN: n
  */
 export async function unlockIdentity(disk: Disk, passphrase: Uint8Array, notices: Notices): Promise<VaultKeys> {
   const copies = await readCopies(disk);
-  const { keys, plaintext, file } = await openCopies(copies, passphrase);
+  const { keys, plaintext, file } = await openCopies(copies, passphrase, 'The vault did not open.');
   plaintext.fill(0);
   for (const [index, name] of FILES.entries()) {
     if (!sameBytes(copies[index] ?? null, file)) await mend(disk, name, file, notices);
@@ -62,9 +62,17 @@ export async function readIdentityText(disk: Disk, keys: VaultKeys, passphrase: 
   });
 }
 
+/**
+ * Whether a passphrase opens the identity of the open vault; nothing of it is given out.
+ * @throws VaultError 'wrong-passphrase' when it does not, 'corrupt', 'io'.
+ */
+export async function verifyIdentityPassphrase(disk: Disk, keys: VaultKeys, passphrase: Uint8Array): Promise<void> {
+  await withIdentity(disk, keys, passphrase, 'The passphrase could not be confirmed.', async () => undefined);
+}
+
 /** Opens the identity once more and lends its plaintext, after a look whether it still is the one of the open vault. */
 async function withIdentity<T>(disk: Disk, keys: VaultKeys, passphrase: Uint8Array, what: string, use: (plaintext: Uint8Array) => Promise<T>): Promise<T> {
-  const opened = await openCopies(await readCopies(disk), passphrase);
+  const opened = await openCopies(await readCopies(disk), passphrase, what);
   try {
     if (opened.keys.recipient !== keys.recipient) {
       throw new VaultError({
@@ -128,7 +136,8 @@ async function readCopies(disk: Disk): Promise<readonly (Uint8Array | null)[]> {
   });
 }
 
-async function openCopies(copies: readonly (Uint8Array | null)[], passphrase: Uint8Array): Promise<OpenIdentity> {
+/** @param what a sentence: what did not happen when the passphrase is refused */
+async function openCopies(copies: readonly (Uint8Array | null)[], passphrase: Uint8Array, what: string): Promise<OpenIdentity> {
   const failures = new Set<'refused' | 'damaged' | 'no-memory'>();
   const tried: Uint8Array[] = [];
   for (const file of copies) {
@@ -144,8 +153,8 @@ async function openCopies(copies: readonly (Uint8Array | null)[], passphrase: Ui
     if (keys !== null) return { keys, plaintext: outcome.plaintext, file };
     failures.add('damaged');
   }
-  if (failures.has('no-memory')) throw noMemory();
-  throw failures.has('refused') ? refused(failures.has('damaged')) : bothDamaged();
+  if (failures.has('no-memory')) throw noMemory(what);
+  throw failures.has('refused') ? refused(what, failures.has('damaged')) : bothDamaged();
 }
 
 async function keysInside(plaintext: Uint8Array): Promise<VaultKeys | null> {
@@ -162,10 +171,10 @@ function sameBytes(one: Uint8Array | null, other: Uint8Array): boolean {
   return one !== null && Buffer.compare(one, other) === 0;
 }
 
-function refused(oneDamaged: boolean): VaultError {
+function refused(what: string, oneDamaged: boolean): VaultError {
   return new VaultError({
     code: 'wrong-passphrase',
-    what: 'The vault did not open.',
+    what,
     why: oneDamaged
       ? 'One of the two key files is damaged, and this passphrase does not open the other. It may be mistyped; damage in a certain place looks the same.'
       : 'The passphrase does not open the key file. It may be mistyped; damage in a certain place looks the same.',
@@ -184,10 +193,10 @@ function bothDamaged(): VaultError {
   });
 }
 
-function noMemory(): VaultError {
+function noMemory(what: string): VaultError {
   return new VaultError({
     code: 'io',
-    what: 'The vault did not open.',
+    what,
     why: 'This computer has not enough free memory to check the passphrase (up to 1 GB for a moment).',
     next: 'Close other programs and try again.',
     file: IDENTITY_FILE,

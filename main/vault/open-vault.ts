@@ -3,8 +3,8 @@ import { Backups } from './backups.ts';
 import type { Disk } from './disk.ts';
 import { lockedError, VaultError } from './errors.ts';
 import { removeLeftovers } from './folder.ts';
-import { changeIdentityPassphrase, readIdentityText } from './identity.ts';
-import { documentKey, type DocumentName, type FileKey, keyOfPath, partKey, siteKey, type SitePart } from './layout.ts';
+import { changeIdentityPassphrase, readIdentityText, verifyIdentityPassphrase } from './identity.ts';
+import { documentKey, type DocumentName, type FileKey, keyOfPath, partKey, photoKey, siteKey, type SitePart } from './layout.ts';
 import type { Notices, VaultNotice } from './notices.ts';
 import { calibrateWorkFactor } from './scrypt.ts';
 import { loadSite, SiteIndex, type SiteIndexEntry } from './site-index.ts';
@@ -86,6 +86,14 @@ class OpenVault implements Vault {
     return this.#saveBody(partKey(id, part), document);
   }
 
+  async readPhoto(siteId: string, photoId: string): Promise<unknown> {
+    return this.#read(photoKey(siteId, photoId));
+  }
+
+  async savePhoto(siteId: string, photoId: string, document: unknown): Promise<void> {
+    await this.#saveBody(photoKey(siteId, photoId), document);
+  }
+
   async readDocument(name: DocumentName): Promise<unknown> {
     return this.#read(documentKey(name));
   }
@@ -118,6 +126,11 @@ class OpenVault implements Vault {
     await this.#save(null, async ({ disk, keys }) => {
       await changeIdentityPassphrase(disk, keys, current, next, this.#logN ?? (await calibrateWorkFactor()));
     });
+  }
+
+  async verifyPassphrase(passphrase: Uint8Array): Promise<void> {
+    const { disk, keys } = this.#open();
+    await this.#queue.run(() => verifyIdentityPassphrase(disk, keys, passphrase));
   }
 
   async exportIdentity(passphrase: Uint8Array): Promise<string> {

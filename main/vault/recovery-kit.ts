@@ -37,7 +37,7 @@ small { color: #444 }
 <p>Install the program <code>age</code> (Debian and Ubuntu: <code>apt install age</code>; macOS: <code>brew install age</code>; Windows: <code>winget install FiloSottile.age</code>). In the data folder:</p>
 <pre>age -d -i ${IDENTITY_FILE} accounts.age
 age -d -i ${IDENTITY_FILE} sites/&lt;the site’s id&gt;/site.age</pre>
-<p>It asks for the passphrase and prints the content as JSON, to be read with any text editor. What was typed into a site is under <code>body</code>, <code>document</code>; its passwords there under <code>secrets</code>. A file that does not open may have an older copy in the folder <code>backups</code>, which opens the same way.</p>
+<p>It asks for the passphrase and prints the content as JSON, to be read with any text editor. What was typed into a site is under <code>body</code>, <code>document</code>; its passwords there under <code>secrets</code>. Pictures are in the folder <code>photos</code> beside the site’s file and open the same way; the picture itself is under <code>body</code>, <code>data</code>, as Base64. A file that does not open may have an older copy in the folder <code>backups</code>, which opens the same way.</p>
 <h2>Sites on the day of printing</h2>
 <table>${rows === '' ? '<tr><td>None yet.</td></tr>' : rows}</table>
 </body></html>`;

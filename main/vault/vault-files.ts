@@ -102,12 +102,14 @@ export class VaultFiles {
     if (!this.#verified.has(key.path)) await this.load(key);
     await this.#backups.beforeSave();
     if (this.#replacedByBackup.has(key.path)) await this.#keepDamaged(key);
-    return this.#write(key, bodyJson);
+    const { file, ...saved } = await this.#write(key, bodyJson);
+    if (key.kind === 'photo') await this.#backups.keepNew(key, file);
+    return saved;
   }
 
   /** Writes a file whose content can be made again at any time, whatever is in its place. */
-  async saveCache(key: FileKey, bodyJson: string): Promise<Saved> {
-    return this.#write(key, bodyJson);
+  async saveCache(key: FileKey, bodyJson: string): Promise<void> {
+    await this.#write(key, bodyJson);
   }
 
   /**
@@ -161,7 +163,7 @@ export class VaultFiles {
     });
   }
 
-  async #write(key: FileKey, bodyJson: string): Promise<Saved> {
+  async #write(key: FileKey, bodyJson: string): Promise<Saved & { readonly file: Uint8Array }> {
     const revision = this.#revision(key) + 1;
     const savedAt = new Date(this.#now()).toISOString();
     const plaintext = encodeEnvelope(key, revision, savedAt, bodyJson);
@@ -178,7 +180,7 @@ export class VaultFiles {
     this.#remembered.set(key.path, { revision, stamp: stampOf(file) });
     this.#verified.add(key.path);
     this.#replacedByBackup.delete(key.path);
-    return { revision, savedAt };
+    return { revision, savedAt, file };
   }
 
   async #opensTo(file: Uint8Array, plaintext: Uint8Array): Promise<boolean> {

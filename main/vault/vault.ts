@@ -46,6 +46,13 @@ export interface Vault {
   /** null when it was never saved. */
   readPart(id: string, part: SitePart): Promise<unknown>;
   savePart(id: string, part: SitePart, document: unknown): Promise<{ revision: number }>;
+  /**
+   * null when it was never saved.
+   * @param photoId a UUID in lower case, the picture's own
+   */
+  readPhoto(siteId: string, photoId: string): Promise<unknown>;
+  /** @param document a picture and what is known of it, kept as JSON: `{ schema: 1, mime, data: base64, thumbnail: base64 }`, up to some 16 MB */
+  savePhoto(siteId: string, photoId: string, document: unknown): Promise<void>;
   /** null when it was never saved. */
   readDocument(name: DocumentName): Promise<unknown>;
   saveDocument(name: DocumentName, document: unknown): Promise<void>;
@@ -61,6 +68,8 @@ export interface Vault {
   setAside(file: string): Promise<void>;
   /** Throws 'wrong-passphrase' when `current` is wrong. The caller wipes both. */
   changePassphrase(current: Uint8Array, next: Uint8Array): Promise<void>;
+  /** Throws 'wrong-passphrase' when the passphrase does not open this vault. Takes as long as scrypt does. The caller wipes it. */
+  verifyPassphrase(passphrase: Uint8Array): Promise<void>;
   /**
    * The vault's identity as text, for a keychain to keep: unlockVaultWith() takes it. Text cannot be wiped; drop it as soon as it is kept.
    * Throws 'wrong-passphrase' when the passphrase is wrong. The caller wipes that.

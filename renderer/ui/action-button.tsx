@@ -15,16 +15,17 @@ export interface ActionButtonProps {
   readonly isDisabled?: boolean;
   readonly onPress?: () => void;
   readonly label?: string;
+  readonly autoFocus?: boolean;
 }
 
 /** A button with words. While busy it takes no press and keeps the focus; what it says then is read out too. */
-export function ActionButton({ children, look = 'plain', type = 'button', busy = false, busyWords, isDisabled = false, onPress, label }: ActionButtonProps): ReactNode {
+export function ActionButton({ children, look = 'plain', type = 'button', busy = false, busyWords, isDisabled = false, onPress, label, autoFocus = false }: ActionButtonProps): ReactNode {
   const late = useLate(busy);
   const saysBusy = late && busyWords !== undefined;
   return (
     <>
       <Button
-        className={`button is-${look}`} type={type} isDisabled={isDisabled} aria-disabled={busy || undefined}
+        className={`button is-${look}`} type={type} isDisabled={isDisabled} autoFocus={autoFocus} aria-disabled={busy || undefined}
         {...(onPress && !busy ? { onPress } : {})} {...(label === undefined ? {} : { 'aria-label': label })}
       >
         <span className="button-words" data-away={saysBusy || undefined}>{children}</span>

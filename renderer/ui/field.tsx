@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 
 export interface FieldProps {
   readonly label: string;
@@ -11,7 +11,11 @@ export interface FieldProps {
   /** Why the value cannot stay so, or null. */
   readonly why?: string | null;
   readonly hint?: ReactNode;
-  readonly type?: 'text' | 'password' | 'search';
+  readonly type?: 'text' | 'password' | 'search' | 'date';
+  /** Several lines. */
+  readonly lines?: boolean;
+  /** How much fits in, where that is more than a field usually takes. */
+  readonly maxLength?: number;
   /** Values that travel between machines are set in fixed-width type. */
   readonly mono?: boolean;
   readonly optional?: boolean;
@@ -22,15 +26,15 @@ export interface FieldProps {
 }
 
 export function Field(props: FieldProps): ReactNode {
-  const { label, name, value, onChange, onBlur, why = null, hint, type = 'text', mono = false, optional = false, suffix, autoFocus = false, numeric = false } = props;
+  const { label, name, value, onChange, onBlur, why = null, hint, type = 'text', mono = false, optional = false, suffix, autoFocus = false, numeric = false, lines = false, maxLength = 10_000 } = props;
   return (
     <TextField
       className="field" data-field={name} value={value} onChange={onChange} type={type} isInvalid={why !== null} validationBehavior="aria" autoFocus={autoFocus}
-      autoComplete="off" autoCorrect="off" spellCheck="false" maxLength={10_000} {...(numeric ? { inputMode: 'numeric' as const } : {})} {...(onBlur ? { onBlur } : {})}
+      autoComplete="off" autoCorrect="off" spellCheck="false" maxLength={maxLength} {...(numeric ? { inputMode: 'numeric' as const } : {})} {...(onBlur ? { onBlur } : {})}
     >
       <span className="field-head"><Label>{label}</Label>{optional && <span className="field-optional">optional</span>}</span>
       <span className="field-line">
-        <Input className={mono || type === 'password' ? 'input mono' : 'input'} />
+        {lines ? <TextArea className={mono ? 'input mono' : 'input'} /> : <Input className={mono || type === 'password' ? 'input mono' : 'input'} />}
         {suffix !== undefined && <span className="field-suffix mono">{suffix}</span>}
       </span>
       {hint !== undefined && <Text slot="description" className="field-hint">{hint}</Text>}
@@ -53,15 +57,16 @@ export interface Choice<Value extends string> {
 }
 
 /** The platform's own list of choices: it opens by keyboard everywhere and needs no room. */
-export function SelectField<Value extends string>({ label, name, value, choices, onChange, hint }: {
+export function SelectField<Value extends string>({ label, name, value, choices, onChange, hint, why = null, optional = false }: {
   readonly label: string; readonly name: string; readonly value: Value; readonly choices: readonly Choice<Value>[]; readonly onChange: (value: Value) => void; readonly hint?: ReactNode;
+  readonly why?: string | null; readonly optional?: boolean;
 }): ReactNode {
   const id = `select-${name}`;
   return (
     <div className="field" data-field={name}>
-      <label htmlFor={id}>{label}</label>
+      <span className="field-head"><label htmlFor={id}>{label}</label>{optional && <span className="field-optional">optional</span>}</span>
       <select
-        id={id} className="input" value={value} {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
+        id={id} className="input" value={value} aria-describedby={`${id}-hint ${id}-why`} aria-invalid={why !== null || undefined} data-invalid={why !== null || undefined}
         onChange={(event) => {
           const chosen = choices.find((choice) => choice.value === event.target.value);
           if (chosen) onChange(chosen.value);
@@ -70,6 +75,7 @@ export function SelectField<Value extends string>({ label, name, value, choices,
         {choices.map((choice) => <option key={choice.value} value={choice.value}>{choice.words}</option>)}
       </select>
       {hint !== undefined && <span id={`${id}-hint`} className="field-hint">{hint}</span>}
+      {why !== null && <span id={`${id}-why`} className="field-why">{why}</span>}
     </div>
   );
 }

@@ -29,3 +29,6 @@ export const MarkIcon = (): ReactNode => (
     <path d="M3 5h4c3 0 3.5 7 7 7M3 12h11M3 19h4c3 0 3.5-7 7-7M14 12h3" /><circle cx="19.5" cy="12" r="2.4" />
   </svg>
 );
+export const FindIcon = (): ReactNode => <Icon><circle cx="7" cy="7" r="4.25" /><path d="m10.250 10.250 3.500 3.500" /></Icon>;
+export const PictureIcon = (): ReactNode => <Icon><rect x="2" y="3" width="12" height="10" rx="1" /><circle cx="5.500" cy="6.250" r="1" /><path d="m2.500 12 3.500-3.500 2.500 2.500 2-2 3 3" /></Icon>;
+export const LeftIcon = (): ReactNode => <Icon><path d="m10 4-4 4 4 4" /></Icon>;

@@ -13,7 +13,7 @@ export function readySite(change: Partial<Intent> = {}): Site {
   return {
     ...site,
     intent: {
-      ...intent, pbx: { fqdn: 'lakeside-dental.my3cx.us', ipv4: ['34.174.61.120'], username: null }, trunk: { ...intent.trunk, secure: true },
+      ...intent, pbx: { fqdn: 'lakeside-dental.my3cx.us', ipv4: ['34.174.61.120'], username: null, loginUrl: null, trunkName: null }, trunk: { ...intent.trunk, secure: true },
       numbers: [{ phoneNumber: '+15125550142', acquire: 'take' }], ...change,
     },
   };

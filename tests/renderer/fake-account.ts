@@ -29,7 +29,7 @@ export class FakeAccount {
   perform(work: Work, sidOf: (reference: Reference) => string): string {
     switch (work.do) {
       case 'create-trunk': {
-        const trunk = { sid: newSid('TK'), name: work.friendlyName, domainName: work.domainName, secure: work.secure, cnamLookup: work.cnamLookup, parts: { accessLists: [], credentialLists: [], originationUrls: [] } };
+        const trunk = { sid: newSid('TK'), name: work.friendlyName, domainName: work.domainName, secure: work.secure, cnamLookup: work.cnamLookup, parts: { accessLists: [], credentialLists: [], originationUrls: [], phoneNumbers: [] } };
         this.trunks.push(trunk);
         return trunk.sid;
       }

@@ -1,9 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { changeIntent, duplicateSite, type NewSite, newSite, type Stamp } from '../../domain/site/make.ts';
-import { progress } from '../../domain/overview/progress.ts';
-import type { Intent, LedgerEntry, NameAnswer, Site, SiteSummary } from '../../domain/site/record.ts';
+import type { Evidence, Intent, LedgerEntry, NameAnswer, Site } from '../../domain/site/record.ts';
 import { withoutSecrets } from '../../domain/site/record.ts';
-import { readDomainLabel, readSiteName } from '../../domain/site/values.ts';
+import { readSiteName } from '../../domain/site/values.ts';
+import type { Directory, ExtensionsPart, NumbersPart } from '../../domain/numbers/directory.ts';
+import { EMPTY_DIRECTORY } from '../../domain/numbers/empty-directory.ts';
+import { didFile, readDidList } from '../../domain/numbers/did-list.ts';
+import { assign } from '../../domain/numbers/assign.ts';
+import { addExtension, changeExtension, freeDids, removeExtensions } from '../../domain/numbers/extensions.ts';
+import { fieldOf } from '../../domain/numbers/users-columns.ts';
+import { readUsers, usersCells } from '../../domain/numbers/users-file.ts';
+import { compareUsers, takeUsers } from '../../domain/numbers/users-merge.ts';
+import type { Judgement } from '../../domain/judgement.ts';
+import { knownNumbers } from '../../domain/overview/known-numbers.ts';
+import { formatCsv, parseCsv } from '../../main/directory/users-csv.ts';
+import { summarise } from '../../main/summarise.ts';
+import { readTermination } from '../../domain/trunk/termination.ts';
 import { plan } from '../../domain/trunk/plan.ts';
 import type { Channel } from '../../preload/channels.ts';
 import { contract, type Fault, type Input, type Job, type Mirror, type Output, type Patch, type Push, type Result } from '../../preload/contract.ts';
@@ -43,6 +55,10 @@ export class FakeMain {
   #revision = 0;
   #mirror: Mirror;
   #sites = new Map<string, Site>();
+  #directories = new Map<string, Directory>();
+  #photos = new Map<string, { readonly data: string; readonly thumbnail: string }>();
+  /** What was saved as a file, the last one last. */
+  readonly saved: string[] = [];
   #listeners = new Set<(push: Push) => void>();
   #stopping = false;
 
@@ -50,7 +66,7 @@ export class FakeMain {
     this.#options = { host: 'electron', passphrase: null, here: 'off', resolves: { kind: 'none' }, beforeCall: async () => undefined, ...options };
     this.#mirror = {
       environment: { version: '0.1.0', platform: 'linux', dataFolder: '/home/technician/.config/Trunkbook', host: this.#options.host, sandboxed: this.#options.host === 'electron' },
-      preferences: { theme: 'system' }, vault: this.#options.passphrase === null ? { kind: 'none' } : this.#locked(), sites: [], site: null, accounts: [], job: null,
+      preferences: { theme: 'system' }, vault: this.#options.passphrase === null ? { kind: 'none' } : this.#locked(), sites: [], site: null, directory: null, accounts: [], job: null,
     };
   }
 
@@ -104,14 +120,43 @@ export class FakeMain {
 
   #keep(site: Site): void {
     this.#sites.set(site.id, site);
-    const sites = [...this.#sites.values()].map((one): SiteSummary => {
-      const { done, all } = progress(one, Date.now());
-      return {
-        id: one.id, name: one.name, createdAt: one.createdAt, touchedAt: one.intent.at, archivedAt: one.archivedAt, practice: one.intent.account.kind === 'practice', stepsDone: done, steps: all,
-      };
-    });
-    this.patch({ what: 'sites', value: sites });
+    this.patch({ what: 'summary', value: summarise(site, this.#directory(site.id), Date.now()) });
     if (this.#mirror.site?.id === site.id) this.patch({ what: 'site', value: withoutSecrets(site) });
+  }
+
+  #directory(id: string): Directory {
+    return this.#directories.get(id) ?? EMPTY_DIRECTORY;
+  }
+
+  /** Puts the big parts of a site in place, as an import would. */
+  setDirectory(id: string, directory: Directory): void {
+    this.#directories.set(id, directory);
+    if (this.#mirror.site?.id === id) this.patch({ what: 'directory', value: { siteId: id, ...structuredClone(directory) } });
+  }
+
+  #changeNumbers(id: string, numbers: NumbersPart): void {
+    this.#directories.set(id, { ...this.#directory(id), numbers });
+    if (this.#mirror.directory?.siteId === id) this.patch({ what: 'numbers', siteId: id, value: structuredClone(numbers) });
+  }
+
+  #changeRows(id: string, judged: Judgement<ExtensionsPart['rows']>, field: string): void {
+    if (!judged.ok) throw new Refusal({ code: 'invalid-value', what: 'Not saved yet.', why: judged.why, fields: [{ field, why: judged.why }] });
+    const { extensions, numbers } = this.#directory(id);
+    this.#directories.set(id, { numbers, extensions: { ...extensions, rows: judged.value } });
+    const left = new Set(judged.value.map(({ number }) => number));
+    const old = new Set(extensions.rows);
+    this.patch({ what: 'extensions', siteId: id, rows: structuredClone(judged.value.filter((row) => !old.has(row))), removed: extensions.rows.filter(({ number }) => !left.has(number)).map(({ number }) => number) });
+  }
+
+  #readUsers(id: string, text: string) {
+    const file = readUsers(parseCsv(text).cells, this.#site(id).intent.country);
+    if (!file.ok) throw new Refusal({ code: 'invalid-value', what: 'The file was not read.', why: file.why });
+    return file.value;
+  }
+
+  #say(id: string, entry: Evidence): void {
+    const site = this.#site(id);
+    this.#keep({ ...site, evidence: [...site.evidence, entry] });
   }
 
   #intend(id: string, change: (intent: Intent) => Partial<Intent>): void {
@@ -241,8 +286,12 @@ export class FakeMain {
       this.#keep(site);
       return { siteId: site.id };
     },
-    'site.open': ({ siteId }) => { this.patch({ what: 'site', value: withoutSecrets(this.#site(siteId)) }); return {}; },
-    'site.close': () => { this.patch({ what: 'site', value: null }); return {}; },
+    'site.open': ({ siteId }) => {
+      this.patch({ what: 'directory', value: { siteId, ...structuredClone(this.#directory(siteId)) } });
+      this.patch({ what: 'site', value: withoutSecrets(this.#site(siteId)) });
+      return {};
+    },
+    'site.close': () => { this.patch({ what: 'site', value: null }); this.patch({ what: 'directory', value: null }); return {}; },
     'site.rename': ({ siteId, name }) => { this.#keep({ ...this.#site(siteId), name }); return {}; },
     'site.duplicate': ({ siteId, name }) => {
       const site = duplicateSite(this.#site(siteId), this.#draft(name, 'US'));
@@ -250,23 +299,28 @@ export class FakeMain {
       return { siteId: site.id };
     },
     'site.archive': ({ siteId, archived }) => { this.#keep({ ...this.#site(siteId), archivedAt: archived ? this.#stamp().at : null }); return {}; },
-    'site.saveAccount': ({ siteId, accountId }) => {
-      this.#intend(siteId, () => ({ account: accountId === null ? { kind: 'practice' } : { kind: 'twilio', accountId } }));
+    'site.savePlan': ({ siteId, country, hosting }) => { this.#intend(siteId, () => ({ country, hosting })); return {}; },
+    'site.saveAccount': ({ siteId, account }) => {
+      this.#intend(siteId, () => ({ account }));
       const site = this.#site(siteId);
-      this.#keep({ ...site, observed: { twilio: null, pbxName: null } });
+      this.#keep({ ...site, observed: { twilio: null, pbxName: null, clock: null } });
       return {};
     },
-    'site.savePbx': ({ siteId, fqdn, ipv4, username, password }) => {
-      this.#intend(siteId, () => ({ pbx: { fqdn: fqdn === '' ? null : fqdn, ipv4: ipv4 === '' ? [] : [ipv4], username: username === '' ? null : username } }));
+    'site.saveLogin': ({ siteId, loginUrl, username, password }) => {
+      this.#intend(siteId, ({ pbx }) => ({ pbx: { ...pbx, loginUrl: loginUrl === '' ? null : loginUrl, username: username === '' ? null : username } }));
       const site = this.#site(siteId);
       if (password !== null) this.#keep({ ...site, secrets: { ...site.secrets, pbxPassword: { value: password, revision: randomUUID(), at: this.#stamp().at } } });
+      return {};
+    },
+    'site.savePbx': ({ siteId, fqdn, ipv4 }) => {
+      this.#intend(siteId, ({ pbx }) => ({ pbx: { ...pbx, fqdn: fqdn === '' ? null : fqdn, ipv4: ipv4 === '' ? [] : [ipv4] } }));
       this.#lookUp(siteId);
       return {};
     },
     'site.saveTrunk': ({ siteId, friendlyName, domainLabel, edge, secure, cnamLookup }) => {
-      const judged = readDomainLabel(domainLabel);
+      const judged = readTermination(domainLabel);
       if (!judged.ok) throw new Refusal({ code: 'invalid-value', what: 'Not saved yet.', fields: [{ field: 'trunk.domainLabel', why: judged.why }] });
-      this.#intend(siteId, ({ trunk }) => ({ trunk: { ...trunk, friendlyName, domainLabel: judged.value, edge, secure, cnamLookup } }));
+      this.#intend(siteId, ({ trunk }) => ({ trunk: { ...trunk, friendlyName, domainLabel: judged.value.label, edge: judged.value.edge ?? edge, secure, cnamLookup } }));
       return {};
     },
     'site.saveSecurity': ({ siteId, accessListName, credentialListName, sipUsername, sipPassword }) => {
@@ -278,18 +332,93 @@ export class FakeMain {
     'site.generateSipPassword': ({ siteId }) => { this.#setSipPassword(siteId, `Fake-${randomUUID().slice(0, 12)}Aa1`); return {}; },
     'site.lookUpName': ({ siteId }) => { this.#lookUp(siteId); return {}; },
     'site.agree': ({ siteId, question }) => { this.#intend(siteId, ({ agreed }) => ({ agreed: [...agreed, question] })); return {}; },
-    'site.tick': ({ siteId, step, done, note }) => {
-      const site = this.#site(siteId);
-      const entry = { id: randomUUID(), ...this.#stamp(), step, note };
-      this.#keep({ ...site, evidence: [...site.evidence, done ? { ...entry, kind: 'step-done', source: 'reported' } : { ...entry, kind: 'step-reopened' }] });
+    'site.saveTrunkName': ({ siteId, name }) => { this.#intend(siteId, ({ pbx }) => ({ pbx: { ...pbx, trunkName: name === '' ? null : name } })); return {}; },
+    'site.saveRules': ({ siteId, rules }) => { this.#intend(siteId, () => ({ outboundRules: rules })); return {}; },
+    'site.record': ({ siteId, step, say }) => {
+      const stamp = { id: randomUUID(), ...this.#stamp(), step };
+      switch (say.kind) {
+        case 'done': this.#say(siteId, { ...stamp, kind: 'step-done', source: 'reported', note: say.note, values: say.values }); break;
+        case 'reopened': this.#say(siteId, { ...stamp, kind: 'step-reopened', note: say.note }); break;
+        case 'not-applicable': this.#say(siteId, { ...stamp, kind: 'step-not-applicable', reason: say.reason }); break;
+        case 'blocked': this.#say(siteId, { ...stamp, kind: 'step-blocked', note: say.note, owner: say.owner, due: say.due === '' ? null : say.due }); break;
+        case 'note': this.#say(siteId, { ...stamp, kind: 'note', text: say.text }); break;
+      }
       return {};
     },
+    'visit.prepare': ({ siteId, passphrase }) => {
+      if (passphrase !== this.#options.passphrase) throw new Refusal({ code: 'wrong-passphrase', what: 'This passphrase does not open the vault.' });
+      this.#say(siteId, { id: randomUUID(), ...this.#stamp(), kind: 'passphrase-typed' });
+      this.#read(siteId);
+      this.#lookUp(siteId);
+      return { notDone: [{ what: 'The account’s numbers were not listed.', why: 'The fake says so.' }] };
+    },
+    'photo.add': ({ siteId, step, name, data, thumbnail }) => {
+      const photo = randomUUID();
+      this.#photos.set(photo, { data, thumbnail });
+      this.#say(siteId, { id: randomUUID(), ...this.#stamp(), kind: 'photo', step, photo, name, bytes: Math.floor(data.length * 0.75) });
+      return {};
+    },
+    'photo.thumbnail': ({ photo }) => ({ url: `data:image/jpeg;base64,${this.#photos.get(photo)?.thumbnail ?? ''}` }),
+    'photo.show': ({ photo }) => ({ url: `data:image/png;base64,${this.#photos.get(photo)?.data ?? ''}` }),
+    'photo.withdraw': ({ siteId, step, photo }) => { this.#say(siteId, { id: randomUUID(), ...this.#stamp(), kind: 'photo-withdrawn', step, photo }); return {}; },
+    'dids.add': ({ siteId, text }) => {
+      const { numbers } = this.#directory(siteId);
+      const site = this.#site(siteId);
+      const { added, lines } = readDidList(text, { country: site.intent.country, known: new Set(numbers.dids), onTrunk: knownNumbers(site) });
+      this.#changeNumbers(siteId, { ...numbers, dids: [...numbers.dids, ...added] });
+      return { added: added.length, lines: lines.flatMap((line) => (line.result === 'bad' || line.result === 'duplicate' ? [{ line: line.line, text: line.text, kind: line.result, why: line.why }] : [])) };
+    },
+    'dids.remove': ({ siteId, dids }) => {
+      const { numbers } = this.#directory(siteId);
+      this.#changeNumbers(siteId, { ...numbers, dids: numbers.dids.filter((did) => !dids.includes(did)) });
+      return {};
+    },
+    'dids.export': ({ siteId }) => { this.saved.push(didFile(this.#directory(siteId).numbers.dids)); return { saved: true }; },
+    'extensions.add': ({ siteId, ...wanted }) => { this.#changeRows(siteId, addExtension(this.#directory(siteId).extensions.rows, wanted, 'US'), 'number'); return {}; },
+    'extensions.change': ({ siteId, number, change: { dids, ...texts } }) => {
+      this.#changeRows(siteId, changeExtension(this.#directory(siteId).extensions.rows, number, { ...texts, ...(dids === undefined ? {} : { dids: dids.split(',') }) }, 'US'), 'callerId');
+      return {};
+    },
+    'extensions.remove': ({ siteId, numbers }) => { this.#changeRows(siteId, { ok: true, value: removeExtensions(this.#directory(siteId).extensions.rows, new Set(numbers)) }, ''); return {}; },
+    'extensions.assign': ({ siteId, numbers, firstDid, callerId, replace }) => {
+      const { extensions, numbers: { dids } } = this.#directory(siteId);
+      const offered = firstDid === null ? [] : freeDids(dids.slice(dids.indexOf(firstDid)), extensions.rows);
+      const result = assign(extensions.rows, numbers, { dids: offered, callerId: callerId.kind === 'one' ? (callerId.number as `+${string}`) : callerId.kind, replace });
+      this.#changeRows(siteId, { ok: true, value: result.rows }, '');
+      return { changed: result.changed.length, without: [...result.withoutDid], moved: [] };
+    },
+    'extensions.compare': ({ siteId, text }) => {
+      const file = this.#readUsers(siteId, text);
+      const { added, changed, missing, same } = compareUsers(this.#directory(siteId).extensions, file);
+      return {
+        columns: [...file.columns], unknownColumns: file.columns.filter((column) => fieldOf(column) === null), added: [...added], same, missing: missing.map(({ number }) => number), problems: [...file.problems],
+        changed: changed.flatMap(({ number, changes }) => changes.map(({ column, before, after }) => ({ number, field: column, before, after }))),
+      };
+    },
+    'extensions.take': ({ siteId, text }) => {
+      const taken = takeUsers(this.#directory(siteId).extensions, this.#readUsers(siteId, text), this.#stamp());
+      if (taken.ok) this.setDirectory(siteId, { ...this.#directory(siteId), extensions: taken.value });
+      return {};
+    },
+    'extensions.export': ({ siteId }) => { this.saved.push(formatCsv(usersCells(this.#directory(siteId).extensions))); return { saved: true }; },
+    'guide.copyTable': () => ({ clearsAfterSeconds: 45 }),
+    'sheet.fetch': () => ({
+      trunks: [{ sid: 'TK1', name: 'Old trunk', domainName: 'old-trunk.pstn.twilio.com' }],
+      trunk: {
+        sid: 'TK1', name: 'Old trunk', domainName: 'old-trunk.pstn.twilio.com', secure: false, cnamLookup: false, accessLists: [{ name: 'Old PBX', addresses: ['34.120.8.15/32'] }],
+        credentialLists: [{ name: 'Old SIP', usernames: ['old-user'] }], originationUrls: ['sip:old.my3cx.us'], phoneNumbers: ['+15125550142'],
+      },
+    }),
     'sheet.copy': () => ({ clearsAfterSeconds: 45 }),
     'sheet.reveal': ({ siteId, field }) => {
       const { secrets } = this.#site(siteId);
       return { text: (field === 'pbx.password' ? secrets.pbxPassword : secrets.sipPassword)?.value ?? '' };
     },
-    'numbers.owned': () => this.account.numbers.map(({ phoneNumber, trunkSid, hasVoiceUrl }) => ({ phoneNumber, place: 'Austin, TX', note: trunkSid === null ? (hasVoiceUrl ? 'has a voice URL' : null) : 'is on a trunk' })),
+    'numbers.owned': ({ siteId }) => {
+      const numbers = this.account.numbers.map(({ phoneNumber, trunkSid, hasVoiceUrl }) => ({ phoneNumber, place: 'Austin, TX', note: trunkSid === null ? (hasVoiceUrl ? 'has a voice URL' : null) : 'is on a trunk' }));
+      this.#changeNumbers(siteId, { ...this.#directory(siteId).numbers, listed: { source: 'api', ...this.#stamp(), account: 'practice', numbers } });
+      return numbers;
+    },
     'numbers.available': ({ areaCode }) => Array.from({ length: 12 }, (_, index) => ({ phoneNumber: `+1${areaCode ?? '512'}55502${String(index).padStart(2, '0')}`, place: PLACES[index % PLACES.length] ?? '', note: null })),
     'trunk.read': ({ siteId }) => { this.#read(siteId); return {}; },
     'trunk.setUp': ({ siteId, confirmed }) => {

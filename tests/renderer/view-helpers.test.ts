@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { STEP_IDS } from '../../domain/guide/steps.ts';
+import { STEPS } from '../../domain/guide/chapters.ts';
+import { EMPTY_DIRECTORY } from '../../domain/numbers/empty-directory.ts';
+import { type Overview, overviewOf } from '../../domain/overview/overview.ts';
+import { GUIDE_VERSION } from '../../domain/site/guide-version.ts';
+import { STEP_IDS, type StepId } from '../../domain/site/step-ids.ts';
+import { SHEET_FIELDS } from '../../domain/trunk/sheet.ts';
 import { refuse } from '../../domain/judgement.ts';
-import type { SiteSummary } from '../../domain/site/record.ts';
+import type { OpenSite, SiteSummary } from '../../domain/site/record.ts';
 import { readFqdn } from '../../domain/site/addresses.ts';
 import { checkIntent } from '../../domain/trunk/requirements.ts';
 import type { Job } from '../../preload/contract.ts';
 import { countries } from '../../renderer/countries.ts';
 import { readingIsCurrent, setUpView } from '../../renderer/features/site/setup/set-up-state.ts';
-import { firstPlace, neighbour, placeOfField, placeOfQuestion, STEPS } from '../../renderer/features/site/step-order.ts';
+import { firstPlace, neighbour, placeOfField, placeOfQuestion, placeOfSheet } from '../../renderer/features/site/step-order.ts';
 import { listed } from '../../renderer/features/sites/listed.ts';
 import { firstRefused, orEmpty } from '../../renderer/ui/form-rules.ts';
 import { ago, count, matches } from '../../renderer/words.ts';
@@ -33,7 +38,7 @@ describe('words', () => {
 });
 
 describe('the list of sites', () => {
-  const site = (name: string, touchedAt: string, archivedAt: string | null = null): SiteSummary => ({ id: crypto.randomUUID(), name, createdAt: at, touchedAt, archivedAt, practice: true, stepsDone: 0, steps: 7 });
+  const site = (name: string, touchedAt: string, archivedAt: string | null = null): SiteSummary => ({ id: crypto.randomUUID(), name, createdAt: at, touchedAt, archivedAt, practice: true, stepsDone: 0, steps: 7, openPoints: 0, guide: GUIDE_VERSION });
   const sites = [site('Old', '2026-01-01T00:00:00Z'), site('New', '2026-02-01T00:00:00Z'), site('Gone', '2026-03-01T00:00:00Z', at)];
   test('shows the last touched first and hides the archive', () => expect(listed(sites, { typed: '', archived: false }).map(({ name }) => name)).toEqual(['New', 'Old']));
   test('shows archived sites behind the others', () => expect(listed(sites, { typed: '', archived: true }).map(({ name }) => name)).toEqual(['New', 'Old', 'Gone']));
@@ -50,10 +55,20 @@ describe('forms', () => {
 });
 
 describe('places on the site screen', () => {
-  test('every step of the guide can be reached by next and previous', () => {
-    expect(STEPS.map(({ id }) => id)).toEqual([...STEP_IDS]);
-    expect(STEPS.slice(1).map(({ id }) => neighbour(id, -1)?.id)).toEqual(STEPS.slice(0, -1).map(({ id }) => id));
-    expect([neighbour(STEP_IDS[0], -1), neighbour(STEPS.at(-1)?.id ?? STEP_IDS[0], 1)]).toEqual([null, null]);
+  const overview = overviewFor(siteOf(new FakeMain()));
+  test('every step of the site’s guide can be reached by next and previous', () => {
+    const reached: StepId[] = [];
+    for (let step = overview.steps[0] ?? null; step !== null; step = neighbour(overview, step.id, 1)) reached.push(step.id);
+    expect(reached).toEqual(overview.steps.map(({ id }) => id));
+    expect(reached.toReversed().map((id) => neighbour(overview, id, -1)?.id ?? null)).toEqual([...reached.toReversed().slice(1), null]);
+  });
+  test('from a step that does not apply any more, next and previous lead to those around it', () => {
+    const without: Pick<Overview, 'steps'> = { steps: overview.steps.filter(({ id }) => id !== 'pbx.values') };
+    const at = overview.steps.findIndex(({ id }) => id === 'pbx.values');
+    expect([neighbour(without, 'pbx.values', -1)?.id, neighbour(without, 'pbx.values', 1)?.id]).toEqual([overview.steps[at - 1]?.id, overview.steps[at + 1]?.id]);
+  });
+  test('every value of the transfer sheet leads to a step of the guide', () => {
+    for (const field of SHEET_FIELDS) expect(STEPS.map(({ id }) => id)).toContain(placeOfSheet(field).step);
   });
   test('every problem of an empty intent leads to a step', () => {
     const main = new FakeMain();
@@ -68,7 +83,11 @@ describe('places on the site screen', () => {
   ])('a no to “%s” leads to the field that mends it', (question, field) => expect(placeOfQuestion(question).field).toBe(field));
 });
 
-function siteOf(main: FakeMain): Parameters<typeof firstPlace>[0] {
+function overviewFor(site: OpenSite): Overview {
+  return overviewOf({ ...site, directory: EMPTY_DIRECTORY }, since(0));
+}
+
+function siteOf(main: FakeMain): OpenSite {
   const id = main.addSite('Lakeside');
   void main.invoke('site.open', { siteId: id });
   const { site } = main.mirror;
@@ -83,9 +102,9 @@ describe('the set-up step', () => {
   const call = (when: string) => ({ id: crypto.randomUUID(), at: when, who: 'x', device: 'y', kind: 'done' as const, call: crypto.randomUUID(), sid: `TK${'0'.repeat(32)}` });
 
   test('a reading from before the last call is not current: a plan over it would name what is done', () => {
-    expect(readingIsCurrent({ observed: { twilio: null, pbxName: null }, ledger: [] })).toBe(false);
-    expect(readingIsCurrent({ observed: { twilio: reading('2026-11-23T10:00:00.000Z'), pbxName: null }, ledger: [call('2026-11-23T10:00:01.000Z')] })).toBe(false);
-    expect(readingIsCurrent({ observed: { twilio: reading('2026-11-23T10:00:02.000Z'), pbxName: null }, ledger: [call('2026-11-23T10:00:01.000Z')] })).toBe(true);
+    expect(readingIsCurrent({ observed: { twilio: null, pbxName: null, clock: null }, ledger: [] })).toBe(false);
+    expect(readingIsCurrent({ observed: { twilio: reading('2026-11-23T10:00:00.000Z'), pbxName: null, clock: null }, ledger: [call('2026-11-23T10:00:01.000Z')] })).toBe(false);
+    expect(readingIsCurrent({ observed: { twilio: reading('2026-11-23T10:00:02.000Z'), pbxName: null, clock: null }, ledger: [call('2026-11-23T10:00:01.000Z')] })).toBe(true);
   });
   test('a job of this site that is under way is shown, whatever else is known', () => {
     expect(setUpView(site, job('running')).kind).toBe('working');
@@ -95,11 +114,11 @@ describe('the set-up step', () => {
   test('after a stop the job’s own lines are shown until the account was read again', () => {
     const stopped = job('stopped');
     expect(setUpView({ ...site, ledger: [call('2026-11-23T10:00:01.000Z')] }, stopped)).toEqual({ kind: 'stopped', job: stopped });
-    expect(setUpView({ ...site, observed: { twilio: reading('2026-11-23T10:00:02.000Z'), pbxName: null } }, stopped)).toEqual({ kind: 'plan', stoppedBy: stopped });
+    expect(setUpView({ ...site, observed: { twilio: reading('2026-11-23T10:00:02.000Z'), pbxName: null, clock: null } }, stopped)).toEqual({ kind: 'plan', stoppedBy: stopped });
   });
   test('a technician who opens a site with a set-up under way lands there', () => {
-    expect(firstPlace(site, job('running'), since(0)).step).toBe('setup.run');
-    expect(firstPlace(site, null, since(0)).step).toBe('pbx.values');
+    expect(firstPlace(site, overviewFor(site), job('running')).step).toBe('setup.run');
+    expect(firstPlace(site, overviewFor(site), null).step).toBe('visit.plan');
   });
 });
 

@@ -1,47 +1,80 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
-import { CHAPTERS, type StepId } from '../../../domain/guide/steps.ts';
-import { progress, stepState } from '../../../domain/overview/progress.ts';
+import type { Overview } from '../../../domain/overview/overview.ts';
 import type { OpenSite } from '../../../domain/site/record.ts';
+import type { StepId } from '../../../domain/site/step-ids.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { StateMark, StateShape } from '../../ui/state-mark.tsx';
+import { FindIcon } from '../../ui/icons.tsx';
+import { type Shape, StateMark, StateShape } from '../../ui/state-mark.tsx';
 import type { Typed } from '../../ui/use-form.ts';
+import { count } from '../../words.ts';
 import { STATE_WORDS } from './step-order.ts';
 
-/** The chapters with their steps and states, strung on one line. */
-export function ChapterNav({ site, now, at, drafts, onGo, onHelp }: {
-  readonly site: OpenSite; readonly now: number; readonly at: StepId; readonly drafts: Partial<Record<StepId, Typed>>; readonly onGo: (step: StepId) => void; readonly onHelp: () => void;
+const ACCOUNT_WORDS = { practice: 'Practice account', 'by-hand': 'By hand', twilio: 'Twilio account' } as const;
+
+/** The chapters with their progress, strung on one line; the one where one is shows its steps. */
+export function ChapterNav({ site, overview, at, drafts, onGo, onFind, onHelp }: {
+  readonly site: OpenSite; readonly overview: Overview; readonly at: StepId; readonly drafts: Partial<Record<StepId, Typed>>;
+  readonly onGo: (step: StepId) => void; readonly onFind: () => void; readonly onHelp: () => void;
 }): ReactNode {
-  const { done, all } = progress(site, now);
+  const { settled, steps, left, openPoints } = overview;
+  /** Chapters that were opened or closed by hand; the one where one is starts open. */
+  const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
   return (
     <nav className="chapters" aria-label="Chapters">
-      <p className="chapters-progress">
-        <StateMark shape={done === all ? 'done' : done === 0 ? 'open' : 'running'}>{done} of {all} done</StateMark>
-        <span className="tag">{site.intent.account.kind === 'practice' ? 'Practice account' : 'Twilio account'}</span>
-      </p>
+      <div className="chapters-head">
+        <p className="chapters-progress">
+          <StateMark shape={settled === steps.length ? 'done' : settled === 0 ? 'open' : 'running'}>{settled} of {steps.length} done</StateMark>
+          <span className="tag">{ACCOUNT_WORDS[site.intent.account.kind]}</span>
+        </p>
+        <ActionButton look="plain" onPress={onFind} label="Find a step, a symptom or a code"><FindIcon />Find <kbd aria-hidden="true">/</kbd></ActionButton>
+      </div>
       <ol className="chapter-list">
-        {CHAPTERS.map((chapter) => (
-          <li key={chapter.id}>
-            <span className="chapter-title">{chapter.title}</span>
-            <ol>
-              {chapter.steps.map((step) => {
-                const state = stepState(site, step, now);
-                const unsaved = Object.keys(drafts[step.id] ?? {}).length > 0;
-                return (
-                  <li key={step.id}>
-                    <Button className="step-link" onPress={() => onGo(step.id)} {...(at === step.id ? { 'aria-current': 'step' as const } : {})}>
-                      <StateShape shape={state.kind} />
-                      <span className="step-link-title">{step.title}</span>
-                      <span className={`step-link-state is-${state.kind}`}>{STATE_WORDS[state.kind]}{unsaved && ', not saved'}</span>
-                    </Button>
-                  </li>
-                );
-              })}
-            </ol>
-          </li>
-        ))}
+        {overview.chapters.map(({ chapter, steps, settled }) => {
+          const here = steps.some((step) => step.id === at);
+          const open = toggled.get(chapter.id) ?? here;
+          const shape = chapterShape(steps.map((step) => overview.stateOf(step.id).kind), settled);
+          return (
+            <li key={chapter.id} data-here={here || undefined}>
+              <Button className="chapter-head" aria-expanded={open} onPress={() => setToggled(new Map([...toggled, [chapter.id, !open]]))}>
+                <StateShape shape={shape} />
+                <span className="chapter-title">{chapter.title}</span>
+                <span className="chapter-count">{settled}<span aria-hidden="true">/</span><span className="unseen"> of </span>{steps.length}</span>
+              </Button>
+              {open && (
+                <ol className="step-list">
+                  {steps.map((step) => {
+                    const state = overview.stateOf(step.id);
+                    const unsaved = Object.keys(drafts[step.id] ?? {}).length > 0;
+                    return (
+                      <li key={step.id}>
+                        <Button className="step-link" onPress={() => onGo(step.id)} {...(at === step.id ? { 'aria-current': 'step' as const } : {})}>
+                          <StateShape shape={state.kind} />
+                          <span className="step-link-title">{step.title}</span>
+                          <span className={`step-link-state is-${state.kind}`}>{STATE_WORDS[state.kind]}{unsaved && ', not saved'}</span>
+                        </Button>
+                      </li>
+                    );
+                  })}
+                </ol>
+              )}
+            </li>
+          );
+        })}
       </ol>
-      <p className="chapters-help"><ActionButton look="quiet" onPress={onHelp} label="Help with keys"><kbd aria-hidden="true">?</kbd> Keys</ActionButton></p>
+      <div className="chapters-end">
+        <ActionButton onPress={() => onGo('hand-over.leave')}>
+          <StateMark shape={left.length === 0 ? 'done' : 'open'}>{left.length === 0 ? 'You may leave' : `Before you leave: ${left.length} left`}</StateMark>
+        </ActionButton>
+        {openPoints.length > 0 && <p className="chapters-open"><StateMark shape="blocked">{count(openPoints.length, 'open point')}</StateMark></p>}
+        <ActionButton look="quiet" onPress={onHelp} label="Help with keys"><kbd aria-hidden="true">?</kbd> Keys</ActionButton>
+      </div>
     </nav>
   );
+}
+
+/** A chapter shows what most needs a person in it. */
+function chapterShape(kinds: readonly Shape[], settled: number): Shape {
+  for (const kind of ['contradiction', 'attention', 'blocked'] as const) if (kinds.includes(kind)) return kind;
+  return settled === kinds.length ? 'done' : settled > 0 ? 'running' : 'open';
 }

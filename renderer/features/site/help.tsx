@@ -3,7 +3,8 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { ModalDialog } from '../../ui/modal-dialog.tsx';
 
 const KEYS: readonly (readonly [keys: string, does: string])[] = [
-  ['Alt + ↓', 'next step'], ['Alt + ↑', 'previous step'], ['Enter', 'save, while in a field'], ['Tab', 'next field or button'], ['Esc', 'close a dialog'], ['?', 'this help'],
+  ['Alt + ↓', 'next step'], ['Alt + ↑', 'previous step'], ['Alt + Enter', 'done, and on to the next step'], ['Alt + C', 'copy the next value that the step needs'],
+  ['/ or Ctrl + K', 'find a step, a symptom or a code'], ['Enter', 'save, while in a field'], ['Tab', 'next field or button'], ['Esc', 'close a dialog'], ['?', 'this help'],
 ];
 
 export function Help({ onClose }: { readonly onClose: () => void }): ReactNode {

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { LinkName } from '../../../preload/contract.ts';
+import type { LinkName } from '../../../domain/guide/links.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { OutIcon } from '../../ui/icons.tsx';

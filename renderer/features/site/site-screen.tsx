@@ -1,17 +1,20 @@
 import './site.css';
-import { type ReactNode, useCallback, useState } from 'react';
-import type { StepId } from '../../../domain/guide/steps.ts';
-import { stepState } from '../../../domain/overview/progress.ts';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { stepOf } from '../../../domain/guide/chapters.ts';
 import type { OpenSite } from '../../../domain/site/record.ts';
+import type { StepId } from '../../../domain/site/step-ids.ts';
 import { useMirror } from '../../mirror-store.ts';
 import { useTitle } from '../../ui/screen-heading.tsx';
 import type { Typed } from '../../ui/use-form.ts';
 import { useNow } from '../../use-now.ts';
 import { ChapterNav } from './chapter-nav.tsx';
+import { FindDialog } from './find/find-dialog.tsx';
 import { Help } from './help.tsx';
 import { TransferSheet } from './sheet/transfer-sheet.tsx';
-import { firstPlace, neighbour, type Place, stepOf } from './step-order.ts';
+import { useCopyNext } from './sheet/use-copy-next.ts';
+import { firstPlace, neighbour, type Place } from './step-order.ts';
 import { StepView } from './step-view.tsx';
+import { useDirectory, useOverview } from './use-overview.ts';
 import { useStepKeys } from './use-step-keys.ts';
 
 const HALF_A_MINUTE = 30_000;
@@ -21,8 +24,10 @@ export function SiteScreen({ site }: { readonly site: OpenSite }): ReactNode {
   useTitle(site.name.slice(0, 100));
   const now = useNow(HALF_A_MINUTE);
   const job = useMirror((mirror) => mirror.job);
-  const [place, setPlace] = useState<Place>(() => firstPlace(site, job, now));
-  const [helping, setHelping] = useState(false);
+  const directory = useDirectory(site.id);
+  const overview = useOverview(site, directory, now);
+  const [place, setPlace] = useState<Place>(() => firstPlace(site, overview, job));
+  const [over, setOver] = useState<'help' | 'find' | null>(null);
   /** What was typed and not saved, by step: going to another step and back loses nothing. Passwords are not kept here. */
   const [drafts, setDrafts] = useState<Partial<Record<StepId, Typed>>>({});
   const step = stepOf(place.step);
@@ -30,20 +35,29 @@ export function SiteScreen({ site }: { readonly site: OpenSite }): ReactNode {
   const setDraft = useCallback((next: Typed | ((before: Typed) => Typed)) => {
     setDrafts((before) => ({ ...before, [place.step]: typeof next === 'function' ? next(before[place.step] ?? {}) : next }));
   }, [place.step]);
+  /** What “done” means where one is: the step's own way of being ticked. */
+  const tick = useRef<() => void>(() => undefined);
+  const centre = useRef<HTMLElement>(null);
+  const copied = useCopyNext(site, step.needs);
+  const move = (by: 1 | -1): void => setPlace((from) => ({ step: neighbour(overview, from.step, by)?.id ?? from.step, field: null }));
   useStepKeys({
-    onNext: () => setPlace((from) => ({ step: neighbour(from.step, 1)?.id ?? from.step, field: null })),
-    onPrevious: () => setPlace((from) => ({ step: neighbour(from.step, -1)?.id ?? from.step, field: null })),
-    onHelp: () => setHelping(true),
+    onNext: () => move(1), onPrevious: () => move(-1), onDone: () => tick.current(), onCopy: copied.next,
+    onFind: () => setOver('find'), onHelp: () => setOver('help'),
   });
+  useEffect(() => { centre.current?.scrollTo(0, 0); }, [place.step]);
 
   return (
     <div className="site" data-screen="site">
-      <ChapterNav site={site} now={now} at={place.step} drafts={drafts} onGo={go} onHelp={() => setHelping(true)} />
-      <main className="site-centre">
-        <StepView key={step.id} site={site} step={step} field={place.field} now={now} state={stepState(site, step, now)} draft={[drafts[step.id] ?? {}, setDraft]} go={go} />
+      <ChapterNav site={site} overview={overview} at={place.step} drafts={drafts} onGo={go} onFind={() => setOver('find')} onHelp={() => setOver('help')} />
+      <main className="site-centre" ref={centre}>
+        <StepView
+          key={step.id} site={site} directory={directory} overview={overview} step={step} field={place.field} now={now} state={overview.stateOf(step.id)} draft={[drafts[step.id] ?? {}, setDraft]}
+          go={go} tick={tick} onNext={() => move(1)}
+        />
       </main>
-      <TransferSheet site={site} needs={step.needs} />
-      {helping && <Help onClose={() => setHelping(false)} />}
+      <TransferSheet site={site} needs={step.needs} go={go} copied={copied} />
+      {over === 'help' && <Help onClose={() => setOver(null)} />}
+      {over === 'find' && <FindDialog overview={overview} onGo={(id, field) => { setOver(null); go(id, field); }} onClose={() => setOver(null)} />}
     </div>
   );
 }

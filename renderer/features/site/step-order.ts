@@ -1,7 +1,11 @@
-import { CHAPTERS, type Step, STEP_IDS, type StepId } from '../../../domain/guide/steps.ts';
+import { STEPS } from '../../../domain/guide/chapters.ts';
+import type { Step } from '../../../domain/guide/step.ts';
+import { firstOpen, type Overview } from '../../../domain/overview/overview.ts';
+import type { StepState } from '../../../domain/overview/state.ts';
 import type { OpenSite } from '../../../domain/site/record.ts';
+import type { StepId } from '../../../domain/site/step-ids.ts';
+import type { SheetField } from '../../../domain/trunk/sheet.ts';
 import type { Field } from '../../../domain/trunk/requirements.ts';
-import { stepState, type StepState } from '../../../domain/overview/progress.ts';
 import type { Job } from '../../../preload/contract.ts';
 
 /** A place on the site screen: a step, and a field of it where one is meant. */
@@ -10,17 +14,14 @@ export interface Place {
   readonly field: string | null;
 }
 
-export const STEPS: readonly Step[] = CHAPTERS.flatMap((chapter) => chapter.steps);
-
-export function stepOf(id: StepId): Step {
-  const step = STEPS.find((one) => one.id === id);
-  if (!step) throw new Error(`No chapter has the step ${id}.`);
-  return step;
-}
-
-/** The step after or before another; null at either end. */
-export function neighbour(id: StepId, by: 1 | -1): Step | null {
-  return STEPS[STEPS.findIndex((step) => step.id === id) + by] ?? null;
+/** The step of this site's guide after or before another; null at either end. */
+export function neighbour({ steps }: Pick<Overview, 'steps'>, id: StepId, by: 1 | -1): Step | null {
+  const at = steps.findIndex((step) => step.id === id);
+  if (at >= 0) return steps[at + by] ?? null;
+  // The step does not belong to this site any more: go on from where it stood.
+  const order = STEPS.map((step) => step.id);
+  const place = order.indexOf(id);
+  return (by === 1 ? steps.find((step) => order.indexOf(step.id) > place) : steps.findLast((step) => order.indexOf(step.id) < place)) ?? null;
 }
 
 const STEP_OF_FIELD: Readonly<Record<Field, StepId>> = {
@@ -35,6 +36,20 @@ export function placeOfField(field: Field): Place {
   return { step: STEP_OF_FIELD[field], field };
 }
 
+const FIELD_OF_SHEET: Readonly<Record<SheetField, Place>> = {
+  'pbx.loginUrl': { step: 'pbx.login', field: 'pbx.loginUrl' }, 'pbx.username': { step: 'pbx.login', field: 'pbx.username' }, 'pbx.password': { step: 'pbx.login', field: 'pbx.password' },
+  'pbx.fqdn': placeOfField('pbx.fqdn'), 'pbx.ipv4': placeOfField('pbx.ipv4'), 'trunk.accessListEntry': placeOfField('pbx.ipv4'),
+  'trunk.friendlyName': placeOfField('trunk.friendlyName'), 'trunk.domain': placeOfField('trunk.domainLabel'), 'trunk.terminationUri': placeOfField('trunk.domainLabel'),
+  'trunk.accessListName': placeOfField('trunk.accessListName'), 'trunk.credentialListName': placeOfField('trunk.credentialListName'),
+  'trunk.sipUsername': placeOfField('trunk.sipUsername'), 'trunk.authenticationId': placeOfField('trunk.sipUsername'), 'trunk.sipPassword': placeOfField('sipPassword'),
+  'trunk.originationUrl': placeOfField('trunk.secure'), 'trunk.nameIn3cx': { step: 'trunk-in-3cx.enter', field: 'pbx.trunkName' }, 'trunk.numbers': placeOfField('numbers'),
+};
+
+/** Where a value of the transfer sheet is entered. */
+export function placeOfSheet(field: SheetField): Place {
+  return FIELD_OF_SHEET[field];
+}
+
 /** Where a no to one of the plan's questions is carried out. The kind of thing shows in its SID's first letters. */
 export function placeOfQuestion(question: string): Place {
   const [verb, name = ''] = question.split(' ');
@@ -47,11 +62,12 @@ export function placeOfQuestion(question: string): Place {
 
 export const isUnderWay = (job: Job): boolean => job.state === 'reading' || job.state === 'running' || job.state === 'stopping';
 
-/** Where a technician who opens the site goes on: at a set-up under way, else at the first step that is not done. */
-export function firstPlace(site: OpenSite, job: Job | null, now: number): Place {
+/** Where a technician who opens the site goes on: at a set-up under way, else at the first step that waits for a person. */
+export function firstPlace(site: OpenSite, overview: Overview, job: Job | null): Place {
   if (job?.siteId === site.id && isUnderWay(job)) return { step: 'setup.run', field: null };
-  const open = STEPS.find((step) => stepState(site, step, now).kind !== 'done');
-  return { step: open?.id ?? STEP_IDS[0], field: null };
+  return { step: firstOpen(overview, site.intent.account)?.id ?? overview.steps[0]?.id ?? 'visit.plan', field: null };
 }
 
-export const STATE_WORDS: Readonly<Record<StepState['kind'], string>> = { open: 'Open', attention: 'Needs you', done: 'Done' };
+export const STATE_WORDS: Readonly<Record<StepState['kind'], string>> = {
+  open: 'Open', attention: 'Needs you', contradiction: 'Contradiction', blocked: 'Waits', done: 'Done', 'not-applicable': 'Not needed',
+};

@@ -1,23 +1,29 @@
-import { type ReactNode, useEffect } from 'react';
-import type { Place as Where, Step, StepId } from '../../../domain/guide/steps.ts';
-import type { StepState } from '../../../domain/overview/progress.ts';
+import { type ReactNode, type RefObject, useEffect } from 'react';
+import { passagesFor, tablesFor } from '../../../domain/guide/applies.ts';
+import type { Place as Where, Step } from '../../../domain/guide/step.ts';
+import type { Directory } from '../../../domain/numbers/directory.ts';
+import type { Overview } from '../../../domain/overview/overview.ts';
+import type { StepState } from '../../../domain/overview/state.ts';
 import type { OpenSite } from '../../../domain/site/record.ts';
+import type { StepId } from '../../../domain/site/step-ids.ts';
 import { focusField } from '../../ui/field.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import type { Draft } from '../../ui/use-form.ts';
 import { moment } from '../../words.ts';
-import { AccountStep } from './steps/account-step.tsx';
-import { NumbersStep } from './numbers/numbers-step.tsx';
-import { PbxStep } from './steps/pbx-step.tsx';
-import { SecurityStep } from './steps/security-step.tsx';
-import { SetUpStep } from './setup/set-up-step.tsx';
-import { TrunkStep } from './steps/trunk-step.tsx';
-import { EnterIn3cxStep } from './steps/enter-in-3cx-step.tsx';
+import { Checklist } from './checklist/checklist.tsx';
+import { GuideTable } from './guide-table.tsx';
+import { NeededValues } from './needed-values.tsx';
+import { OpenLink } from './open-link.tsx';
+import { LINK_WORDS } from './link-words.ts';
+import { PANELS } from './panels.ts';
 import { STATE_WORDS } from './step-order.ts';
+import { Failings } from './trouble/failings.tsx';
 
 export interface StepProps {
   readonly site: OpenSite;
+  readonly directory: Directory;
+  readonly overview: Overview;
   readonly step: Step;
   readonly state: StepState;
   readonly draft: Draft;
@@ -26,34 +32,76 @@ export interface StepProps {
   readonly go: (step: StepId, field?: string | null) => void;
 }
 
-const PANELS: Readonly<Record<StepId, (props: StepProps) => ReactNode>> = {
-  'pbx.values': PbxStep, 'account.choose': AccountStep, 'trunk.values': TrunkStep, 'security.values': SecurityStep, 'numbers.choose': NumbersStep, 'setup.run': SetUpStep,
-  'trunk-in-3cx.enter': EnterIn3cxStep,
+const WHERE: Readonly<Record<Where, string>> = {
+  '3CX console': 'In the 3CX console', '3CX website': 'On 3CX’s website', 'Twilio Console': 'In the Twilio Console', 'on the phone': 'On the phone', 'on site': 'On site', Trunkbook: 'Here in Trunkbook',
 };
 
-const WHERE: Readonly<Record<Where, string>> = { '3CX console': 'In the 3CX console', 'Twilio Console': 'In the Twilio Console', Trunkbook: 'Here in Trunkbook' };
-
-/** One step: what to do and where, its form or panel, and how to see that it worked. */
-export function StepView({ field, ...props }: StepProps & { readonly field: string | null }): ReactNode {
-  const { step, state } = props;
+/** One step: what to do and where, its form or panel, how to see that it worked, what to do if not, and what a person says of it. */
+export function StepView({ field, tick, onNext, ...props }: StepProps & { readonly field: string | null; readonly tick: RefObject<() => void>; readonly onNext: () => void }): ReactNode {
+  const { step, state, site, go } = props;
   const Panel = PANELS[step.id];
+  const { intent } = site;
+  const byHand = intent.account.kind === 'by-hand';
   useEffect(() => {
     if (field !== null) focusField(field);
   }, [field]);
   return (
     <article className="step" data-step={step.id}>
       <header className="step-head">
-        <p className="step-where">{WHERE[step.place]}</p>
+        <p className="step-where">{WHERE[step.doneBy !== undefined && !byHand ? 'Trunkbook' : step.place]}{step.page !== null && <span className="step-page">{step.page.replaceAll('>', '›')}</span>}</p>
         <ScreenHeading level={2} takesFocus={field === null}>{step.title}</ScreenHeading>
-        <StateMark shape={state.kind}>
-          {STATE_WORDS[state.kind]}
-          {state.kind === 'attention' && <span className="step-how">{state.why}</span>}
-          {state.kind === 'done' && <span className="step-how">{state.how}{state.at !== null && `, ${moment(state.at)}`}</span>}
-        </StateMark>
+        <StepStateLine state={state} />
       </header>
-      <div className="step-what">{step.what.map((sentence) => <p key={sentence}>{sentence}</p>)}</div>
-      <Panel {...props} />
+      <ol className="step-what">{passagesFor(step.what, intent).map((text) => <li key={text}>{text}</li>)}</ol>
+      {tablesFor(step.tables, intent).map((table, index) => <GuideTable key={table.caption} table={table} siteId={site.id} step={step.id} index={index} />)}
+      {step.byHand && <ByHandWay step={step} site={site} open={byHand} />}
+      {(!Panel || step.doneBy !== undefined) && <NeededValues site={site} fields={step.needs} go={go} />}
+      {Panel && <Panel {...props} />}
       <p className="step-worked"><strong>It worked when:</strong> {step.worked}</p>
+      {step.links && step.links.length > 0 && (
+        <div className="step-links" role="group" aria-label="Pages on the web">
+          {step.links.map((link) => <OpenLink key={link} link={link} siteId={site.id}>{LINK_WORDS[link]}</OpenLink>)}
+        </div>
+      )}
+      <Checklist key={step.id} {...props} tick={tick} onNext={onNext} />
+      <Failings step={step} go={go} />
+      {step.differs !== undefined && <details className="step-more"><summary>Where the public guide says otherwise</summary><p>{step.differs}</p></details>}
     </article>
   );
+}
+
+function StepStateLine({ state }: { readonly state: StepState }): ReactNode {
+  return (
+    <div className="step-state">
+      <StateMark shape={state.kind}>
+        {STATE_WORDS[state.kind]}
+        {state.kind === 'attention' && <span className="step-how">{state.why}</span>}
+        {state.kind === 'open' && state.why !== null && <span className="step-how">{state.why}</span>}
+        {state.kind === 'done' && <span className="step-how">{state.how}{state.at !== null && `, ${moment(state.at)}`}</span>}
+        {state.kind === 'not-applicable' && <span className="step-how">{state.why}</span>}
+        {state.kind === 'blocked' && <span className="step-how">{state.owner}{state.due !== null && `, until ${state.due}`}: {state.note}</span>}
+      </StateMark>
+      {state.kind === 'contradiction' && (
+        <div className="note is-fault" role="group" aria-label="Contradiction">
+          <div><p className="note-what">{state.reported}</p><p>{state.observed}</p><p className="note-next">Look at the account again; then set it up, or take the tick back.</p></div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The way through the Twilio Console. It stands open where there is no other, and can be opened where Trunkbook would do the work. */
+function ByHandWay({ step, site, open }: { readonly step: Step; readonly site: OpenSite; readonly open: boolean }): ReactNode {
+  if (!step.byHand) return null;
+  const { page, what, worked } = step.byHand;
+  const body = (
+    <>
+      <p className="step-page">{page.replaceAll('>', '›')}</p>
+      <ol className="step-numbered">{passagesFor(what, site.intent).map((text) => <li key={text}>{text}</li>)}</ol>
+      <p className="aside"><strong>There it worked when:</strong> {worked}</p>
+    </>
+  );
+  return open
+    ? <section className="by-hand" aria-label="In the Twilio Console"><h3>In the Twilio Console</h3>{body}</section>
+    : <details className="by-hand step-more"><summary>By hand in the Twilio Console instead</summary>{body}</details>;
 }

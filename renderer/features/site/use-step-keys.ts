@@ -3,26 +3,42 @@ import { useEffect, useRef } from 'react';
 export interface StepKeys {
   readonly onNext: () => void;
   readonly onPrevious: () => void;
+  /** Marks the step as done, and goes on. */
+  readonly onDone: () => void;
+  /** Copies the next value that the step needs. */
+  readonly onCopy: () => void;
+  readonly onFind: () => void;
   readonly onHelp: () => void;
 }
 
-/** Alt+Down and Alt+Up go from step to step from wherever the cursor is; `?` opens the help, unless somebody is typing. */
+/**
+ * The keys of the site screen, from wherever the cursor is: Alt with the arrows, Enter and C, and Ctrl+K. `/` and `?` only where nobody is
+ * typing. In a dialog the keys belong to it; on a list of choices Alt+Down opens it.
+ */
 export function useStepKeys(keys: StepKeys): void {
   const latest = useRef(keys);
   useEffect(() => { latest.current = keys; });
   useEffect(() => {
+    const actionOf = (event: KeyboardEvent, typing: boolean): keyof StepKeys | null => {
+      const { key, altKey, ctrlKey, metaKey } = event;
+      if (altKey && !ctrlKey && !metaKey) {
+        if (key === 'ArrowDown') return 'onNext';
+        if (key === 'ArrowUp') return 'onPrevious';
+        if (key === 'Enter') return 'onDone';
+        // On a Mac, Alt+C types another character: the key's place says which it is.
+        return event.code === 'KeyC' ? 'onCopy' : null;
+      }
+      if ((ctrlKey || metaKey) && key.toLowerCase() === 'k') return 'onFind';
+      if (typing || ctrlKey || metaKey || altKey) return null;
+      return key === '/' ? 'onFind' : key === '?' ? 'onHelp' : null;
+    };
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target instanceof HTMLElement ? event.target : null;
-      // In a dialog the keys belong to it; on a list of choices Alt+Down opens it.
-      if (event.defaultPrevented || target?.closest('[role="dialog"], [role="alertdialog"], select')) return;
-      if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-        event.preventDefault();
-        if (event.key === 'ArrowDown') latest.current.onNext();
-        else latest.current.onPrevious();
-      } else if (event.key === '?' && !target?.closest('input, textarea')) {
-        event.preventDefault();
-        latest.current.onHelp();
-      }
+      if (event.defaultPrevented || document.querySelector('[role="dialog"], [role="alertdialog"]') || target?.closest('select')) return;
+      const action = actionOf(event, target?.closest('input, textarea') !== null && target !== null);
+      if (action === null) return;
+      event.preventDefault();
+      latest.current[action]();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

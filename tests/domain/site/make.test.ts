@@ -6,7 +6,7 @@ import { readySite, STAMP } from '../make-site.ts';
 
 describe('a new site', () => {
   it.each(['Lakeside Dental', 'Größe & Söhne — München', '漢字', '😀', '-', 'x'.repeat(100), 'Trailing dash -'])('proposes names for %j that Twilio takes', (name) => {
-    const trunk = proposedTrunk(name, 'k7m2p', crypto.randomUUID());
+    const trunk = proposedTrunk(name, 'k7m2p', crypto.randomUUID(), 'US');
     expect(readFriendlyName(trunk.friendlyName ?? '').ok).toBe(true);
     expect(readFriendlyName(trunk.accessListName ?? '').ok).toBe(true);
     expect(readFriendlyName(trunk.credentialListName ?? '').ok).toBe(true);

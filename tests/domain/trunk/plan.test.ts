@@ -9,7 +9,7 @@ import { TwilioModel } from './twilio-model.ts';
 const NOW = Date.parse(STAMP.at) + 60_000;
 
 function observed(model: TwilioModel, pbxName: Observed['pbxName'] = null): Observed {
-  return { twilio: { source: 'api', ...STAMP, account: { kind: 'practice' }, value: structuredClone(model.snapshot) }, pbxName };
+  return { twilio: { source: 'api', ...STAMP, account: { kind: 'practice' }, value: structuredClone(model.snapshot) }, pbxName, clock: null };
 }
 
 function ready(site: Site, model: TwilioModel, ledger: readonly LedgerEntry[] = [], intent: Intent = site.intent): Extract<Plan, { kind: 'ready' }> {
@@ -48,7 +48,7 @@ describe('a fresh account', () => {
 describe('before any call', () => {
   const site = readySite();
   const problems = (intent: Partial<Intent>) => {
-    const result = plan({ ...site.intent, ...intent }, { twilio: null, pbxName: null }, [], NOW);
+    const result = plan({ ...site.intent, ...intent }, { twilio: null, pbxName: null, clock: null }, [], NOW);
     return result.kind === 'blocked' ? result.problems.map((problem) => problem.field) : [];
   };
   it.each<[string, Partial<Intent>]>([
@@ -62,14 +62,14 @@ describe('before any call', () => {
     ['numbers', { numbers: [] }],
   ])('a wrong %s blocks, beside its field', (field, intent) => expect(problems(intent)).toEqual([field]));
 
-  it('an account that was not read gives no plan', () => expect(plan(site.intent, { twilio: null, pbxName: null }, [], NOW)).toEqual({ kind: 'not-read' }));
+  it('an account that was not read gives no plan', () => expect(plan(site.intent, { twilio: null, pbxName: null, clock: null }, [], NOW)).toEqual({ kind: 'not-read' }));
 });
 
 describe('somebody else’s things', () => {
   const site = readySite();
   it('are not touched without a question, and are used after a yes', () => {
     const model = TwilioModel.empty(['+15125550142']);
-    model.snapshot.trunks.push({ sid: model.sid('TK'), name: 'Theirs', domainName: 'lakeside-dental-k7m2p.pstn.twilio.com', secure: false, cnamLookup: false, parts: { accessLists: [], credentialLists: [], originationUrls: [] } });
+    model.snapshot.trunks.push({ sid: model.sid('TK'), name: 'Theirs', domainName: 'lakeside-dental-k7m2p.pstn.twilio.com', secure: false, cnamLookup: false, parts: { accessLists: [], credentialLists: [], originationUrls: [], phoneNumbers: null } });
     const { questions } = ready(site, model);
     expect(questions).toHaveLength(1);
     const agreed = ready(site, model, [], { ...site.intent, agreed: questions.map((question) => question.id) });
@@ -99,7 +99,7 @@ describe('somebody else’s things', () => {
     expect(plan(site.intent, observed(model), ledger, NOW)).toMatchObject({ kind: 'blocked', problems: [{ field: 'trunk.domainLabel' }] });
     expect(plan({ ...site.intent, at: '2026-11-23T10:05:00.000Z' }, observed(model), ledger, NOW).kind).toBe('blocked');
     expect(plan(site.intent, observed(model), ledger, NOW + 3_600_000).kind).toBe('ready');
-    model.snapshot.trunks.push({ sid: model.sid('TK'), name: 'Ours', domainName: 'old.pstn.twilio.com', secure: true, cnamLookup: true, parts: { accessLists: [], credentialLists: [], originationUrls: [] } });
+    model.snapshot.trunks.push({ sid: model.sid('TK'), name: 'Ours', domainName: 'old.pstn.twilio.com', secure: true, cnamLookup: true, parts: { accessLists: [], credentialLists: [], originationUrls: [], phoneNumbers: null } });
     const made = crypto.randomUUID();
     const ours: LedgerEntry[] = [
       { id: made, ...STAMP, kind: 'call', accountSid, action: 'create-trunk', resource: 'trunk', creates: true, naturalKey: 'old.pstn.twilio.com', secretRevision: null },
@@ -130,7 +130,7 @@ describe('inside what is adopted', () => {
     model.snapshot.credentialLists.push({ sid: model.sid('CL'), name: trunk.credentialListName ?? '', users: [{ sid: model.sid('CR'), username: trunk.sipUsername ?? '' }] });
     model.snapshot.trunks.push({
       sid: model.sid('TK'), name: 'Theirs', domainName: `${trunk.domainLabel ?? ''}.pstn.twilio.com`, secure: true, cnamLookup: true,
-      parts: { accessLists: [], credentialLists: [], originationUrls: [{ sid: model.sid('OU'), url: 'sip:other.example.com', weight: 10, priority: 10, enabled: true }] },
+      parts: { accessLists: [], credentialLists: [], originationUrls: [{ sid: model.sid('OU'), url: 'sip:other.example.com', weight: 10, priority: 10, enabled: true }], phoneNumbers: null },
     });
     const { questions } = ready(site, model);
     expect(questions.map((question) => question.id.split(' ')[0]).sort()).toEqual(['keep', 'password', 'use', 'use']);

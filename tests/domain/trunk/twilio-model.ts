@@ -50,7 +50,7 @@ export class TwilioModel {
     const credentials = (sid: string) => snapshot.credentialLists.find((one) => one.sid === sid)!;
     const settings = (from: { friendlyName: string; domainName: string; secure: boolean; cnamLookup: boolean }) => ({ name: from.friendlyName, domainName: from.domainName, secure: from.secure, cnamLookup: from.cnamLookup });
     switch (work.do) {
-      case 'create-trunk': { const sid = this.sid('TK'); snapshot.trunks.push({ sid, ...settings(work), parts: { accessLists: [], credentialLists: [], originationUrls: [] } }); return sid; }
+      case 'create-trunk': { const sid = this.sid('TK'); snapshot.trunks.push({ sid, ...settings(work), parts: { accessLists: [], credentialLists: [], originationUrls: [], phoneNumbers: null } }); return sid; }
       case 'update-trunk': Object.assign(trunk(work.sid), settings(work)); return work.sid;
       case 'create-access-list': { const sid = this.sid('AL'); snapshot.accessLists.push({ sid, name: work.name, addresses: [] }); return sid; }
       case 'rename-access-list': access(work.sid).name = work.name; return work.sid;

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { openStep } from './site.ts';
+import { expectStepState, openStep } from './site.ts';
 
 /** Presses the button that starts the set-up, and confirms what costs money. Does not wait for the end. */
 export async function startSetUp(page: Page): Promise<void> {
@@ -42,6 +42,6 @@ export async function stopSetUp(page: Page): Promise<void> {
 export async function tickEnteredIn3cx(page: Page): Promise<void> {
   await openStep(page, 'trunk-in-3cx.enter');
   const step = page.getByRole('main');
-  await step.getByRole('button', { name: 'Done: the trunk is entered in 3CX' }).click();
-  await expect(step).toContainText('Reported done by');
+  await step.getByRole('button', { name: 'Done', exact: true }).click();
+  await expectStepState(page, 'trunk-in-3cx.enter', 'Done');
 }

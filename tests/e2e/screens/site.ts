@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { CHAPTERS, type StepId } from '../../../domain/guide/steps.ts';
+import { CHAPTERS } from '../../../domain/guide/chapters.ts';
+import type { StepId } from '../../../domain/site/step-ids.ts';
 import type { SheetRow } from '../../../domain/trunk/sheet.ts';
 
 const TITLES = new Map(CHAPTERS.flatMap((chapter) => chapter.steps).map((step) => [step.id, step.title]));
@@ -12,8 +13,22 @@ function title(step: StepId): string {
 
 const chapters = (page: Page): Locator => page.getByRole('navigation', { name: 'Chapters' });
 
+/** Opens the chapter of a step, so that its steps can be seen. */
+async function openChapter(page: Page, step: StepId): Promise<void> {
+  const chapter = CHAPTERS.find(({ steps }) => steps.some(({ id }) => id === step))?.title ?? '';
+  // The button also says how much of the chapter is done.
+  const closed = chapters(page).getByRole('button', { name: new RegExp(`^${chapter} \\d`), expanded: false });
+  if (await closed.isVisible()) await closed.click();
+}
+
+/** A step's line among the chapters. */
+async function stepLink(page: Page, step: StepId): Promise<Locator> {
+  await openChapter(page, step);
+  return chapters(page).getByRole('button', { name: title(step) });
+}
+
 export async function openStep(page: Page, step: StepId): Promise<void> {
-  await chapters(page).getByRole('button', { name: title(step) }).click();
+  await (await stepLink(page, step)).click();
   await expectStep(page, step);
 }
 
@@ -22,8 +37,8 @@ export async function expectStep(page: Page, step: StepId): Promise<void> {
   await expect(page.getByRole('main').getByRole('heading', { name: title(step), level: 2 })).toBeVisible();
 }
 
-export async function expectStepState(page: Page, step: StepId, state: 'Open' | 'Needs you' | 'Done'): Promise<void> {
-  await expect(chapters(page).getByRole('button', { name: title(step) })).toContainText(state);
+export async function expectStepState(page: Page, step: StepId, state: 'Open' | 'Needs you' | 'Contradiction' | 'Waits' | 'Done' | 'Not needed'): Promise<void> {
+  await expect(await stepLink(page, step)).toContainText(state);
 }
 
 const sheet = (page: Page): Locator => page.getByRole('complementary', { name: 'Transfer sheet' });

@@ -20,8 +20,24 @@ export async function fillPbx(page: Page, { fqdn, ipv4, username, password }: Pb
   const step = page.getByRole('main');
   await step.getByLabel('3CX FQDN').fill(fqdn);
   await step.getByLabel('3CX public IPv4').fill(ipv4);
-  if (username !== undefined) await step.getByLabel('3CX admin user').fill(username);
-  if (password !== undefined) await step.getByLabel('3CX admin password').fill(password);
+  await save(page);
+  if (username !== undefined || password !== undefined) await fillLogin(page, { loginUrl: `https://${fqdn}`, username: username ?? '', password: password ?? '' });
+}
+
+/** How the 3CX console is opened. */
+export async function fillLogin(page: Page, { loginUrl, username, password }: { readonly loginUrl: string; readonly username: string; readonly password: string }): Promise<void> {
+  await openStep(page, 'pbx.login');
+  const step = page.getByRole('main');
+  await step.getByLabel('3CX login address').fill(loginUrl);
+  await step.getByLabel('3CX admin user').fill(username);
+  await step.getByLabel('3CX admin password').fill(password);
+  await save(page);
+}
+
+/** Says which country the site is in, and who runs its PBX. */
+export async function planSite(page: Page, hosting: 'Hosted by 3CX' | 'Run by the customer' = 'Hosted by 3CX'): Promise<void> {
+  await openStep(page, 'visit.plan');
+  await page.getByRole('main').getByText(hosting).click();
   await save(page);
 }
 
@@ -44,7 +60,7 @@ export interface TrunkValues {
 export async function chooseTrunk(page: Page, { domainLabel, friendlyName, edge, secure }: TrunkValues): Promise<void> {
   await openStep(page, 'trunk.values');
   const step = page.getByRole('main');
-  if (friendlyName !== undefined) await step.getByLabel('Trunk name').fill(friendlyName);
+  if (friendlyName !== undefined) await step.getByRole('textbox', { name: 'Trunk name' }).fill(friendlyName);
   if (domainLabel !== undefined) await step.getByLabel('Termination name').fill(domainLabel);
   if (edge !== undefined) await step.getByLabel('Edge').selectOption(edge);
   // React Aria's radio is an unseen input in its label: the label is what a person clicks.

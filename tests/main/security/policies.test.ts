@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contentSecurityPolicy, PRINT_POLICY } from '../../../main/security/csp.ts';
 import { linkAddress } from '../../../main/security/link-table.ts';
 import { isOwnRequest } from '../../../main/security/request-policy.ts';
-import { LINKS } from '../../../preload/contract.ts';
+import { LINKS } from '../../../domain/guide/links.ts';
 
 describe('the content security policy', () => {
   const policy = contentSecurityPolicy('bm9uY2U=');

@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { decryptWithPassphrase, encryptWithPassphrase, generateIdentity, keysOf, loadAge } from '../../../main/vault/age.ts';
 import { hasProgram } from './programs.ts';
-import { closedVault, opened, overwrite, PASSPHRASE, SITE } from './temporary-vault.ts';
+import { closedVault, opened, overwrite, PASSPHRASE, PHOTO, SITE } from './temporary-vault.ts';
 
 const DOCUMENT = { customer: 'Lakeside Dental', note: 'Zürich ☎' };
 const savedVault = (): Promise<string> => closedVault((vault) => vault.saveSite(SITE, DOCUMENT, { name: 'Lakeside' }).then(() => undefined));
@@ -45,6 +46,44 @@ describe('the age library as it comes', () => {
   test('each encryption to a passphrase has a salt of its own', async () => {
     const salt = async (): Promise<string> => Buffer.from(await encryptWithPassphrase(Buffer.from('x'), PASSPHRASE, 4)).toString('latin1').split(' ')[2] ?? '';
     expect(await salt()).not.toBe(await salt());
+  });
+
+  test('a big file, which we work on in pieces, is one and the same format in both directions', async () => {
+    const identity = await generateIdentity();
+    const ours = await keysOf(identity);
+    const { age } = await loadAge();
+    const encrypter = new age.Encrypter();
+    encrypter.addRecipient(ours.recipient);
+    const decrypter = new age.Decrypter();
+    decrypter.addIdentity(identity);
+    const megabyte = 2 ** 20;
+    // Around the sizes of a piece and of age's own chunks of 64 KiB, whose last one is marked.
+    for (const size of [megabyte - 2 ** 16, megabyte - 200, megabyte - 1, megabyte, megabyte + 1, megabyte + 2 ** 16, 2 * megabyte, 3 * megabyte - 7]) {
+      const plaintext = randomBytes(size);
+      expect(plaintext.equals(await decrypter.decrypt(await ours.encrypt(plaintext))), `${size} bytes, opened by the library`).toBe(true);
+      expect(plaintext.equals(await ours.decrypt(await encrypter.encrypt(plaintext))), `${size} bytes, made by the library`).toBe(true);
+    }
+  });
+
+  test('while a big file is encrypted and decrypted, the event loop comes round for each megabyte', async () => {
+    const keys = await keysOf(await generateIdentity());
+    const plaintext = randomBytes(4 * 2 ** 20);
+    const turnsDuring = async <T>(work: Promise<T>): Promise<{ readonly turns: number; readonly result: T }> => {
+      let turns = 0;
+      let running = true;
+      const turn = (): void => {
+        turns += 1;
+        if (running) setImmediate(turn);
+      };
+      setImmediate(turn);
+      const result = await work;
+      running = false;
+      return { turns, result };
+    };
+    const encrypted = await turnsDuring(keys.encrypt(plaintext));
+    const decrypted = await turnsDuring(keys.decrypt(encrypted.result));
+    for (const { turns } of [encrypted, decrypted]) expect(turns).toBeGreaterThanOrEqual(plaintext.length / 2 ** 20);
+    expect(plaintext.equals(decrypted.result)).toBe(true);
   });
 
   test('where WebCrypto has no X25519, the identity works from its text', async () => {
@@ -97,6 +136,16 @@ describe.skipIf(!hasProgram('age') || !hasProgram('python3'))('the age command',
       expect(run.status, run.stderr).toBe(0);
       expect(JSON.parse(await readFile(output, 'utf8'))).toMatchObject({ id: SITE, body: { document: DOCUMENT, summary: { name: 'Lakeside' } } });
     }
+  });
+
+  test('opens a picture without Trunkbook', async () => {
+    const picture = { schema: 1, mime: 'image/png', data: randomBytes(2 * 2 ** 20).toString('base64'), thumbnail: 'dGh1bWI=' };
+    const folder = await closedVault((vault) => vault.savePhoto(SITE, PHOTO, picture));
+    const output = path.join(folder, 'plain.json');
+    const command = ['age', '-d', '-o', output, '-i', path.join(folder, 'identity.age'), path.join(folder, 'sites', SITE, 'photos', `${PHOTO}.age`)];
+    const run = spawnSync('python3', ['-c', TYPE_ON_TERMINAL, PASSPHRASE.toString(), ...command], { encoding: 'utf8' });
+    expect(run.status, run.stderr).toBe(0);
+    expect(JSON.parse(await readFile(output, 'utf8'))).toMatchObject({ kind: 'photo', id: `${SITE}/${PHOTO}`, revision: 1, body: picture });
   });
 
   test('encrypts to our recipient what we open', async () => {

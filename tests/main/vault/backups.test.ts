@@ -3,18 +3,19 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { unlockVault } from '../../../main/vault/vault.ts';
 import { systemError, watchedFs } from './failing-fs.ts';
-import { closedVault, failure, filesIn, opened, OTHER_SITE, overwrite, PASSPHRASE, QUICK, SITE } from './temporary-vault.ts';
+import { closedVault, failure, filesIn, opened, OTHER_SITE, overwrite, PASSPHRASE, PHOTO, QUICK, SITE } from './temporary-vault.ts';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-23T08:00:00Z');
 
-/** A vault with two sites and a document, with the clock in the test's hands. */
+/** A vault with two sites, a picture and a document, with the clock in the test's hands. */
 async function vaultWithClock(): Promise<{ folder: string; clock: { now: () => number; at: number } }> {
   const clock = { at: START, now: () => clock.at };
   const folder = await closedVault(
     async (vault) => {
       await vault.saveSite(SITE, 'first', null);
       await vault.saveSite(OTHER_SITE, 'other', null);
+      await vault.savePhoto(SITE, PHOTO, 'picture');
       await vault.saveDocument('accounts', 'accounts');
     },
     { now: clock.now },
@@ -32,7 +33,7 @@ test('the first save after unlock keeps all files as they were before it, but ne
   const [generation, ...others] = await generations(folder);
   expect(others).toEqual([]);
   const kept = await filesIn(path.join(folder, 'backups', generation ?? ''));
-  expect([...kept.keys()].sort()).toEqual(['accounts.age', `sites/${SITE}/site.age`, `sites/${OTHER_SITE}/site.age`]);
+  expect([...kept.keys()].sort()).toEqual(['accounts.age', `sites/${SITE}/photos/${PHOTO}.age`, `sites/${SITE}/site.age`, `sites/${OTHER_SITE}/site.age`]);
   for (const [file, bytes] of kept) expect(bytes, file).toEqual(before.get(file));
 });
 
@@ -89,7 +90,7 @@ test('where the file system knows no hard links, copies are made', async () => {
     { ...clock, fs },
   );
   const [, newer = ''] = await generations(folder);
-  expect((await filesIn(path.join(folder, 'backups', newer))).size).toBe(3);
+  expect((await filesIn(path.join(folder, 'backups', newer))).size).toBe(4);
 });
 
 test('a damaged or missing file does not push its good copy out, however often the vault is used', async () => {
@@ -163,7 +164,7 @@ test('a generation is asked for by its name only: no path gets through, and a lo
   for (const generation of ['../..', '..', '', '2026-11-23T08-00-00-000Z', '2026-11-23T08-00-00-000Z/../../..']) {
     expect(await failure(vault.restoreFromBackup('accounts.age', generation)), generation).toMatchObject({ code: 'corrupt', why: expect.stringContaining('not there any more') });
   }
-  for (const file of ['identity.age', '../accounts.age', 'index.age', `sites/${SITE}/other.age`, 'sites/../accounts.age']) {
+  for (const file of ['identity.age', '../accounts.age', 'index.age', `sites/${SITE}/other.age`, 'sites/../accounts.age', `sites/${SITE}/photos/../site.age`, `sites/${SITE}/photos/other.age`]) {
     await expect(vault.restoreFromBackup(file, '2026-11-23T08-00-00-000Z'), file).rejects.toThrow(TypeError);
     await expect(vault.setAside(file), file).rejects.toThrow(TypeError);
   }

@@ -4,15 +4,17 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { keysOf, loadAge } from '../../../main/vault/age.ts';
 import { unlockVault, type Vault } from '../../../main/vault/vault.ts';
-import { closedVault, copyOf, failure, filesIn, opened, OTHER_SITE, overwrite, PASSPHRASE, QUICK, SITE } from './temporary-vault.ts';
+import { closedVault, copyOf, failure, filesIn, opened, OTHER_PHOTO, OTHER_SITE, overwrite, PASSPHRASE, PHOTO, QUICK, SITE } from './temporary-vault.ts';
 
 const SITE_FILE = `sites/${SITE}/site.age`;
 const NUMBERS_FILE = `sites/${SITE}/numbers.age`;
+const PHOTO_FILE = `sites/${SITE}/photos/${PHOTO}.age`;
 
 /** Each payload file with how the app reads and saves it. */
 const FILES: readonly { readonly file: string; readonly read: (vault: Vault) => Promise<unknown>; readonly save: (vault: Vault) => Promise<unknown> }[] = [
   { file: SITE_FILE, read: async (vault) => (await vault.readSite(SITE)).document, save: (vault) => vault.saveSite(SITE, 'new', null) },
   { file: NUMBERS_FILE, read: (vault) => vault.readPart(SITE, 'numbers'), save: (vault) => vault.savePart(SITE, 'numbers', 'new') },
+  { file: PHOTO_FILE, read: (vault) => vault.readPhoto(SITE, PHOTO), save: (vault) => vault.savePhoto(SITE, PHOTO, 'new') },
   { file: 'accounts.age', read: (vault) => vault.readDocument('accounts'), save: (vault) => vault.saveDocument('accounts', 'new') },
   { file: 'practice/world.age', read: (vault) => vault.readDocument('practice/world'), save: (vault) => vault.saveDocument('practice/world', 'new') },
 ];
@@ -22,6 +24,8 @@ async function fill(vault: Vault, state: string): Promise<void> {
   await vault.saveSite(OTHER_SITE, `other ${state}`, { name: `other ${state}` });
   await vault.savePart(SITE, 'numbers', state);
   await vault.savePart(OTHER_SITE, 'numbers', `other ${state}`);
+  await vault.savePhoto(SITE, PHOTO, state);
+  await vault.savePhoto(SITE, OTHER_PHOTO, `other ${state}`);
   await vault.saveDocument('accounts', state);
   await vault.saveDocument('contacts', `contacts ${state}`);
   await vault.saveDocument('practice/world', state);

@@ -1,9 +1,10 @@
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { VaultError } from '../../../main/vault/errors.ts';
 import { createVault, inspectFolder, unlockVault, type Vault } from '../../../main/vault/vault.ts';
 import { FailingDisk, systemError, watchedFs } from './failing-fs.ts';
-import { closedVault, copyOf, failure, opened, PASSPHRASE, QUICK, SITE, temporaryFolder } from './temporary-vault.ts';
+import { closedVault, copyOf, failure, opened, PASSPHRASE, PHOTO, QUICK, SITE, temporaryFolder } from './temporary-vault.ts';
 
 const NEXT = Buffer.from('the next passphrase');
 /** One failing call, as of a hiccup; and a disk that is gone from then on. */
@@ -82,6 +83,32 @@ describe.each(MODES)('each file system call failing with $code (for good: $forGo
       expect((await vault.readSite(SITE)).document).toBe('second');
       await vault.close();
     });
+  });
+
+  test('a new picture: afterwards it is whole or not there, and one whose save was acknowledged also has its backup, unless that was told', async () => {
+    const base = await closedVault((vault) => vault.saveSite(SITE, 'kept', null).then(() => undefined));
+    const file = `sites/${SITE}/photos/${PHOTO}.age`;
+    const calls = await failEachCall(mode, async (disk, n) => {
+      const folder = await copyOf(base);
+      const vault = await unlockVault(folder, PASSPHRASE, { fs: disk.fs });
+      disk.failAt(n);
+      const outcome = await outcomeOf(vault.savePhoto(SITE, PHOTO, 'picture'));
+      const told = vault.notices.map(({ kind }) => kind);
+      expect(['', 'backup-failed'], `call ${n}`).toContain(told.join());
+      await vault.close().catch(() => undefined);
+      await opened(folder, async (again) => {
+        const kept = await again.readPhoto(SITE, PHOTO);
+        expect(outcome === 'done' ? ['picture'] : [null, 'picture'], `call ${n}`).toContain(kept);
+        expect((await again.readSite(SITE)).document, `call ${n}`).toBe('kept');
+        expect(again.notices, `call ${n}`).toEqual([]);
+        if (outcome === 'failed' || told.length > 0) return;
+        await writeFile(path.join(folder, file), 'broken');
+        expect(await again.readPhoto(SITE, PHOTO), `call ${n}`).toBe('picture');
+      });
+      // Some thirty copies of the vault a sweep: they need not lie about until the end.
+      await rm(folder, { recursive: true, force: true });
+    });
+    expect(calls).toBeGreaterThan(20);
   });
 
   test('changePassphrase: afterwards the old or the new passphrase opens, and only the new one when it was acknowledged', async () => {

@@ -13,9 +13,10 @@ test('the page runs nothing and loads nothing, whatever sites are called', () =>
   expect(kit).toContain('&#60;script&#62;');
 });
 
-test('it says how to open a file, names each site with its file, and leaves a line for the passphrase', () => {
+test('it says how to open a file and where pictures are, names each site with its file, and leaves a line for the passphrase', () => {
   expect(kit).toContain('age -d -i identity.age');
   expect(kit).toContain('sites/6f0c8f1e-6a53-4a6f-9a70-0d6e9a0c1b11/site.age');
+  expect(kit).toContain('<code>photos</code>');
   expect(kit).toContain('Jo &#38; Co');
   expect(kit).toContain('class="line"');
 });

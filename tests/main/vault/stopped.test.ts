@@ -6,7 +6,7 @@ import type { VaultFs } from '../../../main/vault/disk.ts';
 import { VaultError } from '../../../main/vault/errors.ts';
 import { createVault, inspectFolder, unlockVault } from '../../../main/vault/vault.ts';
 import { systemError, watchedFs } from './failing-fs.ts';
-import { closedVault, copyOf, filesIn, opened, PASSPHRASE, QUICK, SITE, temporaryFolder } from './temporary-vault.ts';
+import { closedVault, copyOf, filesIn, opened, PASSPHRASE, PHOTO, QUICK, SITE, temporaryFolder } from './temporary-vault.ts';
 
 const NEXT = Buffer.from('the next passphrase');
 
@@ -95,6 +95,29 @@ describe('stopped before each file system call', () => {
     });
     expect(calls).toBeGreaterThan(20);
     expect([...states]).toEqual(['old', 'new']);
+  });
+
+  test('a new picture with its backup: it is whole or not there, there when acknowledged, and nothing is left behind', async () => {
+    const base = await closedVault((vault) => vault.saveSite(SITE, 'kept', null).then(() => undefined));
+    const states = new Set<unknown>();
+    const calls = await stopAtEachCall(async (disk, n) => {
+      const folder = await copyOf(base);
+      const vault = await unlockVault(folder, PASSPHRASE, { fs: disk.fs });
+      await vault.flush();
+      const end = await disk.run(n, () => vault.savePhoto(SITE, PHOTO, 'picture'));
+      const left = await copyOf(folder);
+      await opened(left, async (again) => {
+        const kept = await again.readPhoto(SITE, PHOTO);
+        states.add(kept);
+        expect(end === 'done' ? ['picture'] : [null, 'picture'], `call ${n}`).toContain(kept);
+        expect((await again.readSite(SITE)).document, `call ${n}`).toBe('kept');
+        expect(again.notices, `call ${n}`).toEqual([]);
+      });
+      expect([...(await filesIn(left)).keys()].filter((file) => file.includes('.tmp')), `call ${n}`).toEqual([]);
+      return end;
+    });
+    expect(calls).toBeGreaterThan(30);
+    expect([...states]).toEqual([null, 'picture']);
   });
 
   test('changePassphrase: the old or the new passphrase opens, only the new one when acknowledged', async () => {

@@ -10,6 +10,8 @@ export const QUICK = { logN: 4 } as const;
 export const PASSPHRASE = Buffer.from('lake-orbit-cable-siren-plumb-tenant');
 export const SITE = '6f0c8f1e-6a53-4a6f-9a70-0d6e9a0c1b11';
 export const OTHER_SITE = 'c0ffee00-1111-4222-8333-444455556666';
+export const PHOTO = '0b1d7c52-4c0e-4f3a-8d55-2f6f3f8f9a01';
+export const OTHER_PHOTO = '9e2f4a10-7b1c-4d2e-a3f4-5a6b7c8d9e0f';
 
 const folders: string[] = [];
 afterAll(async () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createVault, inspectFolder, unlockVault } from '../../../main/vault/vault.ts';
-import { closedVault, failure, filesIn, opened, OTHER_SITE, overwrite, PASSPHRASE, QUICK, SITE, temporaryFolder } from './temporary-vault.ts';
+import { closedVault, failure, filesIn, opened, OTHER_SITE, overwrite, PASSPHRASE, PHOTO, QUICK, SITE, temporaryFolder } from './temporary-vault.ts';
 
 const WRONG = Buffer.from('not the passphrase');
 
@@ -145,9 +145,12 @@ describe('locking', () => {
       failure(vault.readSite(SITE)),
       failure(vault.readPart(SITE, 'numbers')),
       failure(vault.savePart(SITE, 'numbers', 1)),
+      failure(vault.readPhoto(SITE, PHOTO)),
+      failure(vault.savePhoto(SITE, PHOTO, 1)),
       failure(vault.readDocument('contacts')),
       failure(vault.saveDocument('contacts', 1)),
       failure(vault.changePassphrase(PASSPHRASE, WRONG)),
+      failure(vault.verifyPassphrase(PASSPHRASE)),
       failure(vault.restoreFromBackup('contacts.age', 'x')),
       failure(vault.setAside('contacts.age')),
       failure(vault.flush()),
@@ -194,6 +197,7 @@ describe('creating and unlocking', () => {
     const whole = await filesIn(
       await closedVault(async (vault) => {
         await vault.saveSite(SITE, 1, null);
+        await vault.savePhoto(SITE, PHOTO, 1);
         await vault.saveDocument('practice/world', 1);
         await vault.saveDocument('accounts', 1);
       }),

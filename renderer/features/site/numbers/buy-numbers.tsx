@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { accept, refuse } from '../../../../domain/judgement.ts';
-import type { FoundNumber } from '../../../../preload/contract.ts';
+import type { AccountNumber } from '../../../../domain/numbers/directory.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -13,7 +13,7 @@ import type { NumberPicking } from './numbers-step.tsx';
 /** Numbers that Twilio has to sell. Choosing one buys nothing: the set-up does, after a confirmation. */
 export function BuyNumbers(props: NumberPicking): ReactNode {
   const available = useCall('numbers.available');
-  const [numbers, setNumbers] = useState<readonly FoundNumber[] | null>(null);
+  const [numbers, setNumbers] = useState<readonly AccountNumber[] | null>(null);
   const form = useForm({ areaCode: '' }, { areaCode: (text) => (text === '' || /^\d{3}$/.test(text.trim()) ? accept(text) : refuse('An area code has three digits. Leave it empty for any.')) });
   const search = async (): Promise<void> => {
     if (!form.check()) return;

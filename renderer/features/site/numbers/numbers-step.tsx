@@ -1,7 +1,9 @@
 import './numbers.css';
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { accountKey } from '../../../../domain/overview/account-key.ts';
 import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
+import type { NumbersPart } from '../../../../domain/numbers/directory.ts';
 import type { WantedNumber } from '../../../../domain/site/record.ts';
 import { ActionButton, IconButton } from '../../../ui/action-button.tsx';
 import { FaultNote } from '../../../ui/fault-note.tsx';
@@ -11,21 +13,25 @@ import { NextStep } from '../form-end.tsx';
 import type { StepProps } from '../step-view.tsx';
 import { BuyNumbers } from './buy-numbers.tsx';
 import { OwnedNumbers } from './owned-numbers.tsx';
+import { TypeNumber } from './type-number.tsx';
 
 export interface NumberPicking {
   readonly siteId: string;
   readonly country: string;
   readonly chosen: readonly WantedNumber[];
   readonly busy: boolean;
+  /** The account's numbers as they were last listed. */
+  readonly listed: NumbersPart['listed'];
   readonly onChoose: (number: WantedNumber) => void;
 }
 
-export function NumbersStep({ site, go }: StepProps): ReactNode {
+export function NumbersStep({ site, directory, overview, go }: StepProps): ReactNode {
   const save = useCall('site.saveNumbers');
   const { numbers, country } = site.intent;
+  const byHand = site.intent.account.kind === 'by-hand';
   const keep = (next: readonly WantedNumber[]): void => void save.run({ siteId: site.id, numbers: [...next] });
   const picking: NumberPicking = {
-    siteId: site.id, country, chosen: numbers, busy: save.busy,
+    siteId: site.id, country, chosen: numbers, busy: save.busy, listed: directory.numbers.listed?.account === accountKey(site.intent.account) ? directory.numbers.listed : null,
     onChoose: (number) => { if (!numbers.some(({ phoneNumber }) => phoneNumber === number.phoneNumber)) keep([...numbers, number]); },
   };
   return (
@@ -53,12 +59,12 @@ export function NumbersStep({ site, go }: StepProps): ReactNode {
       <Tabs className="tabs">
         <TabList className="tab-list" aria-label="Where the number comes from">
           <Tab className="tab" id="owned">Of this account</Tab>
-          <Tab className="tab" id="buy">Buy</Tab>
+          {!byHand && <Tab className="tab" id="buy">Buy</Tab>}
         </TabList>
-        <TabPanel className="tab-panel" id="owned"><OwnedNumbers {...picking} /></TabPanel>
-        <TabPanel className="tab-panel" id="buy"><BuyNumbers {...picking} /></TabPanel>
+        <TabPanel className="tab-panel" id="owned">{byHand ? <TypeNumber {...picking} /> : <OwnedNumbers {...picking} />}</TabPanel>
+        {!byHand && <TabPanel className="tab-panel" id="buy"><BuyNumbers {...picking} /></TabPanel>}
       </Tabs>
-      <div className="form-end"><NextStep from="numbers.choose" primary={numbers.length > 0} go={go} /></div>
+      <div className="form-end"><NextStep overview={overview} from="numbers.choose" primary={numbers.length > 0} go={go} /></div>
     </div>
   );
 }

@@ -7,7 +7,8 @@ import { CoinIcon } from '../../../ui/icons.tsx';
 import { StateShape } from '../../../ui/state-mark.tsx';
 import { useCall } from '../../../use-call.ts';
 import { count, moment } from '../../../words.ts';
-import { placeOfField, placeOfQuestion, stepOf } from '../step-order.ts';
+import { stepOf } from '../../../../domain/guide/chapters.ts';
+import { placeOfField, placeOfQuestion } from '../step-order.ts';
 import type { StepProps } from '../step-view.tsx';
 
 /** The plan in words: what is missing, what a person must decide, and each call that would be made. */

@@ -1,13 +1,11 @@
 import './set-up.css';
 import { type ReactNode, useEffect, useState } from 'react';
-import { plan } from '../../../../domain/trunk/plan.ts';
 import { useMirror } from '../../../mirror-store.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { FaultNote, Note } from '../../../ui/fault-note.tsx';
 import { useCall } from '../../../use-call.ts';
 import { moment } from '../../../words.ts';
 import { NextStep } from '../form-end.tsx';
-import { OpenLink } from '../open-link.tsx';
 import type { StepProps } from '../step-view.tsx';
 import { ConfirmCosts } from './confirm-costs.tsx';
 import { JobLines, Working } from './job-progress.tsx';
@@ -15,13 +13,13 @@ import { PlanView } from './plan-view.tsx';
 import { costsOf, isOutgrown, setUpView } from './set-up-state.ts';
 
 /** The plan, the doing, and what came of it. All of it is derived from the site and the job in the mirror: a reload of the page loses nothing. */
-export function SetUpStep({ site, now, go }: StepProps): ReactNode {
+export function SetUpStep({ site, overview, go }: StepProps): ReactNode {
   const job = useMirror((mirror) => mirror.job);
   const read = useCall('trunk.read');
   const setUp = useCall('trunk.setUp');
   const [confirming, setConfirming] = useState(false);
   const view = setUpView(site, job);
-  const todo = plan(site.intent, site.observed, site.ledger, now);
+  const todo = overview.plan;
   const last = job?.siteId === site.id ? job : null;
   const costs = costsOf(todo, last);
 
@@ -67,7 +65,7 @@ export function SetUpStep({ site, now, go }: StepProps): ReactNode {
         <div className="form-end">
           {todo.kind === 'not-read' ? readAgain(true) : site.observed.twilio !== null && readAgain(false)}
           {todo.kind === 'ready' && !finished && questions === 0 && startButton(view.stoppedBy ? 'Go on' : 'Set up at Twilio')}
-          {finished && <NextStep from="setup.run" primary go={go} />}
+          {finished && <NextStep overview={overview} from="setup.run" primary go={go} />}
         </div>
       </>
     );
@@ -76,7 +74,6 @@ export function SetUpStep({ site, now, go }: StepProps): ReactNode {
     <>
       {body()}
       <FaultNote fault={setUp.fault ?? read.fault} />
-      {site.intent.account.kind === 'twilio' && <div className="form-row"><OpenLink link="twilio-trunks" siteId={site.id}>Open the trunks in the Twilio Console</OpenLink></div>}
       {confirming && <ConfirmCosts costs={costs} practice={site.intent.account.kind === 'practice'} busy={setUp.busy} onClose={() => setConfirming(false)} onConfirm={() => void start(costs.map(({ id }) => id))} />}
     </>
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
+import type { AccountChoice } from '../../../../domain/site/record.ts';
 import { useMirror } from '../../../mirror-store.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { FaultNote, Note } from '../../../ui/fault-note.tsx';
@@ -8,25 +9,27 @@ import { ModalDialog } from '../../../ui/modal-dialog.tsx';
 import { useCall } from '../../../use-call.ts';
 import { count, moment } from '../../../words.ts';
 import { NextStep } from '../form-end.tsx';
-import { OpenLink } from '../open-link.tsx';
 import type { StepProps } from '../step-view.tsx';
 import { AddAccount } from './add-account.tsx';
 
 const PRACTICE = 'practice';
+const BY_HAND = 'by-hand';
 
-export function AccountStep({ site, state, go }: StepProps): ReactNode {
+const choiceOf = (value: string): AccountChoice => (value === PRACTICE || value === BY_HAND ? { kind: value } : { kind: 'twilio', accountId: value });
+
+export function AccountStep({ site, overview, state, go }: StepProps): ReactNode {
   const accounts = useMirror((mirror) => mirror.accounts);
   const choose = useCall('site.saveAccount');
   const check = useCall('trunk.read');
   const { account } = site.intent;
-  const chosen = account.kind === 'practice' ? PRACTICE : account.accountId;
+  const chosen = account.kind === 'twilio' ? account.accountId : account.kind;
   const [adding, setAdding] = useState(false);
   const fault = choose.fault ?? check.fault;
   const done = state.kind === 'done' && fault === null;
 
   return (
     <>
-      <RadioGroup className="radio-cards" value={chosen} isDisabled={choose.busy} onChange={(value) => { check.clear(); void choose.run({ siteId: site.id, accountId: value === PRACTICE ? null : value }); }}>
+      <RadioGroup className="radio-cards" value={chosen} isDisabled={choose.busy} onChange={(value) => { check.clear(); void choose.run({ siteId: site.id, account: choiceOf(value) }); }}>
         <Label>This site works on</Label>
         <Radio className="radio is-card" value={PRACTICE}>
           <span className="radio-dot" aria-hidden="true" />
@@ -38,8 +41,12 @@ export function AccountStep({ site, state, go }: StepProps): ReactNode {
             <span><strong className="clipped">{name}</strong><span className="radio-what mono">{accountSid}{username !== accountSid && `, key ${username}`}</span></span>
           </Radio>
         ))}
+        <Radio className="radio is-card" value={BY_HAND}>
+          <span className="radio-dot" aria-hidden="true" />
+          <span><strong>No credentials: by hand</strong><span className="radio-what">You do the Twilio work in the Twilio Console, and say here what you did. The guide has every click.</span></span>
+        </Radio>
       </RadioGroup>
-      <Adding open={adding} onOpen={setAdding} onAdded={(accountId) => void choose.run({ siteId: site.id, accountId })} />
+      <Adding open={adding} onOpen={setAdding} onAdded={(accountId) => void choose.run({ siteId: site.id, account: { kind: 'twilio', accountId } })} />
       {done && site.observed.twilio && (
         <Note shape="done">
           <p>The account answered on {moment(site.observed.twilio.at)}: {count(site.observed.twilio.value.trunks.length, 'trunk')}, {count(site.observed.twilio.value.accessLists.length, 'access control list')}, {count(site.observed.twilio.value.credentialLists.length, 'credential list')}.</p>
@@ -48,11 +55,10 @@ export function AccountStep({ site, state, go }: StepProps): ReactNode {
       <FaultNote fault={fault} />
       {!adding && (
         <div className="form-end">
-          <NextStep from="account.choose" primary={done} go={go} />
-          <ActionButton look={done ? 'plain' : 'primary'} busy={check.busy} busyWords="Asking the account…" onPress={() => void check.run({ siteId: site.id })}>Check the account</ActionButton>
+          <NextStep overview={overview} from="account.choose" primary={done} go={go} />
+          {account.kind !== 'by-hand' && <ActionButton look={done ? 'plain' : 'primary'} busy={check.busy} busyWords="Asking the account…" onPress={() => void check.run({ siteId: site.id })}>Check the account</ActionButton>}
         </div>
       )}
-      {account.kind === 'twilio' && <div className="form-row"><OpenLink link="twilio-api-keys" siteId={site.id}>Open the API keys in the Twilio Console</OpenLink></div>}
     </>
   );
 }

@@ -1,43 +1,34 @@
 import type { ReactNode } from 'react';
-import { type SheetField, transferSheet } from '../../../../domain/trunk/sheet.ts';
+import { Form } from 'react-aria-components';
+import { readTrunkName } from '../../../../domain/site/values.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { FaultNote, Note } from '../../../ui/fault-note.tsx';
+import { FaultNote } from '../../../ui/fault-note.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { orEmpty } from '../../../ui/form-rules.ts';
+import { useForm } from '../../../ui/use-form.ts';
 import { useCall } from '../../../use-call.ts';
-import { moment } from '../../../words.ts';
-import { OpenLink } from '../open-link.tsx';
-import { SheetRowView } from '../sheet/sheet-row.tsx';
+import { NeededValues } from '../needed-values.tsx';
 import type { StepProps } from '../step-view.tsx';
 
-export function EnterIn3cxStep({ site, step, state, go }: StepProps): ReactNode {
-  const tick = useCall('site.tick');
-  const rows = transferSheet(site).filter((row) => step.needs.includes(row.field));
-  const missing = rows.some((row) => row.value.kind === 'missing');
-  const last = site.evidence.findLast((entry) => entry.step === step.id);
-  const { secure } = site.intent.trunk;
+/** The values that 3CX's form asks for, in its order, and the name that the trunk gets there. */
+export function EnterIn3cxStep({ site, step, go }: StepProps): ReactNode {
+  const save = useCall('site.saveTrunkName');
+  const { pbx, trunk } = site.intent;
+  const form = useForm({ 'pbx.trunkName': pbx.trunkName ?? trunk.friendlyName ?? '' }, { 'pbx.trunkName': orEmpty(readTrunkName) }, save.fault);
+  const perform = async (): Promise<void> => {
+    if (!form.check()) return;
+    const typed = form.values['pbx.trunkName'].trim();
+    const result = await save.run({ siteId: site.id, name: typed === trunk.friendlyName ? '' : typed });
+    if (result?.ok) form.reset();
+  };
   return (
     <>
-      <section aria-label="Values for 3CX">
-        <ul className="sheet-rows is-inset">{rows.map((row) => <SheetRowView key={row.field} row={row} siteId={site.id} />)}</ul>
-        {secure !== null && <p className="aside">Secure Trunking is {secure ? 'on: set the transport to TLS and enforce SRTP.' : 'off: leave the transport as the template has it.'}</p>}
-        {missing && <Note shape="attention"><p>A value is still missing. <ActionButton look="quiet" onPress={() => go(firstMissing(rows))}>Go to where it is entered</ActionButton></p></Note>}
-      </section>
-      <FaultNote fault={tick.fault} />
-      <div className="form-end">
-        {site.intent.pbx.fqdn !== null && <OpenLink link="3cx-console" siteId={site.id}>Open the 3CX console</OpenLink>}
-        {state.kind === 'done'
-          ? <ActionButton busy={tick.busy} busyWords="Saving…" onPress={() => void tick.run({ siteId: site.id, step: step.id, done: false, note: '' })}>Take it back: not done</ActionButton>
-          : <ActionButton look="primary" busy={tick.busy} busyWords="Saving…" onPress={() => void tick.run({ siteId: site.id, step: step.id, done: true, note: '' })}>Done: the trunk is entered in 3CX</ActionButton>}
-      </div>
-      {last && <p className="aside" role="status">{last.kind === 'step-done' ? 'Reported done' : 'Taken back'} by {last.who}, {moment(last.at)}, on {last.device}.</p>}
+      <NeededValues site={site} fields={step.needs} go={go} />
+      <Form className="form is-line" onSubmit={(event) => { event.preventDefault(); void perform(); }}>
+        <Field label="Name of the trunk in 3CX" {...form.field('pbx.trunkName')} hint="The outbound rules point to it. Change it here if you gave it another name there." />
+        {form.dirty && <ActionButton type="submit" busy={save.busy} busyWords="Saving…">Keep this name</ActionButton>}
+      </Form>
+      <FaultNote fault={save.fault} />
     </>
   );
-}
-
-const ENTERED_IN: Partial<Record<SheetField, 'trunk.values' | 'security.values' | 'numbers.choose'>> = {
-  'trunk.terminationUri': 'trunk.values', 'trunk.sipUsername': 'security.values', 'trunk.sipPassword': 'security.values', 'trunk.numbers': 'numbers.choose',
-};
-
-function firstMissing(rows: ReturnType<typeof transferSheet>): 'trunk.values' | 'security.values' | 'numbers.choose' {
-  const field = rows.find((row) => row.value.kind === 'missing')?.field;
-  return (field && ENTERED_IN[field]) ?? 'trunk.values';
 }

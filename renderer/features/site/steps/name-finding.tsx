@@ -28,7 +28,7 @@ function Finding({ site }: { readonly site: OpenSite }): ReactNode {
   const agree = useCall('site.agree');
   const save = useCall('site.savePbx');
   const finding = compareAddress(site.intent, site.observed.pbxName);
-  const { fqdn, username, ipv4 } = site.intent.pbx;
+  const { fqdn, ipv4 } = site.intent.pbx;
   if (finding.kind === 'agrees') return <Note shape="done"><p>The name leads to {ipv4[0]}, as entered. That address goes into the access control list.</p></Note>;
   if (finding.kind === 'not-measured') return <Note shape="unknown"><p>{finding.sentence} Nothing waits for this.</p></Note>;
   const { entered, resolved, question } = finding;
@@ -40,7 +40,7 @@ function Finding({ site }: { readonly site: OpenSite }): ReactNode {
       <p><span className="mono">{fqdn}</span> leads to <span className="mono">{resolved.join(', ')}</span>, and <span className="mono">{entered}</span> was entered. Twilio refuses calls from an address that is not in the list. Which one goes into it?</p>
       <div className="form-row">
         {resolved.map((address) => (
-          <ActionButton key={address} busy={save.busy} isDisabled={busy} onPress={() => void save.run({ siteId: site.id, fqdn: fqdn ?? '', ipv4: address, username: username ?? '', password: null })}>{address}, where the name leads</ActionButton>
+          <ActionButton key={address} busy={save.busy} isDisabled={busy} onPress={() => void save.run({ siteId: site.id, fqdn: fqdn ?? '', ipv4: address })}>{address}, where the name leads</ActionButton>
         ))}
         <ActionButton busy={agree.busy} isDisabled={busy} onPress={() => void agree.run({ siteId: site.id, question })}>{entered}, as entered</ActionButton>
       </div>

@@ -9,7 +9,7 @@ import { FormEnd } from '../form-end.tsx';
 import type { StepProps } from '../step-view.tsx';
 import { SipPassword, useSipPassword } from './sip-password.tsx';
 
-export function SecurityStep({ site, state, draft, go }: StepProps): ReactNode {
+export function SecurityStep({ site, overview, state, draft, go }: StepProps): ReactNode {
   const { trunk, pbx } = site.intent;
   const save = useCall('site.saveSecurity');
   const password = useSipPassword(site.known.sipPassword);
@@ -39,7 +39,7 @@ export function SecurityStep({ site, state, draft, go }: StepProps): ReactNode {
       <Field label="SIP user name" mono {...form.field('trunk.sipUsername')} hint="3CX calls it Authentication ID. At most 32 characters." />
       <SipPassword site={site} state={password} />
       <FaultNote fault={save.fault} />
-      <FormEnd from="security.values" toSave={form.dirty || password.typed !== null} done={state.kind === 'done'} busy={save.busy} go={go} />
+      <FormEnd overview={overview} from="security.values" toSave={form.dirty || password.typed !== null} done={state.kind === 'done'} busy={save.busy} go={go} />
     </Form>
   );
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { FieldError, Form, Label, Radio, RadioGroup, Switch } from 'react-aria-components';
 import { accept, refuse } from '../../../../domain/judgement.ts';
-import { readDomainLabel, readFriendlyName } from '../../../../domain/site/values.ts';
+import { readFriendlyName } from '../../../../domain/site/values.ts';
 import { EDGES, localizedTerminationUri } from '../../../../domain/trunk/edges.ts';
-import { problemOf } from '../../../../domain/trunk/plan.ts';
+import { readTermination } from '../../../../domain/trunk/termination.ts';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field, SelectField } from '../../../ui/field.tsx';
 import { useForm } from '../../../ui/use-form.ts';
@@ -14,7 +14,7 @@ import type { StepProps } from '../step-view.tsx';
 const YES = 'yes';
 const NO = 'no';
 
-export function TrunkStep({ site, state, draft, now, go }: StepProps): ReactNode {
+export function TrunkStep({ site, overview, state, draft, go }: StepProps): ReactNode {
   const { trunk } = site.intent;
   const save = useCall('site.saveTrunk');
   const form = useForm(
@@ -23,17 +23,20 @@ export function TrunkStep({ site, state, draft, now, go }: StepProps): ReactNode
       'trunk.secure': trunk.secure === null ? '' : trunk.secure ? YES : NO, 'trunk.cnamLookup': trunk.cnamLookup ? YES : NO,
     },
     {
-      'trunk.friendlyName': readFriendlyName, 'trunk.domainLabel': readDomainLabel,
+      'trunk.friendlyName': readFriendlyName, 'trunk.domainLabel': readTermination,
       'trunk.secure': (text) => (text === '' ? refuse('Choose one of the two.') : accept(text)),
     },
     save.fault, draft,
   );
-  const edge = EDGES.find(({ name }) => name === form.values['trunk.edge'])?.name ?? trunk.edge;
-  const label = readDomainLabel(form.values['trunk.domainLabel']);
+  const termination = readTermination(form.values['trunk.domainLabel']);
+  // A localized URI that was pasted names its edge.
+  const pasted = termination.ok ? termination.value.edge : null;
+  const edge = pasted ?? EDGES.find(({ name }) => name === form.values['trunk.edge'])?.name ?? trunk.edge;
   const secure = form.field('trunk.secure');
   const domain = form.field('trunk.domainLabel');
   // What Twilio said of this very name stays beside it until it is changed.
-  const refused = domain.value === trunk.domainLabel ? problemOf('trunk.domainLabel', site, now) : null;
+  const { plan } = overview;
+  const refused = domain.value === trunk.domainLabel && plan.kind === 'blocked' ? plan.problems.find(({ field }) => field === 'trunk.domainLabel')?.why ?? null : null;
 
   const perform = async (): Promise<void> => {
     if (!form.check()) return;
@@ -47,9 +50,9 @@ export function TrunkStep({ site, state, draft, now, go }: StepProps): ReactNode
   return (
     <Form className="form" onSubmit={(event) => { event.preventDefault(); void perform(); }}>
       <Field label="Trunk name" {...form.field('trunk.friendlyName')} hint="How the Twilio Console lists it. At most 64 characters." />
-      <Field label="Termination name" mono {...domain} why={domain.why ?? refused} suffix=".pstn.twilio.com" hint="Must be free in all of Twilio." />
+      <Field label="Termination name" mono {...domain} why={domain.why ?? refused} suffix=".pstn.twilio.com" hint="Must be free in all of Twilio. You may paste the whole URI from the Twilio Console." />
       <SelectField label="Edge" name="trunk.edge" value={edge} onChange={(name) => form.set('trunk.edge', name)} choices={EDGES.map(({ name, place }) => ({ value: name, words: `${place} (${name})` }))} hint="The one nearest to the PBX." />
-      <p className="live-value" aria-live="polite"><span>3CX will send its calls to</span> <span className="mono">{label.ok ? localizedTerminationUri(label.value, edge) : '—'}</span></p>
+      <p className="live-value" aria-live="polite"><span>3CX will send its calls to</span> <span className="mono">{termination.ok ? localizedTerminationUri(termination.value.label, edge) : '—'}</span></p>
       <RadioGroup className="radio-cards is-pair" data-field="trunk.secure" value={form.values['trunk.secure']} onChange={(value) => form.set('trunk.secure', value)} isInvalid={secure.why !== null} validationBehavior="aria">
         <Label>Secure Trunking</Label>
         <Radio className="radio is-card" value={YES}>
@@ -66,7 +69,7 @@ export function TrunkStep({ site, state, draft, now, go }: StepProps): ReactNode
         <span className="switch-track" aria-hidden="true" />CNAM lookup: show the caller’s name on incoming calls
       </Switch>
       <FaultNote fault={save.fault} />
-      <FormEnd from="trunk.values" toSave={form.dirty} done={state.kind === 'done'} busy={save.busy} go={go} />
+      <FormEnd overview={overview} from="trunk.values" toSave={form.dirty} done={state.kind === 'done'} busy={save.busy} go={go} />
     </Form>
   );
 }

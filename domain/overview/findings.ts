@@ -1,0 +1,35 @@
+import { emergencyNumbers } from '../dialplan/emergency-numbers.ts';
+import type { Finding } from '../dialplan/finding.ts';
+import { lint } from '../dialplan/lint.ts';
+import { DEFAULT_SWITCHES, type Switches } from '../dialplan/outcome.ts';
+import { proposedRules } from '../dialplan/tables.ts';
+import type { Intent } from '../site/record.ts';
+import type { OutboundRule } from '../site/outbound-rule.ts';
+import { knownNumbers } from './known-numbers.ts';
+import type { Derivable } from './state.ts';
+
+/** The outbound rules of a site: its own, or those proposed for its country. */
+export function rulesOf({ outboundRules, country }: Pick<Intent, 'outboundRules' | 'country'>): readonly OutboundRule[] {
+  return outboundRules ?? proposedRules(country);
+}
+
+/** What the lint says of a site's rules, emergency numbers and extensions. */
+export function siteFindings(site: Derivable, switches: Switches = DEFAULT_SWITCHES): readonly Finding[] {
+  const { country } = site.intent;
+  const onTrunk = knownNumbers(site);
+  return lint({ rules: rulesOf(site.intent), emergency: emergencyNumbers(country), country, extensions: site.directory.extensions.rows, trunkNumbers: onTrunk === null ? null : [...onTrunk], switches });
+}
+
+/** The errors among them, in words: those of the rules, and those of the extensions' caller IDs. */
+export interface RuleFindings {
+  readonly rules: readonly string[];
+  readonly extensions: readonly string[];
+}
+
+export function ruleFindings(site: Derivable): RuleFindings {
+  const errors = siteFindings(site).filter(({ severity }) => severity === 'error');
+  return {
+    rules: errors.filter(({ extensions }) => extensions.length === 0).map(({ what }) => what),
+    extensions: errors.filter(({ extensions }) => extensions.length > 0).map(({ what }) => what),
+  };
+}

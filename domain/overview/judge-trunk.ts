@@ -1,0 +1,87 @@
+import type { StepId } from '../site/step-ids.ts';
+import type { Resource } from '../site/record.ts';
+import { sameAccount } from '../site/same-account.ts';
+import type { Work } from '../trunk/actions.ts';
+import { trunkDomain } from '../trunk/edges.ts';
+import { readLedger } from '../trunk/ledger.ts';
+import { matchTrunk } from '../trunk/match.ts';
+import { type Draft, type Plan, trunkDifferences, type TrunkDifference } from '../trunk/plan.ts';
+import { checkIntent, type Requirements } from '../trunk/requirements.ts';
+import type { Derivable } from './state.ts';
+
+/** What Trunkbook can say of a step by itself. */
+export type Verdict =
+  | { readonly kind: 'yes'; readonly how: string; readonly at: string | null }
+  /** Known not to be so. `lost`: it was so once, by what Trunkbook did. */
+  | { readonly kind: 'no'; readonly why: string; readonly lost: boolean }
+  | { readonly kind: 'decide'; readonly why: string }
+  | { readonly kind: 'unknown' };
+
+export const UNKNOWN: Verdict = { kind: 'unknown' };
+
+interface TwilioStep {
+  /** The plan's calls that belong to the step. */
+  readonly calls: readonly Work['do'][];
+  /** The settings of the trunk that belong to it. */
+  readonly settings: readonly TrunkDifference['setting'][];
+  /** How the plan's questions about it begin. */
+  readonly questions: readonly string[];
+  readonly resources: readonly Resource[];
+}
+
+/** The steps that Trunkbook does in “Set up at Twilio”, and what of the plan each stands for. */
+const TWILIO_STEPS: Partial<Record<StepId, TwilioStep>> = {
+  'trunk.create': { calls: ['create-trunk'], settings: ['name', 'secure'], questions: ['use TK'], resources: ['trunk'] },
+  'trunk.termination': { calls: ['create-trunk'], settings: ['domain'], questions: [], resources: ['trunk'] },
+  'security.access-list': {
+    calls: ['create-access-list', 'rename-access-list', 'add-address', 'change-address', 'put-access-list-on-trunk'], settings: [], questions: ['use AL'], resources: ['access-list', 'access-list-on-trunk', 'ip-address'],
+  },
+  'security.credentials': {
+    calls: ['create-credential-list', 'rename-credential-list', 'create-credential', 'set-password', 'put-credential-list-on-trunk'], settings: [], questions: ['use CL', 'password CR'],
+    resources: ['credential-list', 'credential-list-on-trunk', 'credential'],
+  },
+  'inbound.origination': { calls: ['create-origination-url', 'change-origination-url'], settings: [], questions: ['keep OU'], resources: ['origination-url'] },
+  'inbound.cnam': { calls: ['create-trunk'], settings: ['cnam'], questions: [], resources: ['trunk'] },
+  'numbers.attach': { calls: ['buy-number', 'attach-number'], settings: [], questions: ['move PN'], resources: ['number-on-trunk', 'number'] },
+};
+
+/** The steps above by name. */
+export const TWILIO_STEP_IDS = Object.keys(TWILIO_STEPS) as readonly StepId[];
+
+function draftOf(plan: Plan): Draft | null {
+  switch (plan.kind) {
+    case 'ready': return plan;
+    case 'blocked': return plan.draft;
+    case 'not-read': return null;
+  }
+}
+
+function settingsLeft({ intent, observed, ledger }: Derivable, wants: Requirements): readonly TrunkDifference[] {
+  const account = observed.twilio?.value;
+  if (!account) return [];
+  const trunk = matchTrunk(account.trunks, wants.domainLabel, readLedger(ledger, account.accountSid), intent.agreed);
+  return trunk.kind === 'none' ? [] : trunkDifferences(trunk.thing, wants);
+}
+
+/**
+ * Judges a step of Twilio's side by what Twilio answered: it is done when the plan has nothing left of it. Without a reading of the very
+ * account that the site works on, nothing is known.
+ */
+export function judgeTwilioStep(step: StepId, site: Derivable, plan: Plan): Verdict {
+  const mine = TWILIO_STEPS[step];
+  const reading = site.observed.twilio;
+  const draft = draftOf(plan);
+  const { value: wants } = checkIntent(site.intent);
+  if (!mine || draft === null || wants === null || reading === null || !sameAccount(reading.account, site.intent.account)) return UNKNOWN;
+  const question = draft.questions.find(({ id }) => mine.questions.some((beginning) => id.startsWith(beginning)));
+  if (question) return { kind: 'decide', why: question.what };
+  if (step === 'numbers.attach' && site.intent.numbers.length === 0) return UNKNOWN;
+  const left = [
+    ...draft.actions.filter(({ work }) => mine.calls.includes(work.do)).map(({ words }) => words),
+    ...settingsLeft(site, wants).filter(({ setting }) => mine.settings.includes(setting)).map(({ words }) => `set ${words}`),
+  ];
+  if (left.length === 0) return { kind: 'yes', how: step === 'trunk.termination' ? `Twilio has ${trunkDomain(wants.domainLabel)}` : 'Twilio answered', at: reading.at };
+  const { created } = readLedger(site.ledger, reading.value.accountSid);
+  const lost = [...created].some((key) => mine.resources.some((resource) => key.startsWith(`${resource} `)));
+  return { kind: 'no', why: `At Twilio still to do: ${left.join('; ')}.`, lost };
+}

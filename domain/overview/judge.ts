@@ -1,0 +1,60 @@
+import type { StepId } from '../site/step-ids.ts';
+import { readFqdn, readPublicIpv4 } from '../site/addresses.ts';
+import { sameAccount } from '../site/same-account.ts';
+import { readDomainLabel, readFriendlyName, readSipUsername } from '../site/values.ts';
+import { compareAddress } from '../trunk/pbx-address.ts';
+import type { Plan } from '../trunk/plan.ts';
+import type { RuleFindings } from './findings.ts';
+import { judgeTwilioStep, UNKNOWN, type Verdict } from './judge-trunk.ts';
+import type { Derivable } from './state.ts';
+
+const yesWhen = (done: boolean, how: string, at: string | null = null): Verdict => (done ? { kind: 'yes', how, at } : UNKNOWN);
+const decide = (why: string): Verdict => ({ kind: 'decide', why });
+
+/** What Trunkbook can say of a step from what was entered, read and imported. A step that only a person can judge is `unknown`. */
+export function judge(step: StepId, site: Derivable, plan: Plan, findings: RuleFindings): Verdict {
+  const { intent, observed, known } = site;
+  const { pbx, trunk } = intent;
+  switch (step) {
+    case 'visit.plan':
+      return yesWhen(intent.hosting !== null, intent.hosting === 'hosted' ? 'Hosted by 3CX' : 'Run by the customer');
+    case 'pbx.login':
+      return yesWhen(pbx.loginUrl !== null && pbx.username !== null && known.pbxPassword, 'Entered');
+    case 'pbx.values': {
+      const finding = compareAddress(intent, observed.pbxName);
+      if (finding.kind === 'contradiction' && !finding.settled) return decide('The name and the address do not agree.');
+      return yesWhen(readFqdn(pbx.fqdn ?? '').ok && readPublicIpv4(pbx.ipv4[0] ?? '').ok, finding.kind === 'agrees' ? 'Entered, and the name agrees' : 'Entered');
+    }
+    case 'account.choose':
+      if (intent.account.kind === 'by-hand') return yesWhen(true, 'By hand in the Twilio Console');
+      if (observed.twilio === null || !sameAccount(observed.twilio.account, intent.account)) return UNKNOWN;
+      return yesWhen(true, intent.account.kind === 'practice' ? 'The practice account answered' : 'The account answered', observed.twilio.at);
+    case 'trunk.values': {
+      const chosen = readFriendlyName(trunk.friendlyName ?? '').ok && readDomainLabel(trunk.domainLabel ?? '').ok && trunk.secure !== null;
+      const refused = chosen && plan.kind === 'blocked' ? plan.problems.find(({ field }) => field === 'trunk.domainLabel') : undefined;
+      return refused ? decide(refused.why) : yesWhen(chosen, 'Chosen');
+    }
+    case 'security.values':
+      return yesWhen([trunk.accessListName, trunk.credentialListName].every((name) => readFriendlyName(name ?? '').ok) && readSipUsername(trunk.sipUsername ?? '').ok && trunk.sipPassword !== null, 'Chosen');
+    case 'numbers.choose':
+      return yesWhen(intent.numbers.length > 0, `${intent.numbers.length} chosen`);
+    case 'setup.run':
+      if (plan.kind !== 'ready') return UNKNOWN;
+      if (plan.questions.length > 0) return decide('Something at Twilio needs your decision.');
+      return yesWhen(plan.actions.length === 0 && plan.found.length === 0, 'Twilio answered', observed.twilio?.at ?? null);
+    case 'rules.enter':
+      return findings.rules.length > 0 ? decide(findings.rules.join(' ')) : UNKNOWN;
+    case 'extensions.users':
+    case 'emergency-3cx.coverage':
+      return findings.extensions.length > 0 ? decide(findings.extensions.join(' ')) : UNKNOWN;
+    default:
+      return judgeTwilioStep(step, site, plan);
+  }
+}
+
+/** Steps that nobody ticks: they are done when their values are entered, read or settled. */
+const JUDGED_ONLY: ReadonlySet<StepId> = new Set(['visit.plan', 'pbx.login', 'pbx.values', 'account.choose', 'trunk.values', 'security.values', 'numbers.choose', 'setup.run', 'hand-over.leave']);
+
+export function isJudgedOnly(step: StepId): boolean {
+  return JUDGED_ONLY.has(step);
+}

@@ -1,0 +1,27 @@
+import type { Directory } from '../numbers/directory.ts';
+import type { OpenSite } from '../site/record.ts';
+
+/** What everything here is derived from. `directory` holds the big parts: DIDs and extensions. */
+export interface Derivable extends Pick<OpenSite, 'intent' | 'observed' | 'evidence' | 'ledger' | 'known'> {
+  readonly directory: Directory;
+}
+
+/** The state of one step. Moments are ISO 8601, UTC. */
+export type StepState =
+  /** Still to do. `why` where Trunkbook knows what is missing. */
+  | { readonly kind: 'open'; readonly why: string | null }
+  /** A person must decide something, or Twilio no longer has what this site shall have. */
+  | { readonly kind: 'attention'; readonly why: string }
+  /** A person said it was done, and what was read says it is not. */
+  | { readonly kind: 'contradiction'; readonly reported: string; readonly observed: string }
+  /** An open point: it waits for somebody. */
+  | { readonly kind: 'blocked'; readonly note: string; readonly owner: string; readonly due: string | null; readonly who: string; readonly at: string }
+  /** Judged or ticked, `at` where a moment belongs to it. */
+  | { readonly kind: 'done'; readonly how: string; readonly at: string | null }
+  /** A person said, with a reason, that this site does not need it. */
+  | { readonly kind: 'not-applicable'; readonly why: string; readonly at: string };
+
+/** Whether nothing more is to be done about a step. */
+export function isSettled(state: StepState): boolean {
+  return state.kind === 'done' || state.kind === 'not-applicable';
+}

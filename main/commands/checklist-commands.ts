@@ -1,0 +1,79 @@
+import type { Stamp } from '../../domain/site/make.ts';
+import type { Evidence } from '../../domain/site/record.ts';
+import { readDay, readPersonName, readRemark } from '../../domain/site/values.ts';
+import type { StepId } from '../../domain/site/step-ids.ts';
+import type { Saying } from '../../preload/contract.ts';
+import { copiedValue } from '../clipboard.ts';
+import { CLIPBOARD_SECONDS } from '../copied-value.ts';
+import { type Desk, newId } from '../desk.ts';
+import { CommandFault } from '../fault.ts';
+import type { Handlers } from '../ipc/answer.ts';
+import { keepPhoto, readPhoto } from '../photos.ts';
+import { FieldReader } from './fields.ts';
+
+type ChecklistHandlers = Pick<Handlers, 'site.record' | 'photo.add' | 'photo.thumbnail' | 'photo.show' | 'photo.withdraw' | 'guide.copyTable'>;
+
+/** What a person says of the steps, and the pictures that prove it. The guide is loaded when it is first needed. */
+export function checklistCommands(desk: Desk): ChecklistHandlers {
+  const add = (siteId: string, entry: Evidence): Promise<unknown> => desk.change(siteId, (site) => ({ ...site, evidence: [...site.evidence, entry] }));
+  return {
+    'site.record': async ({ siteId, step, say }) => {
+      await add(siteId, await evidenceOf(step, say, (await desk.site(siteId)).intent.country, { id: newId(), ...desk.stamp() }));
+      return {};
+    },
+    'photo.add': async ({ siteId, step, name, data, thumbnail }) => {
+      await desk.site(siteId);
+      const photo = newId();
+      // The picture first: an entry never names one that is not there.
+      const bytes = await keepPhoto(desk.vault(), siteId, photo, { data, thumbnail });
+      await add(siteId, { id: newId(), ...desk.stamp(), kind: 'photo', step, photo, name, bytes });
+      return {};
+    },
+    'photo.thumbnail': async ({ siteId, photo }) => ({ url: await readPhoto(desk.vault(), siteId, photo, 'small') }),
+    'photo.show': async ({ siteId, photo }) => ({ url: await readPhoto(desk.vault(), siteId, photo, 'whole') }),
+    'photo.withdraw': async ({ siteId, step, photo }) => {
+      await add(siteId, { id: newId(), ...desk.stamp(), kind: 'photo-withdrawn', step, photo });
+      return {};
+    },
+    'guide.copyTable': async ({ siteId, step, table }) => {
+      const [{ stepOf }, { tablesFor }] = await Promise.all([import('../../domain/guide/chapters.ts'), import('../../domain/guide/applies.ts')]);
+      const wanted = tablesFor(stepOf(step).tables, (await desk.site(siteId)).intent)[table];
+      if (!wanted) throw new CommandFault({ code: 'not-found', what: 'There is nothing to copy.', why: 'This site’s guide has no such table.', next: 'Open the step again.' });
+      await copiedValue.copy([wanted.head, ...wanted.rows].map((cells) => cells.join('\t')).join('\n'));
+      return { clearsAfterSeconds: CLIPBOARD_SECONDS };
+    },
+  };
+}
+
+/** Turns what a person said into evidence. What the step asks to be written down is judged here, whatever the page let through. */
+async function evidenceOf(step: StepId, say: Saying, country: string, stamp: Stamp & { readonly id: string }): Promise<Evidence> {
+  const fields = new FieldReader();
+  switch (say.kind) {
+    case 'done': {
+      const [{ stepOf }, { readRecord }] = await Promise.all([import('../../domain/guide/chapters.ts'), import('../../domain/guide/records.ts')]);
+      const values = Object.fromEntries((stepOf(step).records ?? []).map((field) => [field.id, fields.take(`record.${field.id}`, readRecord(field, say.values[field.id] ?? '', country)) ?? '']));
+      const note = fields.takeOptional('note', say.note, (text) => readRemark(text, 'a note')) ?? '';
+      fields.finish();
+      return { ...stamp, kind: 'step-done', step, source: 'reported', note, values };
+    }
+    case 'reopened':
+      return { ...stamp, kind: 'step-reopened', step, note: say.note };
+    case 'not-applicable': {
+      const reason = fields.take('reason', readRemark(say.reason, 'the reason'));
+      fields.finish();
+      return { ...stamp, kind: 'step-not-applicable', step, reason: reason ?? '' };
+    }
+    case 'blocked': {
+      const note = fields.take('note', readRemark(say.note, 'what is missing'));
+      const owner = fields.take('owner', readPersonName(say.owner));
+      const due = fields.take('due', readDay(say.due));
+      fields.finish();
+      return { ...stamp, kind: 'step-blocked', step, note: note ?? '', owner: owner ?? '', due };
+    }
+    case 'note': {
+      const text = fields.take('note', readRemark(say.text, 'a note'));
+      fields.finish();
+      return { ...stamp, kind: 'note', step, text: text ?? '' };
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { readFqdn, readLoginUrl, readPublicIpv4 } from '../../domain/site/addresses.ts';
+import { changeIntent } from '../../domain/site/make.ts';
+import type { Intent } from '../../domain/site/record.ts';
+import { readFriendlyName, readPbxPassword, readPbxUsername, readSipPassword, readSipUsername, readTrunkName } from '../../domain/site/values.ts';
+import { readTermination } from '../../domain/trunk/termination.ts';
+import type { Desk } from '../desk.ts';
+import { newId } from '../desk.ts';
+import { CommandFault, invalidValues } from '../fault.ts';
+import type { Handlers } from '../ipc/answer.ts';
+import { generateSipPassword } from '../sip-password.ts';
+import { asSecret, FieldReader } from './fields.ts';
+
+type ValueHandlers = Pick<Handlers,
+  'site.savePlan' | 'site.saveAccount' | 'site.saveLogin' | 'site.savePbx' | 'site.saveTrunk' | 'site.saveSecurity' | 'site.saveNumbers' | 'site.saveTrunkName' | 'site.saveRules'
+  | 'site.generateSipPassword' | 'site.agree'>;
+
+/**
+ * What the site shall have, as a person enters it: judged field by field, and saved in canonical form.
+ * @param lookUp compares the PBX's name with its address; it runs beside, nobody waits for it
+ * @param isRunning whether a set-up of the site is under way
+ */
+export function valueCommands(desk: Desk, lookUp: (siteId: string) => void, isRunning: (siteId: string) => boolean): ValueHandlers {
+  const intend = (siteId: string, change: (intent: Intent) => Partial<Intent>): Promise<unknown> =>
+    desk.change(siteId, (site) => changeIntent(site, change(site.intent), desk.stamp(), newId()));
+
+  return {
+    'site.savePlan': async ({ siteId, country, hosting }) => {
+      await intend(siteId, () => ({ country, hosting }));
+      return {};
+    },
+    'site.saveAccount': async ({ siteId, account }) => {
+      if (account.kind === 'twilio' && !desk.mirror.get().accounts.some(({ id }) => id === account.accountId)) throw invalidValues([{ field: 'account', why: 'This account is not in the vault any more.' }]);
+      if (isRunning(siteId)) {
+        throw new CommandFault({ code: 'busy', what: 'The account was not changed.', why: 'A set-up of this site is under way on the account it has.', next: 'Wait for it or stop it, then choose the other account.' });
+      }
+      // What another account answered proves nothing about this one.
+      await desk.change(siteId, (site) => {
+        const next = changeIntent(site, { account, agreed: [] }, desk.stamp(), newId());
+        return { ...next, observed: { ...next.observed, twilio: null, pbxName: null } };
+      });
+      lookUp(siteId);
+      return {};
+    },
+    'site.saveLogin': async ({ siteId, loginUrl, username, password }) => {
+      const fields = new FieldReader();
+      const url = fields.takeOptional('pbx.loginUrl', loginUrl, readLoginUrl);
+      const user = fields.takeOptional('pbx.username', username, readPbxUsername);
+      const secret = password === null || password === '' ? null : fields.take('pbx.password', readPbxPassword(password));
+      fields.finish();
+      await desk.change(siteId, (site) => {
+        const stamp = desk.stamp();
+        const next = changeIntent(site, { pbx: { ...site.intent.pbx, loginUrl: url, username: user } }, stamp, newId());
+        return secret === null ? next : { ...next, secrets: { ...next.secrets, pbxPassword: asSecret(secret, stamp.at) } };
+      });
+      return {};
+    },
+    'site.savePbx': async ({ siteId, fqdn, ipv4 }) => {
+      const fields = new FieldReader();
+      const name = fields.takeOptional('pbx.fqdn', fqdn, readFqdn);
+      const address = fields.takeOptional('pbx.ipv4', ipv4, readPublicIpv4);
+      fields.finish();
+      await intend(siteId, (intent) => ({ pbx: { ...intent.pbx, fqdn: name, ipv4: address === null ? [] : [address] } }));
+      if (name !== null) lookUp(siteId);
+      return {};
+    },
+    'site.saveTrunk': async ({ siteId, friendlyName, domainLabel, edge, secure, cnamLookup }) => {
+      const fields = new FieldReader();
+      const name = fields.take('trunk.friendlyName', readFriendlyName(friendlyName));
+      const termination = fields.take('trunk.domainLabel', readTermination(domainLabel));
+      fields.finish();
+      // A localized URI, as the Twilio Console shows it, names its edge.
+      const values = { friendlyName: name, domainLabel: termination?.label ?? null, edge: termination?.edge ?? edge };
+      await intend(siteId, (intent) => ({ trunk: { ...intent.trunk, ...values, secure, cnamLookup } }));
+      return {};
+    },
+    'site.saveSecurity': async ({ siteId, accessListName, credentialListName, sipUsername, sipPassword }) => {
+      const fields = new FieldReader();
+      const values = {
+        accessListName: fields.take('trunk.accessListName', readFriendlyName(accessListName)),
+        credentialListName: fields.take('trunk.credentialListName', readFriendlyName(credentialListName)),
+        sipUsername: fields.take('trunk.sipUsername', readSipUsername(sipUsername)),
+      };
+      const password = sipPassword === null ? null : fields.take('sipPassword', readSipPassword(sipPassword));
+      fields.finish();
+      await desk.change(siteId, (site) => {
+        const stamp = desk.stamp();
+        const secret = password === null ? site.secrets.sipPassword : asSecret(password, stamp.at);
+        const next = changeIntent(site, { trunk: { ...site.intent.trunk, ...values, sipPassword: secret?.revision ?? null } }, stamp, newId());
+        return { ...next, secrets: { ...next.secrets, sipPassword: secret } };
+      });
+      return {};
+    },
+    'site.generateSipPassword': async ({ siteId }) => {
+      await desk.change(siteId, (site) => {
+        const stamp = desk.stamp();
+        const secret = asSecret(generateSipPassword(), stamp.at);
+        const next = changeIntent(site, { trunk: { ...site.intent.trunk, sipPassword: secret.revision } }, stamp, newId());
+        return { ...next, secrets: { ...next.secrets, sipPassword: secret } };
+      });
+      return {};
+    },
+    'site.saveNumbers': async ({ siteId, numbers }) => {
+      const unique = [...new Map(numbers.map((number) => [number.phoneNumber, number])).values()];
+      await intend(siteId, () => ({ numbers: unique }));
+      return {};
+    },
+    'site.agree': async ({ siteId, question }) => {
+      await intend(siteId, (intent) => ({ agreed: [...new Set([...intent.agreed, question])] }));
+      return {};
+    },
+    'site.saveTrunkName': async ({ siteId, name }) => {
+      const fields = new FieldReader();
+      const trunkName = fields.takeOptional('pbx.trunkName', name, readTrunkName);
+      fields.finish();
+      await intend(siteId, (intent) => ({ pbx: { ...intent.pbx, trunkName } }));
+      return {};
+    },
+    'site.saveRules': async ({ siteId, rules }) => {
+      await intend(siteId, () => ({ outboundRules: rules }));
+      return {};
+    },
+  };
+}

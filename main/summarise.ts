@@ -1,0 +1,13 @@
+import type { Directory } from '../domain/numbers/directory.ts';
+import { overviewOf } from '../domain/overview/overview.ts';
+import { GUIDE_VERSION } from '../domain/site/guide-version.ts';
+import { type Site, type SiteSummary, withoutSecrets } from '../domain/site/record.ts';
+
+/** What the list of sites says of one. `now` in milliseconds since 1970. */
+export function summarise(site: Site, directory: Directory, now: number): SiteSummary {
+  const { steps, settled, openPoints } = overviewOf({ ...withoutSecrets(site), directory }, now);
+  return {
+    id: site.id, name: site.name, createdAt: site.createdAt, touchedAt: new Date(now).toISOString(), archivedAt: site.archivedAt, practice: site.intent.account.kind === 'practice',
+    stepsDone: settled, steps: steps.length, openPoints: openPoints.length, guide: GUIDE_VERSION,
+  };
+}

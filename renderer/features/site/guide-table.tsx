@@ -1,0 +1,28 @@
+import { type ReactNode, useState } from 'react';
+import type { Table } from '../../../domain/guide/step.ts';
+import type { StepId } from '../../../domain/site/step-ids.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { FaultNote } from '../../ui/fault-note.tsx';
+import { CopyIcon } from '../../ui/icons.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
+import { useCall } from '../../use-call.ts';
+
+/** A table of the guide, to read and to copy. Main copies it, with tabs between the cells. */
+export function GuideTable({ table, siteId, step, index }: { readonly table: Table; readonly siteId: string; readonly step: StepId; readonly index: number }): ReactNode {
+  const copy = useCall('guide.copyTable');
+  const [copied, setCopied] = useState(false);
+  return (
+    <figure className="guide-table">
+      <table>
+        <caption>{table.caption}</caption>
+        <thead><tr>{table.head.map((cell) => <th key={cell} scope="col">{cell}</th>)}</tr></thead>
+        <tbody>{table.rows.map((row) => <tr key={row.join('|')}>{row.map((cell, at) => <td key={`${at} ${cell}`} className={/^[+\d][\d./ –+-]*$/.test(cell) ? 'mono' : undefined}>{cell}</td>)}</tr>)}</tbody>
+      </table>
+      <div className="form-row">
+        <ActionButton look="quiet" busy={copy.busy} onPress={async () => setCopied((await copy.run({ siteId, step, table: index }))?.ok ?? false)} label={`Copy the table ${table.caption}`}><CopyIcon />Copy the table</ActionButton>
+        <span role="status">{copied && <StateMark shape="done">Copied</StateMark>}</span>
+      </div>
+      <FaultNote fault={copy.fault} />
+    </figure>
+  );
+}
