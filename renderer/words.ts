@@ -25,8 +25,8 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** A text for comparing: without accents, in small letters. */
-export const bare = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** A text for comparing: without accents, in small letters. A Greek sigma is one letter wherever it stands: the end of what was typed is no end of a word. */
+export const bare = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ς', 'σ');
 
 /** Whether every word that was typed stands somewhere in the text, whatever its case and accents. */
 export function matches(text: string, typed: string): boolean {

@@ -1,6 +1,6 @@
 import type { Extension } from '../numbers/directory.ts';
 import type { OutboundRule } from '../site/outbound-rule.ts';
-import { compareExtensions, CONDITIONS, type ConditionField, type ExtensionRange, type LengthRange, parseDepartments, parseExtensions, parseLengths, parsePrefixes, type Unreadable } from './conditions.ts';
+import { CONDITIONS, type ConditionField, extensionKey, type LengthRange, parseDepartments, parseExtensions, parseLengths, parsePrefixes, type Unreadable } from './conditions.ts';
 
 /** No number is dialled that is longer: E.164 has 15 digits, and access codes are short. */
 export const MOST_DIALLED = 25;
@@ -12,10 +12,16 @@ const MOST_CHARACTERS = 31;
 export type Lengths = number;
 export const ANY_LENGTH: Lengths = ~0;
 
+/** From one extension's key to another's, both included. */
+export interface KeyRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Who may use a rule: one of these extensions **or** departments (threecx.md 2.1). */
 export interface Callers {
-  /** In the order of compareExtensions, not overlapping. */
-  readonly ranges: readonly ExtensionRange[];
+  /** In order, not overlapping. */
+  readonly ranges: readonly KeyRange[];
   readonly departments: ReadonlySet<string>;
 }
 
@@ -48,12 +54,12 @@ function lengthsOf(ranges: readonly LengthRange[]): Lengths {
   return lengths;
 }
 
-function mergeRanges(ranges: readonly ExtensionRange[]): readonly ExtensionRange[] {
-  const merged: ExtensionRange[] = [];
-  for (const range of [...ranges].sort((one, other) => compareExtensions(one.from, other.from))) {
+function mergeRanges(ranges: readonly KeyRange[]): readonly KeyRange[] {
+  const merged: KeyRange[] = [];
+  for (const range of [...ranges].sort((one, other) => one.from - other.from)) {
     const last = merged.at(-1);
-    if (last === undefined || compareExtensions(range.from, last.to) > 0) merged.push(range);
-    else if (compareExtensions(range.to, last.to) > 0) merged[merged.length - 1] = { from: last.from, to: range.to };
+    if (last === undefined || range.from > last.to) merged.push(range);
+    else if (range.to > last.to) merged[merged.length - 1] = { from: last.from, to: range.to };
   }
   return merged;
 }
@@ -64,7 +70,8 @@ const departmentKey = (name: string): string => name.trim().normalize('NFC').toL
 /** The callers that two fields admit; null where both are empty. */
 export function callersOf(extensions: string, departments: string): Callers | null {
   if (extensions.trim() === '' && departments.trim() === '') return null;
-  return { ranges: mergeRanges(parseExtensions(extensions).parts), departments: new Set(parseDepartments(departments).parts.map(departmentKey)) };
+  const ranges = parseExtensions(extensions).parts.map(({ from, to }) => ({ from: extensionKey(from), to: extensionKey(to) }));
+  return { ranges: mergeRanges(ranges), departments: new Set(parseDepartments(departments).parts.map(departmentKey)) };
 }
 
 export function compileRule(rule: OutboundRule, index: number): CompiledRule {
@@ -78,21 +85,30 @@ export function compileRule(rule: OutboundRule, index: number): CompiledRule {
 }
 
 /** The range that alone can hold this extension: the last that begins at or before it. */
-function rangeAt(ranges: readonly ExtensionRange[], extension: string): ExtensionRange | undefined {
+function rangeAt(ranges: readonly KeyRange[], key: number): KeyRange | undefined {
   let low = 0;
   let high = ranges.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (compareExtensions(ranges[middle]?.from ?? '', extension) <= 0) low = middle + 1;
+    if ((ranges[middle]?.from ?? 0) <= key) low = middle + 1;
     else high = middle;
   }
   return ranges[low - 1];
 }
 
-export function admits(callers: Callers, caller: Pick<Extension, 'number' | 'department'>): boolean {
-  const range = rangeAt(callers.ranges, caller.number);
-  if (range !== undefined && compareExtensions(caller.number, range.to) <= 0) return true;
-  return callers.departments.size > 0 && caller.department.split(',').some((name) => callers.departments.has(departmentKey(name)));
+/** Somebody who dials: what rules ask of an extension, read once for all rules. */
+export interface Caller {
+  readonly key: number;
+  readonly departments: readonly string[];
+}
+
+export function callerOf({ number, department }: Extension): Caller {
+  return { key: extensionKey(number), departments: department.trim() === '' ? [] : department.split(',').map(departmentKey) };
+}
+
+export function admits(callers: Callers, { key, departments }: Caller): boolean {
+  const range = rangeAt(callers.ranges, key);
+  return (range !== undefined && key <= range.to) || departments.some((department) => callers.departments.has(department));
 }
 
 /** Whether everybody whom `inner` admits is surely admitted by `outer`. Who is in which department is not asked. */
@@ -101,7 +117,7 @@ export function admitsAllOf(outer: Callers | null, inner: Callers | null): boole
   if (inner === null) return false;
   for (const { from, to } of inner.ranges) {
     const range = rangeAt(outer.ranges, from);
-    if (range === undefined || compareExtensions(to, range.to) > 0) return false;
+    if (range === undefined || to > range.to) return false;
   }
   for (const department of inner.departments) if (!outer.departments.has(department)) return false;
   return true;

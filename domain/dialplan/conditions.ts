@@ -80,12 +80,11 @@ function readLength(part: string): Judgement<LengthRange> {
 }
 
 /**
- * The order of extension numbers: a shorter one comes first, and of two equally long ones the smaller. Negative, zero or positive, as
- * `sort` wants it. So the range 100-120 has the extension 110, and neither 0110 nor 11.
+ * The place of an extension among all: a shorter number comes first, and of two equally long ones the smaller. So the range 100-120 has
+ * the extension 110, and neither 0110 nor 11. Not a number (NaN) for what is no extension; 14 digits still have an exact place.
  */
-export function compareExtensions(one: string, other: string): number {
-  if (one.length !== other.length) return one.length - other.length;
-  return one < other ? -1 : Number(one > other);
+export function extensionKey(extension: string): number {
+  return /^\d{1,14}$/.test(extension) ? Number(`1${extension}`) : Number.NaN;
 }
 
 function readExtensions(part: string): Judgement<ExtensionRange> {
@@ -94,7 +93,8 @@ function readExtensions(part: string): Judgement<ExtensionRange> {
   if (OTHER_COMMA.test(part)) return refuse('Put commas between extensions.');
   const [from = '', to = from, third] = part.split('-').map((piece) => piece.trim());
   if (third !== undefined || !DIGITS.test(from) || !DIGITS.test(to)) return refuse(`“${part}” is not an extension. Write 100, or 102-120 for a range.`);
-  if (compareExtensions(from, to) > 0) return refuse(`“${part}” runs backwards. Write ${to}-${from}.`);
+  if (from.length > 14 || to.length > 14) return refuse(`“${part}” is too long for an extension.`);
+  if (extensionKey(from) > extensionKey(to)) return refuse(`“${part}” runs backwards. Write ${to}-${from}.`);
   return accept({ from, to });
 }
 

@@ -29,19 +29,18 @@ function sameRoutes(one: CompiledRule, other: CompiledRule): boolean {
   });
 }
 
-/** The rules that together take all calls with this prefix and these lengths from `rule`; null where some are left to it. */
+/** The rules that together take all calls with this prefix and these lengths from `rule`, in their order; null where some are left to it. */
 function takers(rule: CompiledRule, lengths: Lengths, above: readonly Above[]): readonly CompiledRule[] | null {
-  let left = lengths;
+  // Most rules are for everybody, and lose calls only to rules that are for everybody as well.
+  if (rule.callers === null && (lengths & ~above.reduce((all, { everybody }) => all | everybody, 0)) !== 0) return null;
+  const others = above.flatMap((entry) => entry.rules.filter((other) => (other.lengths & lengths) !== 0 && admitsAllOf(other.callers, rule.callers)));
   const found: CompiledRule[] = [];
-  for (const entry of above) {
-    // Most rules are for everybody, and can only lose calls to rules that are for everybody as well.
-    if (rule.callers === null && (left & entry.everybody) === 0) continue;
-    for (const other of entry.rules) {
-      if ((other.lengths & left) === 0 || !admitsAllOf(other.callers, rule.callers)) continue;
-      found.push(other);
-      left &= ~other.lengths;
-      if (left === 0) return found;
-    }
+  let left = lengths;
+  for (const other of others.sort((one, two) => one.index - two.index)) {
+    if ((other.lengths & left) === 0) continue;
+    found.push(other);
+    left &= ~other.lengths;
+    if (left === 0) return found;
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import { type CountryCode, getCountryCallingCode, isSupportedCountry, Metadata } from 'libphonenumber-js/min';
 import { E164 } from '../numbers/e164.ts';
 import type { OutboundRoute } from '../site/outbound-rule.ts';
-import { ANY_LENGTH, type CompiledRule, lengthBit, lengthsFrom, MOST_DIALLED } from './compile.ts';
+import { ANY_LENGTH, type CompiledRule, lengthBit, type Lengths, lengthsFrom, MOST_DIALLED } from './compile.ts';
 import { CONDITIONS } from './conditions.ts';
 import { type Finding, finding, ruleLabel, sentence } from './finding.ts';
 import type { Switches } from './outcome.ts';
@@ -24,11 +24,11 @@ function nationalLengths(country: string, prepend: string): string | null {
   return plan.numberingPlan?.possibleLengths().map((length) => length + 1).join(',') ?? null;
 }
 
-function lintOpenEnd(rule: CompiledRule, country: string): readonly Finding[] {
+function lintOpenEnd(rule: CompiledRule, lengthsBehind: (prepend: string) => string | null): readonly Finding[] {
   if (rule.lengths !== ANY_LENGTH) return [];
   const national = rule.rule.routes.find(({ trunk, prepend }) => trunk === null && /^\+[1-9]/.test(prepend.trim()));
   if (national === undefined) return [];
-  const lengths = national.stripDigits === 1 ? nationalLengths(country, national.prepend.trim()) : null;
+  const lengths = national.stripDigits === 1 ? lengthsBehind(national.prepend.trim()) : null;
   return [finding(
     'open-ended', 'warning', `${sentence(ruleLabel(rule.index, rule.rule))} has no length, so a number that is cut short or mistyped goes out, with ${national.prepend.trim()} in front.`,
     lengths === null ? 'Give it the lengths of numbers that are dialled so.' : `Numbers dialled so have these lengths: ${lengths}. Give it them if nothing else is dialled through this rule.`,
@@ -45,23 +45,25 @@ function canBecome(wanted: string, prefix: string, length: number, { stripDigits
 
 /** Whether Twilio takes what this route makes of some number that has `length` characters and begins with `prefix`. Where any digit may stand, 1 is as good as any. */
 function canBeTaken(prefix: string, length: number, route: OutboundRoute, emergency: readonly string[]): boolean {
-  const more = length - prefix.length;
-  if (E164.test(applyRoute(prefix + '1'.repeat(more), route))) return true;
-  if (prefix === '' && more > 0 && E164.test(applyRoute(`+${'1'.repeat(more - 1)}`, route))) return true;
-  return emergency.some((number) => canBecome(number, prefix, length, route));
+  return E164.test(applyRoute(prefix + '1'.repeat(length - prefix.length), route)) || emergency.some((number) => canBecome(number, prefix, length, route));
 }
 
-function lengthsOf(rule: CompiledRule, prefix: string, plusCounts: boolean): readonly number[] {
-  const lengths = rule.lengths & lengthsFrom(prefix, plusCounts);
-  const plus = !plusCounts && prefix.startsWith('+') ? 1 : 0;
-  return Array.from({ length: MOST_DIALLED + 1 }, (_, length) => length).filter((length) => (lengths & lengthBit(length)) !== 0).map((length) => length + plus);
+/** All lengths that are tried, those of most numbers first. */
+const LENGTHS = Array.from({ length: MOST_DIALLED + 1 }, (_, length) => (length + 9) % (MOST_DIALLED + 1));
+
+/** The longest number with these lengths that can be dialled. */
+function longestOf(lengths: Lengths, plus: number): number {
+  for (let length = MOST_DIALLED; length >= 0; length -= 1) if ((lengths & lengthBit(length)) !== 0) return length + plus;
+  return 0;
 }
 
 function lintRoutes(rule: CompiledRule, plusCounts: boolean, emergency: readonly string[]): readonly Finding[] {
-  const reached = rule.prefixes.map((prefix) => ({ prefix, lengths: lengthsOf(rule, prefix, plusCounts) })).filter(({ lengths }) => lengths.length > 0);
+  // Without a prefix a number may begin with a digit or with +.
+  const prefixes = rule.prefixes.flatMap((prefix) => (prefix === '' ? ['', '+'] : [prefix]));
+  const reached = prefixes.map((prefix) => ({ prefix, lengths: rule.lengths & lengthsFrom(prefix, plusCounts), plus: !plusCounts && prefix.startsWith('+') ? 1 : 0 })).filter(({ lengths }) => lengths !== 0);
   if (reached.length === 0) return [];
-  const longest = Math.max(...reached.map(({ lengths }) => lengths.at(-1) ?? 0));
-  const shortestPrefix = Math.min(...reached.map(({ prefix }) => prefix.length));
+  const longest = reached.reduce((most, { lengths, plus }) => Math.max(most, longestOf(lengths, plus)), 0);
+  const shortestPrefix = reached.reduce((least, { prefix }) => Math.min(least, prefix.length), MOST_DIALLED);
   const findings: Finding[] = [];
   for (const [index, route] of rule.rule.routes.entries()) {
     const where = `${ruleLabel(rule.index, rule.rule)}, route ${index + 1}`;
@@ -75,7 +77,7 @@ function lintRoutes(rule: CompiledRule, plusCounts: boolean, emergency: readonly
       findings.push(finding('strip-too-long', 'warning', `${sentence(where)} removes ${route.stripDigits} digits, but ${has}: digits of the number itself are lost.`, 'Strip as many digits as the prefix has, or fewer.', about));
     }
     if (route.trunk !== null) continue;
-    const taken = reached.some(({ prefix, lengths }) => lengths.some((length) => canBeTaken(prefix, length, route, emergency)));
+    const taken = reached.some(({ prefix, lengths, plus }) => LENGTHS.some((length) => (lengths & lengthBit(length)) !== 0 && canBeTaken(prefix, length + plus, route, emergency)));
     if (!taken) findings.push(finding('never-e164', 'error', `Whatever ${where} sends is refused by Twilio: it can never be + with a country code and a number.`, 'Strip the national or international prefix, and prepend + or + and the country code.', about));
   }
   return findings;
@@ -92,7 +94,13 @@ function lintPlus(rule: CompiledRule): readonly Finding[] {
 
 /** What is wrong with each rule by itself. `emergency`: the numbers that Twilio takes without +. */
 export function lintRules(rules: readonly CompiledRule[], country: string, { plusCounts, e164Processing }: Switches, emergency: readonly string[]): readonly Finding[] {
+  const known = new Map<string, string | null>();
+  const lengthsBehind = (prepend: string): string | null => {
+    const lengths = known.has(prepend) ? known.get(prepend) ?? null : nationalLengths(country, prepend);
+    known.set(prepend, lengths);
+    return lengths;
+  };
   return rules.flatMap((rule) => [
-    ...lintConditions(rule), ...lintOpenEnd(rule, country), ...lintRoutes(rule, plusCounts, emergency), ...(e164Processing ? lintPlus(rule) : []),
+    ...lintConditions(rule), ...lintOpenEnd(rule, lengthsBehind), ...lintRoutes(rule, plusCounts, emergency), ...(e164Processing ? lintPlus(rule) : []),
   ]);
 }

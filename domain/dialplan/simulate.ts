@@ -1,5 +1,5 @@
 import type { Extension } from '../numbers/directory.ts';
-import { admits, cleanNumber, MOST_DIALLED } from './compile.ts';
+import { admits, type Caller, callerOf, cleanNumber, MOST_DIALLED } from './compile.ts';
 import { lookAlike } from './conditions.ts';
 import type { Doubt, Outcome } from './outcome.ts';
 import { type CompiledEmergency, firstMatch, NO_DOUBTS, type PreparedPlan } from './prepare.ts';
@@ -14,7 +14,7 @@ function notDialable(cleaned: string): string | null {
 }
 
 /** The entry for a number; for nobody in particular one that is for everybody, else the first. */
-function emergencyMatch(prepared: PreparedPlan, number: string, caller: Extension | null): CompiledEmergency | null {
+function emergencyMatch(prepared: PreparedPlan, number: string, caller: Caller | null): CompiledEmergency | null {
   const entries = prepared.emergency.get(number) ?? [];
   const found = entries.find(({ callers }) => callers === null || (caller !== null && admits(callers, caller)));
   return found ?? (caller === null ? entries[0] : undefined) ?? null;
@@ -32,8 +32,9 @@ export function simulate(prepared: PreparedPlan, dialled: string, caller: Extens
   if (why !== null) return { kind: 'not-a-number', dialled, cleaned, why };
   const seen = plan.switches.e164Processing ? rewritePlus(cleaned, plan.country) : cleaned;
   const number = { dialled, cleaned, seen };
+  const asking = caller === null ? null : callerOf(caller);
 
-  const entry = emergencyMatch(prepared, cleaned, caller);
+  const entry = emergencyMatch(prepared, cleaned, asking);
   const emergency = (doubts: readonly Doubt[]): Outcome | null => entry && {
     ...number, kind: 'emergency', index: entry.index, rule: entry.rule, forSome: entry.callers !== null, sent: cleaned, callerId: callerIdOf(entry.rule.callerId, caller, plan.mainNumber), doubts,
   };
@@ -41,7 +42,7 @@ export function simulate(prepared: PreparedPlan, dialled: string, caller: Extens
   if (first !== null) return first;
   if (plan.extensions?.has(cleaned) === true) return { ...number, kind: 'internal', extension: cleaned };
 
-  const { rule: caught, doubts } = firstMatch(prepared, seen, caller);
+  const { rule: caught, doubts } = firstMatch(prepared, seen, asking);
   if (caught === null) return (plan.switches.emergencyFirst ? null : emergency(doubts)) ?? { ...number, kind: 'no-rule', event: 30052, doubts };
   const { index, rule } = caught;
   const routes = rule.routes.map((route, at) => routeOutcome(seen, route, at, caller, plan.mainNumber, (sent) => prepared.emergency.has(sent)));

@@ -30,6 +30,8 @@ export type Passage = string | { readonly when: Condition; readonly text: string
 export interface Table {
   readonly caption: string;
   readonly when?: Condition;
+  /** Made up, to look at: not for copying. */
+  readonly sample?: true;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }

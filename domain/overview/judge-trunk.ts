@@ -75,7 +75,12 @@ export function judgeTwilioStep(step: StepId, site: Derivable, plan: Plan): Verd
   if (!mine || draft === null || wants === null || reading === null || !sameAccount(reading.account, site.intent.account)) return UNKNOWN;
   const question = draft.questions.find(({ id }) => mine.questions.some((beginning) => id.startsWith(beginning)));
   if (question) return { kind: 'decide', why: question.what };
-  if (step === 'numbers.attach' && site.intent.numbers.length === 0) return UNKNOWN;
+  if (step === 'numbers.attach') {
+    if (site.intent.numbers.length === 0) return UNKNOWN;
+    // A number that the account does not have is no call of the plan: it stands among its problems.
+    const problem = plan.kind === 'blocked' ? plan.problems.find(({ field }) => field === 'numbers') : undefined;
+    if (problem) return { kind: 'decide', why: problem.why };
+  }
   const left = [
     ...draft.actions.filter(({ work }) => mine.calls.includes(work.do)).map(({ words }) => words),
     ...settingsLeft(site, wants).filter(({ setting }) => mine.settings.includes(setting)).map(({ words }) => `set ${words}`),

@@ -12,6 +12,7 @@ export function knownNumbers({ intent, observed, ledger }: Pick<Site, 'intent' |
   const { twilio } = observed;
   if (twilio === null || !sameAccount(twilio.account, intent.account)) return chosen.length === 0 ? null : new Set(chosen);
   const trunk = matchTrunk(twilio.value.trunks, intent.trunk.domainLabel ?? '', readLedger(ledger, twilio.value.accountSid), intent.agreed);
-  const there = trunk.kind === 'none' ? [] : trunk.thing.parts?.phoneNumbers ?? [];
-  return there.length === 0 && chosen.length === 0 ? null : new Set([...there, ...chosen]);
+  // A trunk that was read and has no number is known to have none; one that is not there yet, or was not asked, says nothing.
+  const there = trunk.kind === 'none' ? null : trunk.thing.parts?.phoneNumbers ?? null;
+  return there === null && chosen.length === 0 ? null : new Set([...there ?? [], ...chosen]);
 }

@@ -49,6 +49,8 @@ export function readPublicIpv4(text: string): Judgement<string> {
 }
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** A last part that makes an address of the whole, as browsers read it: `0x7f.0x1` opens 127.0.0.1. */
+const LIKE_A_NUMBER = /^(?:\d+|0x[0-9a-f]*)$/;
 
 /** The PBX's fully qualified domain name: no scheme, no port, at least one dot, not an address. */
 export function readFqdn(text: string): Judgement<string> {
@@ -61,7 +63,7 @@ export function readFqdn(text: string): Judgement<string> {
   if (toNumber(name) !== null) return refuse('This is an address. The FQDN is a name, for example acme.tx.3cx.us.');
   const labels = name.split('.');
   if (labels.length < 2) return refuse('A full name has at least one dot, for example acme.tx.3cx.us.');
-  if (!labels.every((label) => LABEL.test(label)) || /^\d+$/.test(labels.at(-1) ?? '')) {
+  if (!labels.every((label) => LABEL.test(label)) || LIKE_A_NUMBER.test(labels.at(-1) ?? '')) {
     return refuse('A domain name has letters a to z, digits and dashes, with dots between.');
   }
   return accept(name);
@@ -73,7 +75,7 @@ export function readLoginUrl(text: string): Judgement<string> {
   if (typed === '') return refuse('Enter the address that 3CX showed as Login.');
   if (typed.length > 500) return refuse('This is too long for an address.');
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
-  const [, scheme = '', authority = '', path = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/i.exec(withScheme) ?? [];
+  const [, scheme = '', authority = '', path = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/is.exec(withScheme) ?? [];
   if (scheme.toLowerCase() !== 'https') return refuse('The 3CX console opens over https:// only.');
   if (authority.includes('@')) return refuse('An address with a user name or password in it is not kept. Enter the address alone.');
   const [, host = '', port] = /^(.*?)(?::(\d{1,5}))?$/.exec(authority) ?? [];

@@ -16,7 +16,7 @@ export interface Termination {
  */
 export function readTermination(text: string): Judgement<Termination> {
   const typed = text.trim().toLowerCase().replace(/^sips?:/, '').replace(/\.$/, '');
-  if (/(?:^|\.)sip(?:\.[a-z0-9-]+)?\.twilio\.com$/.test(typed)) return refuse('This is the address of a SIP domain, which is another product. A trunk’s termination URI has .pstn. in it.');
+  if (/(?:^|\.)sip(?:\.(?!pstn\.)[a-z0-9-]+)?\.twilio\.com$/.test(typed)) return refuse('This is the address of a SIP domain, which is another product. A trunk’s termination URI has .pstn. in it.');
   const [, name, edge] = /^(.*)\.pstn(?:\.([a-z0-9-]+))?\.twilio\.com$/.exec(typed) ?? [];
   if (name === undefined && typed.endsWith('twilio.com')) return refuse('A trunk’s termination URI has .pstn. in it, for example acme.pstn.ashburn.twilio.com.');
   const label = readDomainLabel(name ?? typed);

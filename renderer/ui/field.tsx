@@ -46,7 +46,7 @@ export function Field(props: FieldProps): ReactNode {
 /** Puts the cursor into a field, by the name that problems and faults call it. */
 export function focusField(name: string): boolean {
   const place = document.querySelector(`[data-field="${CSS.escape(name)}"]`);
-  const control = place?.querySelector<HTMLElement>('input, select, button');
+  const control = place?.querySelector<HTMLElement>('input, textarea, select, button');
   control?.focus();
   return control !== null && control !== undefined;
 }

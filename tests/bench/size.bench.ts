@@ -20,6 +20,8 @@ function closure(entry: string, seen = new Set<string>()): ReadonlySet<string> {
 const bytes = (files: Iterable<string>): number => [...files].reduce((sum, file) => sum + statSync(file).size, 0);
 const kilobytes = (size: number): number => Math.round(size / 100) / 10;
 
+export const prefix = 'foundation/';
+
 export async function bench(): Promise<Figure[]> {
   const renderer = path.join(OUT, 'renderer');
   const html = readFileSync(path.join(renderer, 'index.html'), 'utf8');

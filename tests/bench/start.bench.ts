@@ -38,6 +38,8 @@ async function start(app: string): Promise<Start> {
   }
 }
 
+export const prefix = 'foundation/';
+
 export async function bench(): Promise<Figure[]> {
   const ours: Start[] = [];
   const empty: Start[] = [];

@@ -103,6 +103,13 @@ export class FakeMain {
     return site.id;
   }
 
+  /** Many sites at once, as after unlocking a full vault. */
+  addSites(names: readonly string[]): void {
+    const sites = names.map((name) => newSite(this.#draft(name, 'US')));
+    for (const site of sites) this.#sites.set(site.id, site);
+    this.patch({ what: 'sites', value: sites.map((site) => summarise(site, EMPTY_DIRECTORY, Date.now())) });
+  }
+
   #stamp(): Stamp {
     return { at: new Date().toISOString(), who: this.#mirror.vault.kind === 'open' ? this.#mirror.vault.technician : 'Nobody', device: 'test-laptop' };
   }

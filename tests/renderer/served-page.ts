@@ -10,7 +10,8 @@ const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': '
 
 /** Builds the page as the app does, elsewhere. Returns the folder. */
 export async function buildPage(): Promise<string> {
-  const folder = path.resolve('.cache/renderer-test');
+  // Each process its own: two test files may build at the same time.
+  const folder = path.resolve(`.cache/renderer-test-${process.pid}`);
   const { renderer } = config as { renderer: { build: object } };
   // Vitest sets NODE_ENV to 'test', which Vite would build into the page: React's development build, and a React Aria that leaves its style out.
   const before = process.env['NODE_ENV'];

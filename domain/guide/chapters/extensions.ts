@@ -14,7 +14,7 @@ export const EXTENSIONS: Chapter = {
       ],
       worked: 'The tab lists every number. After saving, the page “Voice & Chat” shows the first three of them in the trunk’s column “Information”.', needs: ['trunk.nameIn3cx', 'trunk.numbers'],
       links: ['3cx-console', 'twilio-support', 'twilio-e164', 'twilio-buy-number'],
-      tables: [{ caption: 'A file as 3CX wants it (.txt; the numbers are made up)', head: ['Line'], rows: [['+15125550142'], ['+15125550143'], ['+442079460018']] }],
+      tables: [{ caption: 'A file as 3CX wants it (.txt; the numbers are made up)', sample: true, head: ['Line'], rows: [['+15125550142'], ['+15125550143'], ['+442079460018']] }],
       fails: [
         { sign: '3CX does not take the file, or takes the heading for a number.', cure: 'It must be plain text, one number a line, without a heading. Trunkbook’s own file is.' },
         { sign: 'A call to a DID ends as “Unidentified Incoming Call” (30051).', cure: 'The number is missing here, or written in another form. It must be equal to what Twilio sends.', trouble: 'unidentified-incoming-call' },

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Overview } from '../../../domain/overview/overview.ts';
 import type { OpenSite } from '../../../domain/site/record.ts';
@@ -20,6 +20,8 @@ export function ChapterNav({ site, overview, at, drafts, onGo, onFind, onHelp }:
   const { settled, steps, left, openPoints } = overview;
   /** Chapters that were opened or closed by hand; the one where one is starts open. */
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => { list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }); }, [at]);
   return (
     <nav className="chapters" aria-label="Chapters">
       <div className="chapters-head">
@@ -29,7 +31,7 @@ export function ChapterNav({ site, overview, at, drafts, onGo, onFind, onHelp }:
         </p>
         <ActionButton look="plain" onPress={onFind} label="Find a step, a symptom or a code"><FindIcon />Find <kbd aria-hidden="true">/</kbd></ActionButton>
       </div>
-      <ol className="chapter-list">
+      <ol className="chapter-list" ref={list}>
         {overview.chapters.map(({ chapter, steps, settled }) => {
           const here = steps.some((step) => step.id === at);
           const open = toggled.get(chapter.id) ?? here;
@@ -64,7 +66,7 @@ export function ChapterNav({ site, overview, at, drafts, onGo, onFind, onHelp }:
       </ol>
       <div className="chapters-end">
         <ActionButton onPress={() => onGo('hand-over.leave')}>
-          <StateMark shape={left.length === 0 ? 'done' : 'open'}>{left.length === 0 ? 'You may leave' : `Before you leave: ${left.length} left`}</StateMark>
+          <StateMark shape={left.length === 0 ? 'done' : 'open'}>{left.length === 0 ? 'You may leave' : `Left to do: ${left.length}`}</StateMark>
         </ActionButton>
         {openPoints.length > 0 && <p className="chapters-open"><StateMark shape="blocked">{count(openPoints.length, 'open point')}</StateMark></p>}
         <ActionButton look="quiet" onPress={onHelp} label="Help with keys"><kbd aria-hidden="true">?</kbd> Keys</ActionButton>

@@ -18,10 +18,10 @@ export function GuideTable({ table, siteId, step, index }: { readonly table: Tab
         <thead><tr>{table.head.map((cell) => <th key={cell} scope="col">{cell}</th>)}</tr></thead>
         <tbody>{table.rows.map((row) => <tr key={row.join('|')}>{row.map((cell, at) => <td key={`${at} ${cell}`} className={/^[+\d][\d./ –+-]*$/.test(cell) ? 'mono' : undefined}>{cell}</td>)}</tr>)}</tbody>
       </table>
-      <div className="form-row">
+      {!table.sample && <div className="form-row">
         <ActionButton look="quiet" busy={copy.busy} onPress={async () => setCopied((await copy.run({ siteId, step, table: index }))?.ok ?? false)} label={`Copy the table ${table.caption}`}><CopyIcon />Copy the table</ActionButton>
         <span role="status">{copied && <StateMark shape="done">Copied</StateMark>}</span>
-      </div>
+      </div>}
       <FaultNote fault={copy.fault} />
     </figure>
   );

@@ -48,7 +48,7 @@ export function StepView({ field, tick, onNext, ...props }: StepProps & { readon
   return (
     <article className="step" data-step={step.id}>
       <header className="step-head">
-        <p className="step-where">{WHERE[step.doneBy !== undefined && !byHand ? 'Trunkbook' : step.place]}{step.page !== null && <span className="step-page">{step.page.replaceAll('>', '›')}</span>}</p>
+        <p className="step-where">{WHERE[step.doneBy !== undefined && !byHand ? 'Trunkbook' : step.place]}{step.page !== null && (step.doneBy === undefined || byHand) && <span className="step-page">{step.page.replaceAll('>', '›')}</span>}</p>
         <ScreenHeading level={2} takesFocus={field === null}>{step.title}</ScreenHeading>
         <StepStateLine state={state} />
       </header>

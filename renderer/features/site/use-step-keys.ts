@@ -34,9 +34,10 @@ export function useStepKeys(keys: StepKeys): void {
     };
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target instanceof HTMLElement ? event.target : null;
-      if (event.defaultPrevented || document.querySelector('[role="dialog"], [role="alertdialog"]') || target?.closest('select')) return;
-      const action = actionOf(event, target?.closest('input, textarea') !== null && target !== null);
-      if (action === null) return;
+      if (event.defaultPrevented || document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
+      const inside = (kinds: string): boolean => target?.closest(kinds) !== null && target !== null;
+      const action = actionOf(event, inside('input, textarea'));
+      if (action === null || (inside('select') && (action === 'onNext' || action === 'onPrevious'))) return;
       event.preventDefault();
       latest.current[action]();
     };

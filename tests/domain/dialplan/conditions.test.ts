@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareExtensions, CONDITIONS, type ConditionField, parseDepartments, parseExtensions, parseLengths, parsePrefixes, readCondition } from '../../../domain/dialplan/conditions.ts';
+import { CONDITIONS, type ConditionField, extensionKey, parseDepartments, parseExtensions, parseLengths, parsePrefixes, readCondition } from '../../../domain/dialplan/conditions.ts';
 import { anyText } from './make-rules.ts';
 
 const FIELDS = Object.keys(CONDITIONS) as ConditionField[];
@@ -25,8 +25,8 @@ describe('lengths', () => {
 
 describe('extensions', () => {
   it('reads the form that 3CX shows', () => expect(parseExtensions('100,102-120').parts).toEqual([{ from: '100', to: '100' }, { from: '102', to: '120' }]));
-  it.each([['120-102', 'backwards'], ['10a', 'not an extension'], ['١٠٠', 'another script'], ['100/101', 'commas']])('refuses %j and says why', (text, word) => expect(why('extensions', text)).toContain(word));
-  it('keeps extensions of different lengths apart', () => expect(['0110', '110', '11', '99'].sort(compareExtensions)).toEqual(['11', '99', '110', '0110']));
+  it.each([['120-102', 'backwards'], ['10a', 'not an extension'], ['١٠٠', 'another script'], ['100/101', 'commas'], ['1'.repeat(15), 'too long']])('refuses %j and says why', (text, word) => expect(why('extensions', text)).toContain(word));
+  it('keeps extensions of different lengths apart', () => expect(['0110', '110', '11', '99'].sort((one, other) => extensionKey(one) - extensionKey(other))).toEqual(['11', '99', '110', '0110']));
 });
 
 it('departments are names, with markup and emoji as text', () => expect(parseDepartments('Sales, <b>Desk</b>,☎ Support').parts).toEqual(['Sales', '<b>Desk</b>', '☎ Support']));

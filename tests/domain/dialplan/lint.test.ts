@@ -22,7 +22,7 @@ describe('order', () => {
   it.each([
     ['GB', 'gb-national', ['order error gb-international gb-national']], ['IE', 'ie-national', ['order error ie-international ie-national']],
     // Only ten-digit numbers are taken: a warning.
-    ['FR', 'fr-national', ['order warning fr-international fr-national']], ['US', 'us-nanp', ['order warning us-international us-nanp']], ['AU', 'au-national', ['order warning au-international au-national']],
+    ['FR', 'fr-national', ['order warning fr-international fr-national']], ['US', 'us-nanp', ['order warning all-e164 us-nanp', 'order warning us-international us-nanp']], ['AU', 'au-national', ['order warning au-international au-national']],
     // Their lengths keep them apart.
     ['AU', 'au-freecall-short', []], ['AU', 'au-local-rate-short', []], ['US', 'us-nanp-11', []], ['GB', 'gb-international', []],
   ])('in %s, with %s in front', (country, id, expected) => expect(told(lintOf(country, { rules: first(country, id) }), 'order', 'never-matches')).toEqual(expected));

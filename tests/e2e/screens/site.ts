@@ -17,8 +17,9 @@ const chapters = (page: Page): Locator => page.getByRole('navigation', { name: '
 async function openChapter(page: Page, step: StepId): Promise<void> {
   const chapter = CHAPTERS.find(({ steps }) => steps.some(({ id }) => id === step))?.title ?? '';
   // The button also says how much of the chapter is done.
-  const closed = chapters(page).getByRole('button', { name: new RegExp(`^${chapter} \\d`), expanded: false });
-  if (await closed.isVisible()) await closed.click();
+  const head = chapters(page).getByRole('button', { name: new RegExp(`^${chapter} \\d`) });
+  await head.waitFor();
+  if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
 }
 
 /** A step's line among the chapters. */

@@ -16,12 +16,12 @@ export interface PbxValues {
 }
 
 export async function fillPbx(page: Page, { fqdn, ipv4, username, password }: PbxValues): Promise<void> {
+  if (username !== undefined || password !== undefined) await fillLogin(page, { loginUrl: `https://${fqdn}`, username: username ?? '', password: password ?? '' });
   await openStep(page, 'pbx.values');
   const step = page.getByRole('main');
   await step.getByLabel('3CX FQDN').fill(fqdn);
   await step.getByLabel('3CX public IPv4').fill(ipv4);
   await save(page);
-  if (username !== undefined || password !== undefined) await fillLogin(page, { loginUrl: `https://${fqdn}`, username: username ?? '', password: password ?? '' });
 }
 
 /** How the 3CX console is opened. */

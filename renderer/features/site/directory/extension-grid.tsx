@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Extension } from '../../../../domain/numbers/directory.ts';
 import { StateMark } from '../../../ui/state-mark.tsx';
@@ -39,18 +39,26 @@ export function ExtensionGrid({ rows, selected, onSelect, sorting, onSort, onTru
   /** Where a range of selected rows began. */
   const anchor = useRef<number | null>(null);
   const focused = useRef(false);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 6 });
+  /** A key has moved the active cell: the focus goes after it, although the row it was in may be gone by then. */
+  const following = useRef(false);
   const active: Cell = { row: Math.min(at.row, Math.max(0, rows.length - 1)), column: at.column };
+  const virtual = useVirtualizer({
+    count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 6,
+    // The active row is drawn wherever it is: a focus that scrolls out of sight must not fall out of the grid.
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(rows.length > 0 ? [active.row] : [])])].sort((one, other) => one - other),
+  });
 
   const moveTo = useCallback((row: number, column: number): void => {
     const next = { row: Math.max(0, Math.min(row, rows.length - 1)), column: Math.max(0, Math.min(column, LAST)) };
+    following.current = true;
     setAt(next);
     virtual.scrollToIndex(next.row, { align: 'auto' });
   }, [rows.length, virtual]);
 
   // The focus follows the active cell, once the grid has had it.
   useEffect(() => {
-    if (!focused.current || editing) return;
+    if (!(focused.current || following.current) || editing) return;
+    following.current = false;
     scroller.current?.querySelector<HTMLElement>('[data-active]')?.focus({ preventScroll: true });
   }, [active.row, active.column, editing, rows]);
 

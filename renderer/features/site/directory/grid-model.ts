@@ -24,7 +24,7 @@ const searchable = new WeakMap<Extension, string>();
 function textOf(row: Extension): string {
   const known = searchable.get(row);
   if (known !== undefined) return known;
-  const text = bare([row.number, row.firstName, row.lastName, row.email, row.department, row.callerId, ...row.dids].join(' ').slice(0, 5000));
+  const text = bare([row.number, row.firstName, row.lastName, row.email, row.department, row.callerId, ...row.dids].join(' '));
   searchable.set(row, text);
   return text;
 }
