@@ -138,14 +138,18 @@ export class Desk {
   async show(id: string): Promise<void> {
     const { site, directory } = await this.#hold(id);
     this.mirror.patch({ what: 'directory', value: { siteId: id, ...structuredClone(directory) } }, { what: 'site', value: withoutSecrets(site) });
+    await this.settle(id);
   }
 
   /** Takes the site away from the page. */
   async unshow(): Promise<void> {
-    const { site } = this.mirror.get();
     this.mirror.patch({ what: 'site', value: null }, { what: 'directory', value: null });
-    // What the list says of the site is kept with the site's own file.
-    if (site !== null && this.#sites.get(site.id)?.outgrown) await this.change(site.id, (same) => same);
+    await this.settle();
+  }
+
+  /** Has the list say of each site what its big parts are now: that is kept with the site's own file. `but` is not done with yet. */
+  async settle(but: string | null = null): Promise<void> {
+    for (const [id, { outgrown }] of this.#sites) if (outgrown && id !== but) await this.change(id, (same) => same);
   }
 
   /** Changes a site. Resolves when the change is on disk; if it cannot be saved, the site stays as it was. */
@@ -239,15 +243,19 @@ export class Desk {
 
   /** Counts the sites anew whose summary was made over another version of the guide. In memory only: their files stay as they are. */
   async #recount(vault: Vault): Promise<void> {
-    for (const { id, summary } of vault.listSites()) {
-      const known = SiteSummary.safeParse(summary).data;
-      if (!known || known.guide === GUIDE_VERSION) continue;
+    // A site that was changed meanwhile has been counted by that: the list has it, the entries of before do not.
+    const outdated = (id: string): SiteSummary | undefined => this.mirror.get().sites.find((one) => one.id === id && one.guide !== GUIDE_VERSION);
+    for (const { id } of vault.listSites()) {
+      if (!outdated(id)) continue;
       try {
         const { site, directory } = await this.#hold(id);
-        const counted = { ...(await summaryOf(site, directory)), touchedAt: known.touchedAt };
+        const counted = await summaryOf(site, directory);
         if (this.#vault !== vault) return;
-        this.#recounted.set(id, counted);
-        this.mirror.patch({ what: 'summary', value: counted });
+        const listed = outdated(id);
+        if (!listed) continue;
+        const summary = { ...counted, touchedAt: listed.touchedAt };
+        this.#recounted.set(id, summary);
+        this.mirror.patch({ what: 'summary', value: summary });
       } catch { /* it stays listed as it was; opening it says why */ }
     }
   }

@@ -3,8 +3,12 @@ import nodeFs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { GUIDE_VERSION } from '../../domain/site/guide-version.ts';
+import { type Site, SiteSummary } from '../../domain/site/record.ts';
+import { addExtension } from '../../domain/numbers/extensions.ts';
 import { Desk } from '../../main/desk.ts';
 import { MirrorStore } from '../../main/mirror.ts';
+import { summarise } from '../../main/summarise.ts';
 import { createVault, unlockVault, type Vault } from '../../main/vault/vault.ts';
 import type { Mirror, Push } from '../../preload/contract.ts';
 import { applyPatch } from '../../preload/mirror.ts';
@@ -143,5 +147,207 @@ describe('the desk', () => {
     await vault.saveSite(broken.id, broken, {});
     await expect(desk.site(broken.id)).rejects.toMatchObject({ code: 'corrupt' });
     await expect(desk.site(crypto.randomUUID())).rejects.toMatchObject({ fault: { code: 'not-found' } });
+  });
+});
+
+const DID = '+15125550100';
+/** The rows with one more. */
+const withExtension = (number: string) => (part: Parameters<Parameters<Desk['changeExtensions']>[1]>[0]): typeof part => {
+  const rows = addExtension(part.rows, { number }, 'US');
+  if (!rows.ok) throw new Error(rows.why);
+  return { ...part, rows: rows.value };
+};
+/** Waits for what runs beside: until the page shows it. */
+async function shown(wanted: (mirror: Mirror) => boolean): Promise<void> {
+  while (!wanted(desk.mirror.get())) await new Promise((resolve) => setTimeout(resolve, 2));
+}
+/** Locks, and unlocks again. */
+async function reopen(): Promise<void> {
+  await desk.clear()?.close();
+  vault = await unlockVault(folder, PASSPHRASE, { logN: 10 });
+  pushes = [];
+  desk = new Desk(new MirrorStore(START, (push) => pushes.push(push)));
+  desk.open(vault, { name: 'Sam' }, 'off');
+}
+
+describe('the big parts of a site', () => {
+  it('are empty before anything was entered, and on disk when a change of them resolves', async () => {
+    const site = readySite();
+    await desk.add(site);
+    expect((await desk.directory(site.id)).numbers.dids).toEqual([]);
+    await desk.changeNumbers(site.id, (part) => ({ ...part, dids: [DID] }));
+    await desk.changeExtensions(site.id, withExtension('100'));
+    const before = await desk.directory(site.id);
+    await reopen();
+    expect(await desk.directory(site.id)).toEqual(before);
+  });
+
+  it('are shown with the site and taken away with it; those of a site that is not shown do not cross', async () => {
+    const [one, other] = [readySite(), readySite()];
+    for (const site of [one, other]) await desk.add(site);
+    await desk.show(one.id);
+    pushes = [];
+    await desk.changeNumbers(other.id, (part) => ({ ...part, dids: [DID] }));
+    await desk.changeExtensions(other.id, withExtension('100'));
+    expect(pushes).toEqual([]);
+    await desk.show(other.id);
+    expect(desk.mirror.get()).toMatchObject({ site: { id: other.id }, directory: { siteId: other.id, ...await desk.directory(other.id) } });
+    await desk.unshow();
+    expect(desk.mirror.get()).toMatchObject({ site: null, directory: null });
+  });
+
+  it('that cannot be used are never taken for empty', async () => {
+    for (const [document, code] of [[{ schema: 2, more: [] }, 'too-new'], [{ schema: 1, dids: 'x' }, 'corrupt'], ['x', 'corrupt']] as const) {
+      const site = readySite();
+      await vault.saveSite(site.id, site, {});
+      await vault.savePart(site.id, 'numbers', document);
+      await expect(desk.directory(site.id)).rejects.toMatchObject({ code });
+      await expect(desk.changeNumbers(site.id, (part) => part)).rejects.toMatchObject({ code });
+      expect(await vault.readPart(site.id, 'numbers')).toEqual(document);
+    }
+  });
+
+  it('changed many times at once keep every change, in order', async () => {
+    const site = readySite();
+    await desk.add(site);
+    await desk.show(site.id);
+    const numbers = Array.from({ length: 12 }, (_, index) => String(100 + index));
+    await Promise.all(numbers.map((number) => desk.changeExtensions(site.id, withExtension(number))));
+    expect((await desk.directory(site.id)).extensions.rows.map((row) => row.number)).toEqual(numbers);
+    expect(desk.mirror.get().directory?.extensions).toEqual((await desk.directory(site.id)).extensions);
+  });
+
+  it('refuse a change that throws, and only that one', async () => {
+    const site = readySite();
+    await desk.add(site);
+    const refused = desk.changeExtensions(site.id, () => { throw new Error('no'); });
+    await Promise.all([expect(refused).rejects.toThrow('no'), desk.changeExtensions(site.id, withExtension('100'))]);
+    expect((await desk.directory(site.id)).extensions.rows.map((row) => row.number)).toEqual(['100']);
+  });
+
+  it('once cleared, are refused with “locked”, also those that wait', async () => {
+    const site = readySite();
+    await desk.add(site);
+    const waiting = ['100', '101', '102'].map((number) => desk.changeExtensions(site.id, withExtension(number)).then(() => 'saved', (error: { fault?: { code: string } }) => error.fault?.code ?? String(error)));
+    await desk.clear()?.close();
+    const outcomes = await Promise.all(waiting);
+    const copy = await unlockVault(folder, PASSPHRASE, { logN: 10 });
+    const kept = (await copy.readPart(site.id, 'extensions') as { rows: unknown[] } | null)?.rows.length ?? 0;
+    await copy.close();
+    expect(outcomes.slice(kept)).toEqual(outcomes.slice(kept).map(() => 'locked'));
+    expect(kept).toBeGreaterThanOrEqual(outcomes.filter((outcome) => outcome === 'saved').length);
+  });
+});
+
+describe('what the list says of a site', () => {
+  const inIndex = (id: string): SiteSummary => SiteSummary.parse(vault.listSites().find((entry) => entry.id === id)?.summary);
+  const counted = async (id: string): Promise<Pick<SiteSummary, 'stepsDone' | 'steps' | 'openPoints'>> => {
+    const { stepsDone, steps, openPoints } = summarise(await desk.site(id), await desk.directory(id), Date.now());
+    return { stepsDone, steps, openPoints };
+  };
+
+  it('is of the guide as it is, and kept with the site’s own file', async () => {
+    const site = readySite();
+    await desk.add(site);
+    await desk.change(site.id, (now) => ({ ...now, evidence: [{ id: crypto.randomUUID(), ...STAMP, kind: 'step-blocked', step: 'outgoing.call', note: 'n', owner: 'Kim', due: null }] }));
+    expect(inIndex(site.id)).toMatchObject({ ...await counted(site.id), guide: GUIDE_VERSION, openPoints: 1 });
+    expect(desk.mirror.get().sites).toEqual([inIndex(site.id)]);
+  });
+
+  it('takes in what changed in the big parts when the site is left, and writes nothing where nothing did', async () => {
+    const site = readySite();
+    await desk.add(site);
+    await desk.show(site.id);
+    await desk.unshow();
+    const { revision } = await vault.readSite(site.id);
+    await desk.show(site.id);
+    await desk.changeNumbers(site.id, (part) => ({ ...part, dids: [DID] }));
+    await desk.changeExtensions(site.id, withExtension('100'));
+    expect((await vault.readSite(site.id)).revision).toBe(revision);
+    await desk.unshow();
+    expect(inIndex(site.id)).toMatchObject(await counted(site.id));
+    expect((await vault.readSite(site.id)).revision).toBe(revision + 1);
+    await desk.show(site.id);
+    await desk.unshow();
+    expect((await vault.readSite(site.id)).revision).toBe(revision + 1);
+  });
+
+  /** A site whose tick a foreign caller ID takes back. */
+  const ticked = (): Site => ({ ...readySite(), evidence: [{ id: crypto.randomUUID(), ...STAMP, kind: 'step-done', step: 'extensions.users', source: 'reported', note: '', values: {} }] });
+  const withForeignCallerId: ReturnType<typeof withExtension> = (part) => { const { rows } = withExtension('100')(part); return { ...part, rows: rows.map((row) => ({ ...row, callerId: '+14155550142' })) }; };
+
+  it('takes in what changed in the big parts when another site is shown instead', async () => {
+    const [site, other] = [ticked(), readySite()];
+    for (const one of [site, other]) await desk.add(one);
+    await desk.show(site.id);
+    const before = await counted(site.id);
+    await desk.changeExtensions(site.id, withForeignCallerId);
+    const after = await counted(site.id);
+    expect(after).not.toEqual(before);
+    await desk.show(other.id);
+    expect([desk.mirror.get().site?.id, inIndex(site.id)]).toMatchObject([other.id, after]);
+  });
+
+  it('takes in a change of the big parts that came while the site itself was being saved', async () => {
+    const site = ticked();
+    await desk.add(site);
+    await desk.show(site.id);
+    await Promise.all([desk.change(site.id, (now) => ({ ...now, name: 'Two' })), desk.changeExtensions(site.id, withForeignCallerId)]);
+    await desk.unshow();
+    expect(inIndex(site.id)).toMatchObject(await counted(site.id));
+  });
+
+  describe('and was counted over another guide', () => {
+    /** A vault as an earlier Trunkbook left it. */
+    async function earlier(sites: readonly Site[]): Promise<void> {
+      const { guide: _guide, openPoints: _openPoints, ...old } = summarise(sites[0] ?? readySite(), { numbers: { schema: 1, dids: [], listed: null }, extensions: { schema: 1, columns: [], rows: [], imported: null } }, Date.parse(STAMP.at));
+      for (const [index, site] of sites.entries()) await vault.saveSite(site.id, site, { ...old, id: site.id, name: site.name, steps: 20, stepsDone: 1, ...(index % 2 === 0 ? {} : { guide: 1, openPoints: 0 }) });
+      await reopen();
+    }
+
+    it('is counted anew after unlocking, with the moment when it was touched, and no site is written', async () => {
+      const sites = Array.from({ length: 4 }, () => readySite());
+      await vault.savePart(sites[1]?.id ?? '', 'numbers', { schema: 1, dids: ['+15125550142'], listed: null });
+      await earlier(sites);
+      const before = await Promise.all(sites.map(({ id }) => vault.readSite(id)));
+      await shown((mirror) => mirror.sites.every(({ guide }) => guide === GUIDE_VERSION));
+      for (const { id } of sites) expect(desk.mirror.get().sites.find((one) => one.id === id)).toMatchObject({ ...await counted(id), touchedAt: STAMP.at });
+      expect(await Promise.all(sites.map(({ id }) => vault.readSite(id)))).toEqual(before);
+      expect(vault.listSites().map(({ summary }) => SiteSummary.parse(summary).guide)).toEqual(sites.map(() => 1));
+    });
+
+    it('is not counted anew where it was counted over this one', async () => {
+      const site = readySite();
+      await desk.add(site);
+      await reopen();
+      await desk.site(site.id);
+      expect(pushes.filter(({ patch }) => patch.what === 'summary')).toEqual([]);
+    });
+
+    it('stays as the technician’s own change left it, where that came first', async () => {
+      const sites = Array.from({ length: 12 }, () => readySite());
+      await earlier(sites);
+      const last = sites.at(-1)?.id ?? '';
+      await desk.change(last, (site) => ({ ...site, name: 'Changed now' }));
+      const own = desk.mirror.get().sites.find(({ id }) => id === last);
+      await shown((mirror) => mirror.sites.every(({ guide }) => guide === GUIDE_VERSION));
+      expect(desk.mirror.get().sites.find(({ id }) => id === last)).toEqual(own);
+      expect(own?.name).toBe('Changed now');
+    });
+
+    it('of a site that cannot be read stays, and the others are counted', async () => {
+      const [good, broken] = [readySite(), readySite()];
+      await earlier([{ ...broken, ledger: 'x' } as unknown as Site, good]);
+      await shown(({ sites }) => sites.find(({ id }) => id === good.id)?.guide === GUIDE_VERSION);
+      expect(desk.mirror.get().sites.find(({ id }) => id === broken.id)).toMatchObject({ guide: 1, steps: 20 });
+    });
+
+    it('is not counted into a vault that was locked meanwhile', async () => {
+      await earlier(Array.from({ length: 6 }, () => readySite()));
+      await desk.clear()?.close();
+      pushes.length = 0;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(pushes).toEqual([]);
+    });
   });
 });

@@ -39,9 +39,11 @@ export function useStepKeys(keys: StepKeys): void {
       const action = actionOf(event, inside('input, textarea'));
       if (action === null || (inside('select') && (action === 'onNext' || action === 'onPrevious'))) return;
       event.preventDefault();
+      event.stopPropagation();
       latest.current[action]();
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    // Before the button that has the focus: it would take Alt+Enter for its own Enter.
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
   }, []);
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Intent, LedgerEntry, Observed, Site } from '../../../domain/site/record.ts';
 import type { Action } from '../../../domain/trunk/actions.ts';
-import { plan, type Plan } from '../../../domain/trunk/plan.ts';
+import { type Draft, plan, type Plan, trunkDifferences } from '../../../domain/trunk/plan.ts';
+import { checkIntent } from '../../../domain/trunk/requirements.ts';
 import { readySite, STAMP } from '../make-site.ts';
 import { TwilioModel } from './twilio-model.ts';
 
@@ -157,6 +158,62 @@ describe('the PBX’s name and address', () => {
     expect(question?.what).toContain('35.1.2.3');
     expect(questions(name(['35.1.2.3']), [question!.id])).toEqual([]);
     expect(questions(name(['35.9.9.9']), [question!.id])).toHaveLength(1);
+  });
+});
+
+describe('what can be said of a plan that is blocked', () => {
+  const site = readySite();
+  const model = TwilioModel.empty(['+15125550142']);
+  const draftOf = (intent: Partial<Intent>, from: Observed = observed(model)): Draft | null => {
+    const result = plan({ ...site.intent, ...intent }, from, [], NOW);
+    if (result.kind !== 'blocked') throw new Error(`expected to be blocked: ${JSON.stringify(result)}`);
+    return result.draft;
+  };
+
+  it('is everything but the numbers, where only they are missing', () => {
+    const whole = ready(site, model);
+    const others = whole.actions.filter(({ work }) => work.do !== 'buy-number' && work.do !== 'attach-number');
+    expect(others.length).toBeLessThan(whole.actions.length);
+    expect(draftOf({ numbers: [] })).toEqual({ actions: others, questions: whole.questions, found: whole.found });
+  });
+
+  it('is nothing where another value is missing: what it names would be made up', () => {
+    const { trunk, pbx } = site.intent;
+    for (const intent of [{ pbx: { ...pbx, fqdn: null } }, { pbx: { ...pbx, ipv4: [] } }, { trunk: { ...trunk, secure: null } }, { trunk: { ...trunk, sipPassword: null } }, { trunk: { ...trunk, domainLabel: null } }]) {
+      expect(draftOf(intent)).toBeNull();
+      expect(draftOf({ ...intent, numbers: [] })).toBeNull();
+    }
+  });
+
+  it('is nothing where the account was not read, or not all that the plan is about', () => {
+    expect(draftOf({ numbers: [] }, { twilio: null, pbxName: null, clock: null })).toBeNull();
+    expect(draftOf({ numbers: [], account: { kind: 'by-hand' } })).toBeNull();
+    const partly = TwilioModel.empty();
+    partly.snapshot.accessLists.push({ sid: partly.sid('AL'), name: site.intent.trunk.accessListName ?? '', addresses: null });
+    expect(draftOf({ numbers: [] }, observed(partly))).toBeNull();
+  });
+
+  it('names the number that the account does not have, beside what is to do with the others', () => {
+    const result = plan({ ...site.intent, numbers: [...site.intent.numbers, { phoneNumber: '+15125550143', acquire: 'take' }] }, observed(model), [], NOW);
+    expect(result).toMatchObject({ kind: 'blocked', problems: [{ field: 'numbers', why: expect.stringContaining('+1 512 555 0143') }] });
+    expect(result.kind === 'blocked' && ids(result.draft?.actions ?? [])).toEqual(ids(ready(site, model).actions));
+  });
+});
+
+describe('what has to be set on a trunk', () => {
+  const wanted = checkIntent(readySite().intent).value!;
+  const trunk = fc.record({ name: fc.constantFrom(wanted.friendlyName, 'Other'), domainName: fc.constantFrom(`${wanted.domainLabel}.pstn.twilio.com`, 'other.pstn.twilio.com', null), secure: fc.boolean(), cnamLookup: fc.boolean() })
+    .map((settings) => ({ sid: `TK${'0'.repeat(32)}`, parts: null, ...settings }));
+
+  it('is each setting that differs, by its name and in words, and no other', () => {
+    fc.assert(fc.property(trunk, (there) => {
+      const differences = trunkDifferences(there, wanted);
+      expect(differences.map(({ setting }) => setting)).toEqual([
+        ...(there.name === 'Other' ? ['name'] : []), ...(there.domainName === `${wanted.domainLabel}.pstn.twilio.com` ? [] : ['domain']),
+        ...(there.secure === wanted.secure ? [] : ['secure']), ...(there.cnamLookup === wanted.cnamLookup ? [] : ['cnam']),
+      ]);
+      expect(differences.find(({ setting }) => setting === 'secure')?.words ?? `Secure Trunking ${wanted.secure ? 'on' : 'off'}`).toBe(`Secure Trunking ${wanted.secure ? 'on' : 'off'}`);
+    }));
   });
 });
 

@@ -90,11 +90,11 @@ describe('a tick', () => {
 });
 
 describe('an open point', () => {
-  it.each([
+  it.each<[string, { readonly note: string; readonly owner: string; readonly due: string }, readonly string[]]>([
     ['without what is missing', { note: ' ', owner: 'Kim', due: '' }, ['note']],
     ['without an owner', { note: 'No address yet', owner: '', due: '' }, ['owner']],
     ['with nothing', { note: '', owner: '', due: 'soon' }, ['note', 'owner', 'due']],
-    ...['2026-02-30', '2026-13-01', '2027-02-29', '1.12.2026', '2026-12-01T00:00:00Z', '26-12-01', 'tomorrow'].map((due) => [`due on “${due}”`, { note: 'n', owner: 'Kim', due }, ['due']] as const),
+    ...['2026-02-30', '2026-13-01', '2027-02-29', '1.12.2026', '2026-12-01T00:00:00Z', '26-12-01', 'tomorrow'].map((due): [string, { note: string; owner: string; due: string }, string[]] => [`due on “${due}”`, { note: 'n', owner: 'Kim', due }, ['due']]),
   ])('%s is refused', async (_, values, fields) => {
     expect(await refusedFields('outgoing.call', { kind: 'blocked', ...values })).toEqual(fields);
     expect(await evidence()).toEqual([]);

@@ -1,5 +1,5 @@
 import './checklist.css';
-import { type ReactNode, type RefObject, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useLayoutEffect, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { readRecord } from '../../../../domain/guide/records.ts';
 import { isJudgedOnly } from '../../../../domain/overview/judge.ts';
@@ -43,7 +43,8 @@ export function Checklist({ site, step, state, overview, draft, tick, onNext }: 
       onNext();
     } else if (result) form.goToFault(result.fault);
   };
-  useEffect(() => {
+  // With the step that is on the screen, never a moment later: a key must not tick the one before.
+  useLayoutEffect(() => {
     tick.current = () => { if (ticked || !tickable) onNext(); else void done(); };
   });
   const takeBack = (): void => void record.run({ siteId: site.id, step: step.id, say: { kind: 'reopened', note: '' } });
@@ -54,7 +55,7 @@ export function Checklist({ site, step, state, overview, draft, tick, onNext }: 
   return (
     <section className="checklist" aria-label="What you say of this step">
       {tickable && !ticked && records.length > 0 && (
-        <Form className="form" onSubmit={(event) => { event.preventDefault(); void done(); }}>
+        <Form className="form checklist-records" onSubmit={(event) => { event.preventDefault(); void done(); }}>
           {records.map((field) => {
             const name = `record.${field.id}`;
             const state = form.field(name);

@@ -1,6 +1,6 @@
 import './find.css';
 import { type ReactNode, useMemo, useState } from 'react';
-import { Autocomplete, Input, Label, ListBox, ListBoxItem, SearchField, Text } from 'react-aria-components';
+import { Autocomplete, Input, Label, ListBox, ListBoxItem, SearchField } from 'react-aria-components';
 import type { Overview } from '../../../../domain/overview/overview.ts';
 import { searchTroubles } from '../../../../domain/proof/search.ts';
 import type { Trouble } from '../../../../domain/proof/trouble.ts';
@@ -41,14 +41,14 @@ export function FindDialog({ overview, onGo, onClose }: { readonly overview: Ove
           <Label>A step, a symptom, or a code such as 32201, 30052 or 403</Label>
           <Input className="input" maxLength={10_000} />
         </SearchField>
-        <div className="find-results">
+        <div className="find-results" role="group" aria-label="Results" tabIndex={0}>
           <ListBox className="find-list" aria-label="Found" selectionMode="none" onAction={(key) => choose(String(key))} renderEmptyState={() => <p className="empty is-small">Nothing has all of these words. Try fewer words, or the code alone.</p>}>
             {steps.map((step) => {
               const state = overview.stateOf(step.id);
               return (
                 <ListBoxItem key={step.id} id={step.id} className="find-item" textValue={step.title}>
                   <StateShape shape={state.kind} />
-                  <Text slot="label">{step.title}</Text>
+                  <span>{step.title}</span>
                   <span className="find-kind">Step, {STATE_WORDS[state.kind].toLowerCase()}</span>
                 </ListBoxItem>
               );
@@ -56,7 +56,7 @@ export function FindDialog({ overview, onGo, onClose }: { readonly overview: Ove
             {troubles.map((one) => (
               <ListBoxItem key={one.id} id={`trouble ${one.id}`} className="find-item" textValue={one.symptom}>
                 <StateShape shape="unknown" />
-                <Text slot="label">{one.symptom}</Text>
+                <span>{one.symptom}</span>
                 <span className="find-kind">{one.codes.length === 0 ? 'Symptom' : codeWords(one)}</span>
               </ListBoxItem>
             ))}

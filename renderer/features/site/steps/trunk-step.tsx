@@ -53,7 +53,7 @@ export function TrunkStep({ site, overview, state, draft, go }: StepProps): Reac
       <Field label="Termination name" mono {...domain} why={domain.why ?? refused} suffix=".pstn.twilio.com" hint="Must be free in all of Twilio. You may paste the whole URI from the Twilio Console." />
       <SelectField label="Edge" name="trunk.edge" value={edge} onChange={(name) => form.set('trunk.edge', name)} choices={EDGES.map(({ name, place }) => ({ value: name, words: `${place} (${name})` }))} hint="The one nearest to the PBX." />
       <p className="live-value" aria-live="polite"><span>3CX will send its calls to</span> <span className="mono">{termination.ok ? localizedTerminationUri(termination.value.label, edge) : '—'}</span></p>
-      <RadioGroup className="radio-cards is-pair" data-field="trunk.secure" value={form.values['trunk.secure']} onChange={(value) => form.set('trunk.secure', value)} isInvalid={secure.why !== null} validationBehavior="aria">
+      <RadioGroup className="radio-cards is-pair" data-field="trunk.secure" value={form.values['trunk.secure'] === '' ? null : form.values['trunk.secure']} onChange={(value) => form.set('trunk.secure', value)} isInvalid={secure.why !== null} validationBehavior="aria">
         <Label>Secure Trunking</Label>
         <Radio className="radio is-card" value={YES}>
           <span className="radio-dot" aria-hidden="true" />

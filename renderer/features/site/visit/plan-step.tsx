@@ -25,7 +25,8 @@ export function PlanStep({ site, overview, state, draft, go }: StepProps): React
   return (
     <Form className="form" onSubmit={(event) => { event.preventDefault(); void perform(); }}>
       <SelectField label="Country of the site’s phone numbers" name="country" value={form.values.country} onChange={(value) => form.set('country', value)} choices={choices.map(({ code, name }) => ({ value: code, words: name }))} />
-      <RadioGroup className="radio-cards is-pair" data-field="hosting" value={form.values.hosting} onChange={(value) => form.set('hosting', value)} isInvalid={chosen.why !== null} validationBehavior="aria">
+      {/* Null, not an empty text, while nothing is chosen: else no radio could be reached by keyboard. */}
+      <RadioGroup className="radio-cards is-pair" data-field="hosting" value={form.values.hosting === '' ? null : form.values.hosting} onChange={(value) => form.set('hosting', value)} isInvalid={chosen.why !== null} validationBehavior="aria">
         <Label>Who runs the PBX</Label>
         <Radio className="radio is-card" value="hosted"><span className="radio-dot" aria-hidden="true" /><span><strong>Hosted by 3CX</strong><span className="radio-what">The PBX stands in 3CX’s data centre. Its firewall is 3CX’s affair.</span></span></Radio>
         <Radio className="radio is-card" value="self-hosted"><span className="radio-dot" aria-hidden="true" /><span><strong>Run by the customer</strong><span className="radio-what">On a machine at the site or in a cloud of theirs. The guide then has the firewall in it.</span></span></Radio>
