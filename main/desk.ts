@@ -45,8 +45,6 @@ export class Desk {
   #openingNotices: readonly string[] = [];
   /** How many of the vault's notices the page has. */
   #told = 0;
-  /** What the list says of a site, where that is newer than what the vault's index has. */
-  readonly #recounted = new Map<string, SiteSummary>();
 
   constructor(mirror: MirrorStore) {
     this.mirror = mirror;
@@ -86,7 +84,6 @@ export class Desk {
     this.#vault = null;
     this.#told = 0;
     this.#sites.clear();
-    this.#recounted.clear();
     return vault;
   }
 
@@ -226,11 +223,12 @@ export class Desk {
       try {
         const vault = this.vault();
         const next = batch.reduce((site, { change }) => change(site), held.site);
-        const summary = await summaryOf(next, held.directory);
+        const { directory } = held;
+        const summary = await summaryOf(next, directory);
         await vault.saveSite(id, next, summary);
         held.site = next;
-        held.outgrown = false;
-        this.#recounted.delete(id);
+        // Big parts that were saved meanwhile are not counted in it.
+        if (held.directory === directory) held.outgrown = false;
         this.mirror.patch({ what: 'summary', value: summary });
         for (const { resolve } of batch) resolve(next);
         this.#tellNotices(vault);
@@ -245,17 +243,15 @@ export class Desk {
   async #recount(vault: Vault): Promise<void> {
     // A site that was changed meanwhile has been counted by that: the list has it, the entries of before do not.
     const outdated = (id: string): SiteSummary | undefined => this.mirror.get().sites.find((one) => one.id === id && one.guide !== GUIDE_VERSION);
-    for (const { id } of vault.listSites()) {
+    for (const { id } of this.mirror.get().sites.filter(({ guide }) => guide !== GUIDE_VERSION)) {
       if (!outdated(id)) continue;
       try {
-        const { site, directory } = await this.#hold(id);
-        const counted = await summaryOf(site, directory);
-        if (this.#vault !== vault) return;
-        const listed = outdated(id);
-        if (!listed) continue;
-        const summary = { ...counted, touchedAt: listed.touchedAt };
-        this.#recounted.set(id, summary);
-        this.mirror.patch({ what: 'summary', value: summary });
+        // Read beside the desk: a thousand sites shall not stay in memory for a number each.
+        const reading = readSite((await vault.readSite(id)).document);
+        if (reading.kind !== 'site') continue;
+        const counted = await summaryOf(reading.site, await readDirectory(vault, id));
+        const listed = this.#vault === vault ? outdated(id) : undefined;
+        if (listed) this.mirror.patch({ what: 'summary', value: { ...counted, touchedAt: listed.touchedAt } });
       } catch { /* it stays listed as it was; opening it says why */ }
     }
   }
@@ -272,7 +268,7 @@ export class Desk {
   }
 
   #showSites(): void {
-    const summaries = this.vault().listSites().map((entry) => this.#recounted.get(entry.id) ?? SiteSummary.safeParse(entry.summary).data ?? unreadableSummary(entry.id));
+    const summaries = this.vault().listSites().map((entry) => SiteSummary.safeParse(entry.summary).data ?? unreadableSummary(entry.id));
     this.mirror.patch({ what: 'sites', value: summaries });
   }
 }

@@ -79,6 +79,8 @@ export class Keeper {
     await forget();
     try {
       await this.#jobs.stop();
+      // What the list says of each site goes to the disk with it.
+      await this.#desk.settle().catch(() => {});
     } finally {
       const vault = this.#desk.clear();
       this.#forget();

@@ -4,6 +4,8 @@ import type { Vault } from './vault/vault.ts';
 
 /** The largest picture that is kept, in bytes: more than any phone or screen makes. */
 const MOST_BYTES = 12_000_000;
+/** The page makes small pictures far below this. */
+const MOST_SMALL_BYTES = 500_000;
 
 /** What photos/<id>.age holds: the picture as it was chosen, and a small one of it, both in base64. */
 const StoredPhoto = z.strictObject({ schema: z.literal(1), mime: z.enum(['image/jpeg', 'image/png', 'image/webp']), data: z.string(), thumbnail: z.string() });
@@ -23,7 +25,8 @@ export function mimeOf(bytes: Uint8Array): Mime | null {
 export async function keepPhoto(vault: Vault, siteId: string, photo: string, given: { readonly data: string; readonly thumbnail: string }): Promise<number> {
   const bytes = Buffer.from(given.data, 'base64');
   const mime = mimeOf(bytes);
-  if (mime === null || mimeOf(Buffer.from(given.thumbnail, 'base64')) === null) {
+  const small = Buffer.from(given.thumbnail, 'base64');
+  if (mime === null || mimeOf(small) === null || small.length > MOST_SMALL_BYTES) {
     throw new CommandFault({ code: 'invalid-value', what: 'The picture was not attached.', why: 'The file is none that Trunkbook can show.', next: 'Choose a JPEG, PNG or WebP file, or a screenshot.' });
   }
   if (bytes.length > MOST_BYTES) {

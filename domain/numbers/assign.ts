@@ -4,7 +4,7 @@ import { MOST_DIDS_OF_ONE } from './extensions.ts';
 export interface AssignWish {
   /** E.164, in the order in which they are handed out, one for each extension. */
   readonly dids: readonly string[];
-  /** The caller ID of every selected extension: the DID that it gets, one number for all (E.164), or as it is. */
+  /** The caller ID of every selected extension: the DID that it gets or has first, one number for all (E.164), or as it is. */
   readonly callerId: 'did' | 'keep' | `+${string}`;
   /** Whether the DID takes the place of those that the extension has, or joins them. */
   readonly replace: boolean;
@@ -61,7 +61,7 @@ export function assign(rows: readonly Extension[], selected: readonly string[], 
     });
     if (did !== undefined && replace) replaced.push(...stays.filter((held) => held !== did));
     const nextDids = did === undefined ? stays : replace ? [did] : stays.includes(did) ? stays : [...stays, did];
-    const nextCallerId = !isSelected.has(row.number) || callerId === 'keep' ? row.callerId : callerId === 'did' ? did ?? row.callerId : callerId;
+    const nextCallerId = !isSelected.has(row.number) || callerId === 'keep' ? row.callerId : callerId === 'did' ? did ?? nextDids[0] ?? row.callerId : callerId;
     if (nextCallerId === row.callerId && nextDids.length === row.dids.length && nextDids.every((held, index) => held === row.dids[index])) return row;
     changed.push(row.number);
     return { ...row, dids: nextDids, callerId: nextCallerId };

@@ -5,7 +5,7 @@ import { DEFAULT_SWITCHES, type Switches } from '../dialplan/outcome.ts';
 import { proposedRules } from '../dialplan/tables.ts';
 import type { Intent } from '../site/record.ts';
 import type { OutboundRule } from '../site/outbound-rule.ts';
-import { knownNumbers } from './known-numbers.ts';
+import { callerIdNumbers } from './known-numbers.ts';
 import type { Derivable } from './state.ts';
 
 /** The outbound rules of a site: its own, or those proposed for its country. */
@@ -16,7 +16,7 @@ export function rulesOf({ outboundRules, country }: Pick<Intent, 'outboundRules'
 /** What the lint says of a site's rules, emergency numbers and extensions. */
 export function siteFindings(site: Derivable, switches: Switches = DEFAULT_SWITCHES): readonly Finding[] {
   const { country } = site.intent;
-  const onTrunk = knownNumbers(site);
+  const onTrunk = callerIdNumbers(site, site.directory.numbers.dids);
   return lint({ rules: rulesOf(site.intent), emergency: emergencyNumbers(country), country, extensions: site.directory.extensions.rows, trunkNumbers: onTrunk === null ? null : [...onTrunk], switches });
 }
 

@@ -75,6 +75,8 @@ export function judgeTwilioStep(step: StepId, site: Derivable, plan: Plan): Verd
   if (!mine || draft === null || wants === null || reading === null || !sameAccount(reading.account, site.intent.account)) return UNKNOWN;
   const question = draft.questions.find(({ id }) => mine.questions.some((beginning) => id.startsWith(beginning)));
   if (question) return { kind: 'decide', why: question.what };
+  // A trunk that was made for somebody else proves nothing for this site before a person has agreed to use it.
+  if (draft.questions.some(({ id }) => id.startsWith('use TK'))) return UNKNOWN;
   if (step === 'numbers.attach') {
     if (site.intent.numbers.length === 0) return UNKNOWN;
     // A number that the account does not have is no call of the plan: it stands among its problems.

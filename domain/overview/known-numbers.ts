@@ -3,16 +3,28 @@ import type { Site } from '../site/record.ts';
 import { readLedger } from '../trunk/ledger.ts';
 import { matchTrunk } from '../trunk/match.ts';
 
+type Known = Pick<Site, 'intent' | 'observed' | 'ledger'>;
+
 /**
- * The numbers on the site's trunk, E.164: all that Twilio listed there, and those chosen for it. Null where neither is known: nothing was read,
- * or Trunkbook has no credentials and nobody chose any.
+ * The numbers on the site's trunk, E.164: all that Twilio listed there, and those chosen for it. Null where Twilio's list is not known: nothing
+ * was read of the trunk, or Trunkbook has no credentials. Then nothing can be said of a number that is not among the chosen ones.
  */
-export function knownNumbers({ intent, observed, ledger }: Pick<Site, 'intent' | 'observed' | 'ledger'>): ReadonlySet<string> | null {
-  const chosen = intent.numbers.map(({ phoneNumber }) => phoneNumber);
+export function listedNumbers({ intent, observed, ledger }: Known): ReadonlySet<string> | null {
   const { twilio } = observed;
-  if (twilio === null || !sameAccount(twilio.account, intent.account)) return chosen.length === 0 ? null : new Set(chosen);
+  if (twilio === null || !sameAccount(twilio.account, intent.account)) return null;
   const trunk = matchTrunk(twilio.value.trunks, intent.trunk.domainLabel ?? '', readLedger(ledger, twilio.value.accountSid), intent.agreed);
-  // A trunk that was read and has no number is known to have none; one that is not there yet, or was not asked, says nothing.
-  const there = trunk.kind === 'none' ? null : trunk.thing.parts?.phoneNumbers ?? null;
-  return there === null && chosen.length === 0 ? null : new Set([...there ?? [], ...chosen]);
+  // Another site's trunk that stands where ours would says nothing about ours.
+  const there = trunk.kind === 'ours' ? trunk.thing.parts?.phoneNumbers ?? null : null;
+  return there === null ? null : new Set([...there, ...intent.numbers.map(({ phoneNumber }) => phoneNumber)]);
+}
+
+/**
+ * The numbers that an extension may show, E.164: those on the trunk, as far as that is known, else those that were chosen or entered as its
+ * DIDs. Null where nothing at all is known.
+ */
+export function callerIdNumbers(site: Known, dids: readonly string[]): ReadonlySet<string> | null {
+  const listed = listedNumbers(site);
+  if (listed !== null) return listed;
+  const entered = [...site.intent.numbers.map(({ phoneNumber }) => phoneNumber), ...dids];
+  return entered.length === 0 ? null : new Set(entered);
 }

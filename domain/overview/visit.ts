@@ -1,3 +1,4 @@
+import { plan } from '../trunk/plan.ts';
 import { sameAccount } from '../site/same-account.ts';
 import { accountKey } from './account-key.ts';
 import type { Derivable } from './state.ts';
@@ -25,7 +26,7 @@ function aged(at: string, now: number): 'fresh' | 'stale' {
 }
 
 /** What is fresh, stale or missing before a visit. `now` in milliseconds since 1970. */
-export function visitItems({ intent, observed, evidence, directory }: Derivable, now: number): readonly VisitItem[] {
+export function visitItems({ intent, observed, evidence, ledger, directory }: Derivable, now: number): readonly VisitItem[] {
   const items: VisitItem[] = [];
   const add = (id: VisitItem['id'], title: string, state: VisitItemState, words: string, at: string | null = null): void => void items.push({ id, title, state, words, at });
   const read = (id: VisitItem['id'], title: string, at: string, words: string): void => {
@@ -43,6 +44,7 @@ export function visitItems({ intent, observed, evidence, directory }: Derivable,
     add('numbers', 'Numbers of the account', 'not-needed', 'You type the numbers as the Twilio Console shows them.');
   } else {
     if (twilio === null || !sameAccount(twilio.account, intent.account)) add('account', 'State of the Twilio account', 'missing', 'It has not been read yet.');
+    else if (plan(intent, observed, ledger, now).kind === 'not-read') add('account', 'State of the Twilio account', 'stale', 'What was entered since is not covered by the last reading.', twilio.at);
     else read('account', 'State of the Twilio account', twilio.at, 'The trunk, its lists and its numbers were read.');
     if (listed === null || listed.account !== accountKey(intent.account)) add('numbers', 'Numbers of the account', 'missing', 'The list of numbers has not been read yet.');
     else read('numbers', 'Numbers of the account', listed.at, listed.numbers.length === 1 ? 'One number is listed.' : `${listed.numbers.length} numbers are listed.`);
@@ -50,7 +52,8 @@ export function visitItems({ intent, observed, evidence, directory }: Derivable,
 
   if (intent.pbx.fqdn === null) add('name', 'Where the PBX’s name leads', 'not-needed', 'The 3CX FQDN is not entered yet. It is looked up when it is.');
   else if (pbxName === null || pbxName.fqdn !== intent.pbx.fqdn) add('name', 'Where the PBX’s name leads', 'missing', 'It has not been looked up yet.');
-  else read('name', 'Where the PBX’s name leads', pbxName.at, pbxName.value.kind === 'none' ? 'No name server answered for it.' : `It leads to ${pbxName.value.addresses.join(', ')}.`);
+  else if (pbxName.value.kind === 'none') add('name', 'Where the PBX’s name leads', 'missing', 'No name server answered for it.', pbxName.at);
+  else read('name', 'Where the PBX’s name leads', pbxName.at, `It leads to ${pbxName.value.addresses.join(', ')}.`);
 
   if (intent.account.kind === 'practice') add('clock', 'Clock of this laptop', 'not-needed', 'The practice account runs on this laptop’s own clock.');
   else if (clock === null) add('clock', 'Clock of this laptop', 'missing', 'It has not been compared with a server’s yet.');

@@ -82,6 +82,6 @@ export function readLoginUrl(text: string): Judgement<string> {
   const name = readFqdn(host);
   if (!name.ok) return refuse(`The name in it is not a full one. ${name.why}`);
   if (port !== undefined && (Number(port) < 1 || Number(port) > 65_535)) return refuse('A port is a number from 1 to 65535.');
-  if (/[\s\p{Cc}<>"\\]/u.test(path)) return refuse('An address has no spaces or quotation marks.');
+  if (/[\s\p{Cc}\p{Cf}<>"\\]/u.test(path)) return refuse('An address has no spaces or quotation marks.');
   return accept(`https://${name.value}${port === undefined ? '' : `:${port}`}${path}`);
 }

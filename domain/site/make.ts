@@ -58,7 +58,9 @@ export function duplicateSite(from: Site, to: NewSite): Site {
   const fresh = newSite(to);
   const { edge, secure, cnamLookup } = from.intent.trunk;
   const { account, hosting } = from.intent;
-  const outboundRules = from.intent.outboundRules?.map((rule) => ({ ...rule, routes: rule.routes.map((route) => ({ ...route, callerId: '' })) })) ?? null;
+  // Rules are how people of one country dial.
+  const kept = to.country === from.intent.country ? from.intent.outboundRules : null;
+  const outboundRules = kept?.map((rule) => ({ ...rule, routes: rule.routes.map((route) => ({ ...route, callerId: '' })) })) ?? null;
   return { ...fresh, intent: { ...fresh.intent, account, hosting, outboundRules, trunk: { ...fresh.intent.trunk, edge, secure, cnamLookup } } };
 }
 

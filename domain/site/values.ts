@@ -25,6 +25,11 @@ export function readPersonName(text: string): Judgement<string> {
   return readText(text, 100, 'your name');
 }
 
+/** Who sees to an open point. */
+export function readOwner(text: string): Judgement<string> {
+  return readText(text, 100, 'who sees to it');
+}
+
 /** A name that Twilio stores with a trunk or a list. 64 suits both the Console and the API (twilio.md section 7). */
 export function readFriendlyName(text: string): Judgement<string> {
   return readText(text, 64, 'a name');
@@ -90,8 +95,9 @@ export function readTrunkName(text: string): Judgement<string> {
 
 /** A remark, a reason or an observation: several lines are fine. */
 export function readRemark(text: string, what: string): Judgement<string> {
-  const value = text.trim();
+  const value = text.replaceAll('\r\n', '\n').trim();
   if (value === '') return refuse(`Enter ${what}.`);
+  if (/[^\P{Cc}\n\t]/u.test(value)) return refuse('There is a control character in it. Type it again.');
   return value.length > 5000 ? refuse(`At most 5000 characters; this has ${value.length}.`) : accept(value);
 }
 

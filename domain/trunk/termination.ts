@@ -15,10 +15,11 @@ export interface Termination {
  * address of a SIP domain is another product and is refused by name.
  */
 export function readTermination(text: string): Judgement<Termination> {
-  const typed = text.trim().toLowerCase().replace(/^sips?:/, '').replace(/\.$/, '');
+  const typed = text.trim().toLowerCase().replace(/^sips?:/, '').replace(/[;?].*$/, '').replace(/:\d{1,5}$/, '').replace(/\.$/, '');
   if (/(?:^|\.)sip(?:\.(?!pstn\.)[a-z0-9-]+)?\.twilio\.com$/.test(typed)) return refuse('This is the address of a SIP domain, which is another product. A trunk’s termination URI has .pstn. in it.');
   const [, name, edge] = /^(.*)\.pstn(?:\.([a-z0-9-]+))?\.twilio\.com$/.exec(typed) ?? [];
   if (name === undefined && typed.endsWith('twilio.com')) return refuse('A trunk’s termination URI has .pstn. in it, for example acme.pstn.ashburn.twilio.com.');
+  if (name?.endsWith('twilio.com')) return refuse('The end of the address is there twice. Enter it once, for example acme.pstn.ashburn.twilio.com.');
   const label = readDomainLabel(name ?? typed);
   if (!label.ok) return label;
   if (edge === undefined) return accept({ label: label.value, edge: null });

@@ -1,6 +1,6 @@
 import type { Stamp } from '../../domain/site/make.ts';
 import type { Evidence } from '../../domain/site/record.ts';
-import { readDay, readPersonName, readRemark } from '../../domain/site/values.ts';
+import { readDay, readOwner, readRemark } from '../../domain/site/values.ts';
 import type { StepId } from '../../domain/site/step-ids.ts';
 import type { Saying } from '../../preload/contract.ts';
 import { copiedValue } from '../clipboard.ts';
@@ -32,17 +32,23 @@ export function checklistCommands(desk: Desk): ChecklistHandlers {
     'photo.thumbnail': async ({ siteId, photo }) => ({ url: await readPhoto(desk.vault(), siteId, photo, 'small') }),
     'photo.show': async ({ siteId, photo }) => ({ url: await readPhoto(desk.vault(), siteId, photo, 'whole') }),
     'photo.withdraw': async ({ siteId, step, photo }) => {
+      const { photosOf } = await import('../../domain/overview/marks.ts');
+      if (!photosOf((await desk.site(siteId)).evidence, step).some((one) => one.photo === photo)) throw nothingThere('This step has no such picture.');
       await add(siteId, { id: newId(), ...desk.stamp(), kind: 'photo-withdrawn', step, photo });
       return {};
     },
     'guide.copyTable': async ({ siteId, step, table }) => {
       const [{ stepOf }, { tablesFor }] = await Promise.all([import('../../domain/guide/chapters.ts'), import('../../domain/guide/applies.ts')]);
       const wanted = tablesFor(stepOf(step).tables, (await desk.site(siteId)).intent)[table];
-      if (!wanted) throw new CommandFault({ code: 'not-found', what: 'There is nothing to copy.', why: 'This site’s guide has no such table.', next: 'Open the step again.' });
+      if (!wanted || wanted.sample) throw nothingThere('This site’s guide has no such table.');
       await copiedValue.copy([wanted.head, ...wanted.rows].map((cells) => cells.join('\t')).join('\n'));
       return { clearsAfterSeconds: CLIPBOARD_SECONDS };
     },
   };
+}
+
+function nothingThere(why: string): CommandFault {
+  return new CommandFault({ code: 'not-found', what: 'Trunkbook could not do that.', why, next: 'Open the step again.' });
 }
 
 /** Turns what a person said into evidence. What the step asks to be written down is judged here, whatever the page let through. */
@@ -50,7 +56,8 @@ async function evidenceOf(step: StepId, say: Saying, country: string, stamp: Sta
   const fields = new FieldReader();
   switch (say.kind) {
     case 'done': {
-      const [{ stepOf }, { readRecord }] = await Promise.all([import('../../domain/guide/chapters.ts'), import('../../domain/guide/records.ts')]);
+      const [{ stepOf }, { readRecord }, { isJudgedOnly }] = await Promise.all([import('../../domain/guide/chapters.ts'), import('../../domain/guide/records.ts'), import('../../domain/overview/judge.ts')]);
+      if (isJudgedOnly(step)) throw new CommandFault({ code: 'invalid-value', what: 'This step is not ticked by hand.', why: 'Trunkbook judges it by what was entered and read.', next: 'Do what the step says; its state follows.' });
       const values = Object.fromEntries((stepOf(step).records ?? []).map((field) => [field.id, fields.take(`record.${field.id}`, readRecord(field, say.values[field.id] ?? '', country)) ?? '']));
       const note = fields.takeOptional('note', say.note, (text) => readRemark(text, 'a note')) ?? '';
       fields.finish();
@@ -65,7 +72,7 @@ async function evidenceOf(step: StepId, say: Saying, country: string, stamp: Sta
     }
     case 'blocked': {
       const note = fields.take('note', readRemark(say.note, 'what is missing'));
-      const owner = fields.take('owner', readPersonName(say.owner));
+      const owner = fields.take('owner', readOwner(say.owner));
       const due = fields.take('due', readDay(say.due));
       fields.finish();
       return { ...stamp, kind: 'step-blocked', step, note: note ?? '', owner: owner ?? '', due };

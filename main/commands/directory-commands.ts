@@ -80,9 +80,9 @@ export function directoryCommands(desk: Desk, choosePlace: ChoosePlace): Pick<Ha
       if (callerId.kind === 'one' && !/^\+[1-9]\d{6,14}$/.test(callerId.number)) throw invalidValues([{ field: 'callerId', why: 'The caller ID is a number with + and its country code.' }]);
       let result: ReturnType<Tools['assign']> | null = null;
       await desk.changeExtensions(siteId, (part) => {
-        // One after the other from the chosen one on, of those that nobody outside the selection has.
+        // One after the other from the chosen one on, of those that nobody has; where DIDs are replaced, those of the selection are free too.
         const selected = new Set(numbers);
-        const others = part.rows.filter((row) => !selected.has(row.number));
+        const others = replace ? part.rows.filter((row) => !selected.has(row.number)) : part.rows;
         const offered = firstDid === null ? [] : freeDids(dids.slice(dids.indexOf(firstDid)), others);
         result = assign(part.rows, numbers, { dids: offered.slice(0, numbers.length), callerId: callerId.kind === 'one' ? (callerId.number as `+${string}`) : callerId.kind, replace });
         return { ...part, rows: result.rows };
@@ -128,10 +128,10 @@ function readFile({ parseCsv, readUsers }: Tools, text: string, country: string)
   return { file: file.value, problems: [...problems, ...file.value.problems].toSorted((one, other) => one.line - other.line) };
 }
 
-/** The numbers on the site's trunk as far as they are known: as Twilio answered, else as they were chosen. Null where nothing is known. */
+/** The numbers on the site's trunk, where Twilio listed them; else null. */
 async function numbersOnTrunk(desk: Desk, siteId: string): Promise<ReadonlySet<string> | null> {
-  const { knownNumbers } = await import('../../domain/overview/known-numbers.ts');
-  return knownNumbers(await desk.site(siteId));
+  const { listedNumbers } = await import('../../domain/overview/known-numbers.ts');
+  return listedNumbers(await desk.site(siteId));
 }
 
 /** What is worth telling of a line: a number that was simply added is not. */

@@ -46,14 +46,14 @@ export async function readTrunk({ desk, connect, signal }: Reading, siteId: stri
 
 /** Lists all numbers of the account, and keeps the list for when there is no network. */
 export async function listNumbers({ desk, connect, signal }: Reading, siteId: string): Promise<readonly AccountNumber[]> {
-  const { intent } = await desk.site(siteId);
-  const { client, accountSid } = await connect(await desk.site(siteId));
+  const site = await desk.site(siteId);
+  const { client, accountSid } = await connect(site);
   const found = await asking('reading the account’s numbers', async () => (await client(signal())).api.v2010.accounts(accountSid).incomingPhoneNumbers.list({ pageSize: 1000 }));
   const numbers = found.map((number): AccountNumber => ({
     phoneNumber: number.phoneNumber, place: number.friendlyName,
     note: number.trunkSid ? 'is on a trunk' : number.voiceUrl || number.voiceApplicationSid ? 'has a voice URL' : null,
   }));
-  await desk.changeNumbers(siteId, (part) => ({ ...part, listed: { source: 'api', ...desk.stamp(), account: accountKey(intent.account), numbers } }));
+  await desk.changeNumbers(siteId, (part) => ({ ...part, listed: { source: 'api', ...desk.stamp(), account: accountKey(site.intent.account), numbers } }));
   return numbers;
 }
 
@@ -89,14 +89,24 @@ export function trunkCommands({ desk, jobs, connect, signal }: TrunkCommands): P
   };
 }
 
-/** Asks where the PBX's name leads, and keeps the answer. */
-export async function lookUpName(desk: Desk, connect: (site: Site) => Promise<Connection>, siteId: string): Promise<void> {
+/**
+ * Asks where the PBX's name leads, and keeps the answer. Returns whether a name server answered at all.
+ * @param keepEarlier no answer does not take the place of an earlier one for the same name: there may be no network
+ */
+export async function lookUpName(desk: Desk, connect: (site: Site) => Promise<Connection>, siteId: string, keepEarlier = false): Promise<boolean> {
   const site = await desk.site(siteId);
   const { account, pbx: { fqdn } } = site.intent;
-  if (fqdn === null) return;
+  if (fqdn === null) return true;
   const { resolveName } = await connect(site);
   const value = await resolveName(fqdn);
-  await desk.change(siteId, (site) => (site.intent.pbx.fqdn === fqdn && sameAccount(site.intent.account, account) ? { ...site, observed: { ...site.observed, pbxName: { source: 'measured', ...desk.stamp(), fqdn, value } } } : site));
+  const answered = value.kind !== 'none';
+  await desk.change(siteId, (site) => {
+    const { intent, observed } = site;
+    if (intent.pbx.fqdn !== fqdn || !sameAccount(intent.account, account)) return site;
+    const earlier = keepEarlier && !answered && observed.pbxName?.fqdn === fqdn && observed.pbxName.value.kind !== 'none';
+    return earlier ? site : { ...site, observed: { ...observed, pbxName: { source: 'measured', ...desk.stamp(), fqdn, value } } };
+  });
+  return answered;
 }
 
 /** Looks the name up where that was not done yet for this very name. A name that cannot be looked up is “not measured”, and stops nothing. */

@@ -22,7 +22,7 @@ export function visitCommands({ fetch, ...reading }: VisitCommands): Pick<Handle
       await addEvidence(desk, siteId, { id: newId(), ...desk.stamp(), kind: 'passphrase-typed' });
       const { account } = (await desk.site(siteId)).intent;
       const reads: (readonly [what: string, read: () => Promise<unknown>])[] = [
-        ['The PBX’s name was not looked up.', () => lookUpName(desk, connect, siteId)],
+        ['The PBX’s name was not looked up.', () => mustAnswer(lookUpName(desk, connect, siteId, true))],
         ...account.kind === 'by-hand' ? [] : [
           ['The Twilio account was not read.', () => readTrunk(reading, siteId)] as const,
           ['The account’s numbers were not listed.', () => listNumbers(reading, siteId)] as const,
@@ -46,6 +46,11 @@ export function visitCommands({ fetch, ...reading }: VisitCommands): Pick<Handle
 
 function addEvidence(desk: Desk, siteId: string, entry: Evidence): Promise<Site> {
   return desk.change(siteId, (site) => ({ ...site, evidence: [...site.evidence, entry] }));
+}
+
+async function mustAnswer(lookUp: Promise<boolean>): Promise<void> {
+  if (await lookUp) return;
+  throw new CommandFault({ code: 'network', what: 'The PBX’s name was not looked up.', why: 'No name server answered for it.', next: 'Check the 3CX FQDN, or refresh again where there is a network.' });
 }
 
 async function keepClock(desk: Desk, siteId: string, fetch: TwilioFetch, signal: AbortSignal): Promise<void> {

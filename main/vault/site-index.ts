@@ -27,6 +27,9 @@ const IndexBody = z.strictObject({
   sites: z.record(z.string(), z.strictObject({ revision: z.int().nonnegative(), savedAt: z.string(), summary: z.unknown() })),
 });
 
+/** So many files' heads are looked at together. */
+const LOOKS_AT_ONCE = 64;
+
 /** The list of sites and the highest revision seen of every file: a cache on disk, checked against the sites at each unlock. */
 export class SiteIndex {
   readonly #files: VaultFiles;
@@ -68,8 +71,12 @@ export class SiteIndex {
     const folders = (await disk.list(SITES_FOLDER))?.folders ?? [];
     // Without an index only the backups may still know a site whose folder is gone.
     const known = usable ? this.#entries.keys() : await backups.siteIds();
-    for (const id of new Set([...folders, ...known])) {
-      if (isSiteId(id) && !(await this.#isCurrent(id))) await this.#refresh(id, notices);
+    const ids = [...new Set([...folders, ...known])].filter(isSiteId);
+    for (let from = 0; from < ids.length; from += LOOKS_AT_ONCE) {
+      const some = ids.slice(from, from + LOOKS_AT_ONCE);
+      // Looking costs a read of each file's head, which the disk does for many at once; what changed is then opened one by one.
+      const current = await Promise.all(some.map((id) => this.#isCurrent(id)));
+      for (const [at, id] of some.entries()) if (!current[at]) await this.#refresh(id, notices);
     }
   }
 

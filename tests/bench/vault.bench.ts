@@ -1,11 +1,12 @@
 // How close unlocking and saving come to what cannot be avoided: one scrypt, and one encrypted and fsynced file.
 import { randomBytes, scrypt } from 'node:crypto';
-import { mkdtemp, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { loadAge } from '../../main/vault/age.ts';
 import { createVault, prepareVault, unlockVault } from '../../main/vault/vault.ts';
+import { bareSave } from './bare-save.ts';
 import type { Figure } from './figure.ts';
 import { median, ROUNDS } from './measure.ts';
 
@@ -47,26 +48,6 @@ function bareScrypt(logN: number): Promise<void> {
   const options = { N: 2 ** logN, r: 8, p: 1, maxmem: 128 * 8 * 2 ** logN + 2 ** 20 };
   scrypt(PASSPHRASE, randomBytes(16), 32, options, (error) => (error === null ? resolve() : reject(error)));
   return promise;
-}
-
-/** The least that a durable encrypted save does, by the library as it comes: no vault around it. */
-async function bareSave(folder: string, bytes: Uint8Array, identity: string): Promise<void> {
-  const { age } = await loadAge();
-  const encrypter = new age.Encrypter();
-  encrypter.addRecipient(await age.identityToRecipient(identity));
-  const file = await encrypter.encrypt(bytes);
-  const decrypter = new age.Decrypter();
-  decrypter.addIdentity(identity);
-  if (Buffer.compare(await decrypter.decrypt(file), bytes) !== 0) throw new Error('the file does not open again');
-  const temporary = path.join(folder, 'bare.tmp');
-  const handle = await open(temporary, 'wx');
-  await handle.writeFile(file);
-  await handle.sync();
-  await handle.close();
-  await rename(temporary, path.join(folder, 'bare.age'));
-  const directory = await open(folder, 'r');
-  await directory.sync();
-  await directory.close();
 }
 
 const documentOf = (round: number): object => ({ round, content: randomBytes(SITE_CHARACTERS / 2).toString('hex') });

@@ -13,7 +13,7 @@ import { chooseTheme, openSettings } from './screens/settings.ts';
 import { expectSheet, expectStepState, openStep, revealOnSheet } from './screens/site.ts';
 import { backToSites, createSite, openSite } from './screens/sites.ts';
 import { lock, tryUnlock, unlock } from './screens/unlock.ts';
-import { checkAccount, chooseSecurity, chooseTrunk, fillPbx } from './screens/values.ts';
+import { checkAccount, chooseSecurity, chooseTrunk, fillPbx, planSite } from './screens/values.ts';
 import { goToSites, makeUpPassphrase } from './screens/welcome.ts';
 
 const SITE = 'Lakeside Dental, Austin';
@@ -40,6 +40,16 @@ function chooseFolder(): { readonly out: string; readonly dataFolder: string } {
 }
 
 const { out, dataFolder } = chooseFolder();
+/** A file as 3CX's users page exports it. */
+function usersFile(count: number): string {
+  const names = ['Ana Ruiz', 'Ben Ng', 'Chloé Martin', 'Dara O’Neil', 'Emil Berg', 'Fay Wong', 'Gus Lee', 'Hana Sato'];
+  const rows = Array.from({ length: count }, (_, index) => {
+    const [first = '', last = ''] = (names[index % names.length] ?? '').split(' ');
+    return `${100 + index},${first},${last},${first.toLowerCase()}@lakeside.example,,,,Default`;
+  });
+  return ['Number,FirstName,LastName,EmailAddress,MobileNumber,OutboundCallerID,DID,Department', ...rows].join('\r\n');
+}
+
 const running: { app: ElectronApplication | null } = { app: null };
 let pictures = 0;
 
@@ -97,6 +107,16 @@ async function tour(): Promise<string> {
   });
   await step('make a site', () => createSite(page, SITE));
   await picture(page, 'site');
+  await step('say what kind of site it is, and prepare the visit', async () => {
+    await planSite(page, 'Run by the customer');
+    await openStep(page, 'visit.refresh');
+    await page.getByLabel('Your passphrase').fill(passphrase);
+    await page.getByRole('main').getByRole('button', { name: 'Refresh everything' }).click();
+    await expect(page.getByText('typed it, and it opened the vault')).toBeVisible();
+    await picture(page, 'prepare-the-visit');
+    await openStep(page, 'premises.firewall');
+    await picture(page, 'firewall');
+  });
   await step('fill in the values of the PBX', async () => {
     await fillPbx(page, { fqdn: PRACTICE_PBX.plain.fqdn, ipv4: PRACTICE_PBX.plain.dashboardIpv4, username: '1000', password: PBX_PASSWORD });
     await expect(page.getByRole('main')).toContainText(/agree/i);
@@ -134,8 +154,75 @@ async function tour(): Promise<string> {
     const shownPassword = await revealOnSheet(page, 'SIP credential password');
     await picture(page, 'sheet');
     await tickEnteredIn3cx(page);
-    await picture(page, 'entered-in-3cx');
+    await picture(page, 'encryption');
     return shownPassword;
+  });
+  await step('check the outbound rules, and try a number', async () => {
+    await openStep(page, 'rules.enter');
+    await page.getByLabel('Dialled').fill('1 512 555 0199');
+    await page.getByLabel('Dialled').scrollIntoViewIfNeeded();
+    await picture(page, 'simulator');
+    await page.getByRole('main').getByRole('button', { name: 'Move rule 4 up' }).click();
+    await page.getByRole('heading', { name: 'Outbound rules, in 3CX’s order' }).scrollIntoViewIfNeeded();
+    await picture(page, 'rules');
+  });
+  await step('enter DIDs, import the users, assign numbers', async () => {
+    await openStep(page, 'extensions.dids');
+    await page.getByLabel('Add numbers').fill(`${number}\r\n+15125550143\r\n+15125550143\r\n+44 20 7946 0018\r\nfront desk`);
+    await page.getByRole('main').getByRole('button', { name: 'Add them' }).click();
+    await page.getByRole('main').getByText('Line 5').scrollIntoViewIfNeeded();
+    await picture(page, 'dids');
+    await openStep(page, 'extensions.users');
+    await page.getByLabel('File of users').setInputFiles({ name: 'users.csv', mimeType: 'text/csv', buffer: Buffer.from(usersFile(40)) });
+    await page.getByRole('dialog').getByText('40 new extensions').waitFor();
+    await picture(page, 'import');
+    await page.getByRole('button', { name: 'Take the file' }).click();
+    const grid = page.getByRole('grid', { name: 'Extensions' });
+    await grid.getByRole('row').nth(1).getByRole('gridcell').first().click();
+    await grid.getByRole('row').nth(2).getByRole('gridcell').first().click();
+    await grid.scrollIntoViewIfNeeded();
+    await picture(page, 'extensions');
+    await page.getByRole('button', { name: 'Assign numbers…' }).click();
+    await picture(page, 'assign');
+    await page.getByRole('button', { name: 'Assign', exact: true }).click();
+    await page.getByRole('button', { name: 'Close' }).click();
+  });
+  await step('make a test call, and attach a picture', async () => {
+    await openStep(page, 'outgoing.call');
+    await page.getByRole('main').getByRole('button', { name: 'Done', exact: true }).click();
+    await page.getByLabel('Picture file').setInputFiles({ name: 'phone.png', mimeType: 'image/png', buffer: await page.screenshot() });
+    await page.getByRole('main').locator('.thumbnail img').waitFor();
+    await picture(page, 'test-call');
+    await page.getByLabel('Number called').fill('+16504894546');
+    await page.getByLabel('What was heard').selectOption({ index: 1 });
+    await page.getByRole('main').getByRole('button', { name: 'Done', exact: true }).click();
+    await expectStepState(page, 'outgoing.call', 'Done');
+  });
+  await step('leave an open point, find a code, see what is left', async () => {
+    await openStep(page, 'notifications.set');
+    await page.getByRole('main').getByRole('button', { name: 'Blocked' }).click();
+    await page.getByLabel('What is missing').fill('The e-mail address of the security desk');
+    await page.getByLabel('Who sees to it').fill('Pat Lee');
+    await picture(page, 'blocked');
+    await page.getByRole('button', { name: 'Make it an open point' }).click();
+    await picture(page, 'open-point');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('403');
+    await page.getByRole('dialog').getByRole('option').first().waitFor();
+    await picture(page, 'find');
+    await page.getByRole('dialog').getByRole('option').filter({ hasText: 'before it has asked' }).click();
+    await picture(page, 'trouble');
+    await page.keyboard.press('Escape');
+    await openStep(page, 'emergency-twilio.addresses');
+    await picture(page, 'emergency-address');
+    await openStep(page, 'emergency-3cx.numbers');
+    await picture(page, 'emergency-numbers');
+    await openStep(page, 'hand-over.leave');
+    await picture(page, 'leave');
+    await page.getByRole('button', { name: 'Forgot the values?' }).click();
+    await page.getByRole('dialog').getByRole('table').waitFor();
+    await picture(page, 'forgot');
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   });
   await step('lock: the window is replaced', async () => {
     await lock(page);
@@ -173,7 +260,14 @@ async function tour(): Promise<string> {
     await openSite(page, SITE);
     await openStep(page, 'trunk.values');
     await picture(page, 'trunk-dark');
+    await openStep(page, 'rules.enter');
+    await page.getByRole('heading', { name: 'Outbound rules, in 3CX’s order' }).scrollIntoViewIfNeeded();
+    await picture(page, 'rules-dark');
+    await openStep(page, 'extensions.users');
+    await page.getByRole('grid').scrollIntoViewIfNeeded();
+    await picture(page, 'extensions-dark');
     await page.setViewportSize({ width: 960, height: 640 });
+    await picture(page, 'extensions-small');
     await openStep(page, 'pbx.values');
     await picture(page, 'small-window');
   });

@@ -12,7 +12,7 @@ import { fieldOf } from '../../domain/numbers/users-columns.ts';
 import { readUsers, usersCells } from '../../domain/numbers/users-file.ts';
 import { compareUsers, takeUsers } from '../../domain/numbers/users-merge.ts';
 import type { Judgement } from '../../domain/judgement.ts';
-import { knownNumbers } from '../../domain/overview/known-numbers.ts';
+import { listedNumbers } from '../../domain/overview/known-numbers.ts';
 import { formatCsv, parseCsv } from '../../main/directory/users-csv.ts';
 import { summarise } from '../../main/summarise.ts';
 import { readTermination } from '../../domain/trunk/termination.ts';
@@ -371,7 +371,7 @@ export class FakeMain {
     'dids.add': ({ siteId, text }) => {
       const { numbers } = this.#directory(siteId);
       const site = this.#site(siteId);
-      const { added, lines } = readDidList(text, { country: site.intent.country, known: new Set(numbers.dids), onTrunk: knownNumbers(site) });
+      const { added, lines } = readDidList(text, { country: site.intent.country, known: new Set(numbers.dids), onTrunk: listedNumbers(site) });
       this.#changeNumbers(siteId, { ...numbers, dids: [...numbers.dids, ...added] });
       return { added: added.length, lines: lines.flatMap((line) => (line.result === 'bad' || line.result === 'duplicate' ? [{ line: line.line, text: line.text, kind: line.result, why: line.why }] : [])) };
     },

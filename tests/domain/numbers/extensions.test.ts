@@ -116,3 +116,12 @@ describe('handing out DIDs', () => {
     }));
   });
 });
+
+describe('caller IDs without new DIDs', () => {
+  const row = (number: string, dids: string[]): Extension => ({ number, firstName: '', lastName: '', email: '', callerId: '', dids, department: '', other: {} });
+  it('are each extension’s own first DID; one without a DID keeps what it has', () => {
+    const { rows, changed } = assign([row('100', ['+15125550142', '+15125550143']), row('101', [])], ['100', '101'], { dids: [], callerId: 'did', replace: true });
+    expect(rows.map(({ callerId }) => callerId)).toEqual(['+15125550142', '']);
+    expect(changed).toEqual(['100']);
+  });
+});

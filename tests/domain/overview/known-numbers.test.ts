@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownNumbers } from '../../../domain/overview/known-numbers.ts';
+import { callerIdNumbers, listedNumbers } from '../../../domain/overview/known-numbers.ts';
 import type { Intent, LedgerEntry, Observed, TwilioSnapshot } from '../../../domain/site/record.ts';
 import { trunkDomain } from '../../../domain/trunk/edges.ts';
 import { readySite, STAMP } from '../make-site.ts';
@@ -17,40 +17,34 @@ function reading(phoneNumbers: string[] | null, { domainName = trunkDomain(site.
   };
   return { source: 'api', ...STAMP, account: { kind: 'practice' }, value };
 }
-const known = (twilio: Observed['twilio'], change: Partial<Intent> = {}, ledger: LedgerEntry[] = []) => {
-  const numbers = knownNumbers({ intent: { ...site.intent, ...change }, observed: { twilio, pbxName: null, clock: null }, ledger });
+const given = (twilio: Observed['twilio'], change: Partial<Intent>, ledger: LedgerEntry[]) => ({ intent: { ...site.intent, agreed: twilio ? [`use ${twilio.value.trunks[0]?.sid ?? ''}`] : [], ...change }, observed: { twilio, pbxName: null, clock: null }, ledger });
+const listed = (twilio: Observed['twilio'], change: Partial<Intent> = {}, ledger: LedgerEntry[] = []) => {
+  const numbers = listedNumbers(given(twilio, change, ledger));
+  return numbers && [...numbers].sort();
+};
+const shown = (twilio: Observed['twilio'], dids: readonly string[], change: Partial<Intent> = {}) => {
+  const numbers = callerIdNumbers(given(twilio, change, []), dids);
   return numbers && [...numbers].sort();
 };
 const none = { numbers: [] };
 
-describe('the numbers on a site’s trunk', () => {
+describe('the numbers that are known to be on a site’s trunk', () => {
   it('are those that Twilio has there and those that were chosen, each once', () => {
-    expect(known(reading([CHOSEN, OTHER]))).toEqual([CHOSEN, OTHER]);
-    expect(known(reading([OTHER]))).toEqual([CHOSEN, OTHER]);
-    expect(known(reading([OTHER]), none)).toEqual([OTHER]);
+    expect(listed(reading([CHOSEN, OTHER]))).toEqual([CHOSEN, OTHER]);
+    expect(listed(reading([OTHER]))).toEqual([CHOSEN, OTHER]);
+    expect(listed(reading([OTHER]), none)).toEqual([OTHER]);
   });
 
-  it('are not known where nothing was chosen and nothing was read of the trunk', () => {
-    expect(known(null, none)).toBeNull();
-    expect(known(reading(null), none)).toBeNull();
-    expect(known(reading(null, { parts: false }), none)).toBeNull();
-    expect(known(reading([OTHER], { domainName: 'another.pstn.twilio.com' }), none)).toBeNull();
-  });
+  it('are none where the trunk was read and has none: that is known', () => expect(listed(reading([]), none)).toEqual([]));
 
-  it('are none where the trunk was read and has none: that is known', () => expect(known(reading([]), none)).toEqual([]));
-
-  it('are the chosen ones where Twilio was not, or cannot be, asked', () => {
-    expect(known(null)).toEqual([CHOSEN]);
-    expect(known(null, { account: { kind: 'by-hand' } })).toEqual([CHOSEN]);
-    expect(known(reading(null))).toEqual([CHOSEN]);
-  });
-
-  it('are not taken from the reading of another account, nor from another trunk of this one', () => {
-    for (const account of [{ kind: 'by-hand' }, { kind: 'twilio', accountId: crypto.randomUUID() }] as const) {
-      expect(known(reading([OTHER]), { account })).toEqual([CHOSEN]);
-      expect(known(reading([OTHER]), { account, ...none })).toBeNull();
-    }
-    expect(known(reading([OTHER], { domainName: 'another.pstn.twilio.com' }))).toEqual([CHOSEN]);
+  it('are not known where Twilio’s list is not: not read, not asked, by hand, of another account, another trunk, or one that is not ours', () => {
+    expect(listed(null)).toBeNull();
+    expect(listed(reading(null))).toBeNull();
+    expect(listed(reading(null, { parts: false }))).toBeNull();
+    expect(listed(reading([OTHER], { domainName: 'another.pstn.twilio.com' }))).toBeNull();
+    expect(listed(reading([OTHER]), { agreed: [] })).toBeNull();
+    for (const account of [{ kind: 'by-hand' }, { kind: 'twilio', accountId: crypto.randomUUID() }] as const) expect(listed(reading([OTHER]), { account })).toBeNull();
+    expect(listed(reading([OTHER]), { trunk: { ...site.intent.trunk, domainLabel: null } })).toBeNull();
   });
 
   it('are those of the trunk that the ledger shows as ours, also under another domain', () => {
@@ -60,8 +54,14 @@ describe('the numbers on a site’s trunk', () => {
       { id: call, ...STAMP, kind: 'call', accountSid: twilio!.value.accountSid, action: 'create-trunk', resource: 'trunk', creates: true, naturalKey: 'another.pstn.twilio.com', secretRevision: null },
       { id: crypto.randomUUID(), ...STAMP, kind: 'done', call, sid: twilio!.value.trunks[0]!.sid },
     ];
-    expect(known(twilio, none, ledger)).toEqual([OTHER]);
+    expect(listed(twilio, none, ledger)).toEqual([OTHER]);
   });
+});
 
-  it('need no name of a trunk', () => expect(known(reading([OTHER]), { trunk: { ...site.intent.trunk, domainLabel: null } })).toEqual([CHOSEN]));
+describe('the numbers that an extension may show', () => {
+  it('are those on the trunk where Twilio listed them, whatever was entered as a DID', () => expect(shown(reading([CHOSEN]), [OTHER])).toEqual([CHOSEN]));
+  it('are the chosen ones and the DIDs where it did not: a site without credentials has only these', () => {
+    expect(shown(null, [OTHER], { account: { kind: 'by-hand' } })).toEqual([CHOSEN, OTHER]);
+    expect(shown(null, [], none)).toBeNull();
+  });
 });

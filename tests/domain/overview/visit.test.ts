@@ -119,9 +119,9 @@ describe('the name of the PBX', () => {
     expect(item(without, 'name').state).toBe('not-needed');
     expect(isPrepared(visitItems(without, AT))).toBe(true);
   });
-  it('says where it leads, or that nobody answered: both are readings', () => {
+  it('says where it leads; where nobody answered it is still missing', () => {
     expect(item(site, 'name')).toMatchObject({ state: 'fresh', words: expect.stringContaining(site.intent.pbx.ipv4[0] ?? '-') });
-    expect(item(observed(site, { pbxName: { ...site.observed.pbxName!, value: { kind: 'none' } } }), 'name')).toMatchObject({ state: 'fresh', words: expect.stringContaining('No name server') });
+    expect(item(observed(site, { pbxName: { ...site.observed.pbxName!, value: { kind: 'none' } } }), 'name')).toMatchObject({ state: 'missing', words: expect.stringContaining('No name server') });
   });
 });
 

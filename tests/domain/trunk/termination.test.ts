@@ -21,6 +21,8 @@ describe('a termination URI', () => {
 
   it.each(EDGE_NAMES)('of the edge %s names that edge', (edge) => expect(readTermination(`acme.pstn.${edge}.twilio.com`)).toEqual({ ok: true, value: { label: 'acme', edge } }));
 
+  it.each(['acme.pstn.twilio.com:5061', 'sip:acme.pstn.twilio.com;transport=tls'])('%j is the same without its port and parameters', (text) => expect(readTermination(text)).toEqual({ ok: true, value: { label: 'acme', edge: null } }));
+
   it('of a SIP domain is another product, and is refused by name', () => {
     for (const text of ['acme.sip.twilio.com', 'sip:acme.sip.twilio.com', 'ACME.SIP.TWILIO.COM.', 'sip.twilio.com', 'acme.sip.us1.twilio.com', ...EDGE_NAMES.map((edge) => `acme.sip.${edge}.twilio.com`)]) {
       expect(why(text), text).toMatch(/SIP domain.*\.pstn\./);
@@ -39,7 +41,7 @@ describe('a termination URI', () => {
     expect(why(text)).toContain('.pstn.');
   });
 
-  it.each(['', ' ', '.', 'sip:', '.pstn.twilio.com', 'a.b', 'a.b.pstn.twilio.com', '-a.pstn.twilio.com', 'a_b', 'ä.pstn.twilio.com', 'a b', `${'x'.repeat(64)}.pstn.twilio.com`, 'https://acme.pstn.twilio.com', 'sip:+14155550123@acme.pstn.twilio.com', 'acme.pstn.twilio.com:5061', 'acme.pstn.twilio.com;transport=tls', 'acme.pstn.twilio.com.evil.example', 'a\n.pstn.twilio.com', 'x'.repeat(10_000)])('%j is refused', (text) => {
+  it.each(['', ' ', '.', 'sip:', '.pstn.twilio.com', 'a.b', 'a.b.pstn.twilio.com', '-a.pstn.twilio.com', 'a_b', 'ä.pstn.twilio.com', 'a b', `${'x'.repeat(64)}.pstn.twilio.com`, 'https://acme.pstn.twilio.com', 'sip:+14155550123@acme.pstn.twilio.com', 'acme.pstn.twilio.com.pstn.twilio.com', 'acme.pstn.twilio.com.evil.example', 'a\n.pstn.twilio.com', 'x'.repeat(10_000)])('%j is refused', (text) => {
     expect(why(text)).not.toBe('');
   });
 

@@ -1,4 +1,5 @@
 // What a person says of a step becomes evidence: judged in main whatever the page let through, added, and never changed. The clipboard is Electron’s; a stand-in holds what is put there.
+import { isJudgedOnly } from '../../../domain/overview/judge.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CHAPTERS, stepOf } from '../../../domain/guide/chapters.ts';
 import { tablesFor } from '../../../domain/guide/applies.ts';
@@ -33,11 +34,14 @@ const refusedFields = async (step: StepId, saying: Saying): Promise<readonly str
 const done = (values: Record<string, string>, note = ''): Saying => ({ kind: 'done', note, values });
 
 describe('a tick', () => {
-  it('of a step that asks for something is refused beside each field that is left empty; of any other it is taken', async () => {
+  it('of a step that asks for something is refused beside each field that is left empty; of any other it is taken, and one that Trunkbook judges is ticked by nobody', async () => {
     for (const { id, records = [] } of STEPS) {
       const wanted = records.filter(({ optional }) => !optional).map((record) => `record.${record.id}`);
       const before = await evidence();
-      if (wanted.length > 0) {
+      if (isJudgedOnly(id)) {
+        expect((await workplace.refused('site.record', { siteId, step: id, say: done({}) })).what, id).toContain('not ticked by hand');
+        expect(await evidence()).toEqual(before);
+      } else if (wanted.length > 0) {
         expect(await refusedFields(id, done({})), id).toEqual(wanted);
         expect(await evidence()).toEqual(before);
       } else {
@@ -223,6 +227,10 @@ describe('a table of the guide', () => {
     let copied = 0;
     for (const { id, tables } of STEPS) {
       for (const [index, table] of tablesFor(tables, intent).entries()) {
+        if (table.sample) {
+          expect((await workplace.refused('guide.copyTable', { siteId, step: id, table: index })).code, `${id} ${index}`).toBe('not-found');
+          continue;
+        }
         expect(await workplace.done('guide.copyTable', { siteId, step: id, table: index })).toEqual({ clearsAfterSeconds: CLIPBOARD_SECONDS });
         expect(clipboard.text.split('\n').map((line) => line.split('\t')), `${id} ${index}`).toEqual([table.head, ...table.rows]);
         copied += 1;

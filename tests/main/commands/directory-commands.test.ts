@@ -61,7 +61,18 @@ describe('pasted DIDs', () => {
   });
 
   it('that are not on the trunk, as far as known, are taken with a warning', async () => {
-    await workplace.desk.change(siteId, (site) => ({ ...site, intent: { ...site.intent, numbers: [{ phoneNumber: did(1), acquire: 'take' }] } }));
+    const sid = `TK${'0'.repeat(32)}`;
+    await workplace.desk.change(siteId, (site) => ({
+      ...site, intent: { ...site.intent, agreed: [`use ${sid}`] },
+      observed: {
+        ...site.observed, twilio: {
+          source: 'api', ...workplace.desk.stamp(), account: site.intent.account, value: {
+            accountSid: `AC${'0'.repeat(32)}`, accessLists: [], credentialLists: [], askedNumbers: [], numbers: [],
+            trunks: [{ sid, name: 'x', domainName: `${site.intent.trunk.domainLabel ?? ''}.pstn.twilio.com`, secure: true, cnamLookup: true, parts: { accessLists: [], credentialLists: [], originationUrls: [], phoneNumbers: [did(1)] } }],
+          },
+        },
+      },
+    }));
     const { added, lines } = await addDids(`${did(1)}\n${did(2)}`);
     expect([added, lines.map(({ line, kind, why }) => [line, kind, why.includes('not on the trunk')])]).toEqual([2, [[2, 'warning', true]]]);
   });

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import type { Judgement } from '../../../../domain/judgement.ts';
 import type { Step } from '../../../../domain/guide/step.ts';
-import { readDay, readPersonName, readRemark } from '../../../../domain/site/values.ts';
+import { readDay, readOwner, readRemark } from '../../../../domain/site/values.ts';
 import type { Saying } from '../../../../preload/contract.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { FaultNote } from '../../../ui/fault-note.tsx';
@@ -27,7 +27,7 @@ export function SayDialog({ topic, siteId, step, onClose }: { readonly topic: To
   const always = (read: (text: string) => Judgement<unknown>) => (text: string) => read(text);
   const form = useForm(
     { note: '', reason: '', owner: '', due: '' },
-    { [name]: always((text) => readRemark(text, topic === 'note' ? 'a note' : topic === 'blocked' ? 'what is missing' : 'the reason')), ...(topic === 'blocked' ? { owner: always(readPersonName), due: readDay } : {}) },
+    { [name]: always((text) => readRemark(text, topic === 'note' ? 'a note' : topic === 'blocked' ? 'what is missing' : 'the reason')), ...(topic === 'blocked' ? { owner: always(readOwner), due: readDay } : {}) },
     record.fault,
   );
   const perform = async (): Promise<void> => {

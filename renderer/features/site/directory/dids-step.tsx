@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
-import { knownNumbers } from '../../../../domain/overview/known-numbers.ts';
+import { listedNumbers } from '../../../../domain/overview/known-numbers.ts';
 import type { Output } from '../../../../preload/contract.ts';
 import { ActionButton, IconButton } from '../../../ui/action-button.tsx';
 import { FaultNote, Note } from '../../../ui/fault-note.tsx';
@@ -27,7 +27,7 @@ export function DidsStep({ site, directory }: StepProps): ReactNode {
   const save = useCall('dids.export');
   const [text, setText] = useState('');
   const [report, setReport] = useState<Output<'dids.add'> | null>(null);
-  const onTrunk = useMemo(() => knownNumbers(site), [site]);
+  const onTrunk = useMemo(() => listedNumbers(site), [site]);
   const owners = useMemo(() => new Map(directory.extensions.rows.flatMap((row) => row.dids.map((did) => [did, row.number]))), [directory]);
   const missing = useMemo(() => site.intent.numbers.map(({ phoneNumber }) => phoneNumber).filter((number) => !dids.includes(number)), [site, dids]);
   const siteId = site.id;

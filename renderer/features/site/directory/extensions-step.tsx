@@ -2,7 +2,7 @@ import './directory.css';
 import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { notInPbx } from '../../../../domain/numbers/users-merge.ts';
 import { siteFindings } from '../../../../domain/overview/findings.ts';
-import { knownNumbers } from '../../../../domain/overview/known-numbers.ts';
+import { callerIdNumbers } from '../../../../domain/overview/known-numbers.ts';
 import type { Fault } from '../../../../preload/contract.ts';
 import { invoke } from '../../../bridge.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -34,7 +34,7 @@ export function ExtensionsStep({ site, directory }: StepProps): ReactNode {
   const save = useCall('extensions.export');
   const shown = useMemo(() => shownRows(rows, typed, sorting), [rows, typed, sorting]);
   const chosen = useMemo(() => shown.filter(({ number }) => selected.has(number)).map(({ number }) => number), [shown, selected]);
-  const onTrunk = useMemo(() => knownNumbers(site), [site]);
+  const onTrunk = useMemo(() => callerIdNumbers(site, directory.numbers.dids), [site, directory.numbers.dids]);
   const inPbx = useMemo(() => (imported === null ? null : new Map(imported.rows.map((row) => [row.number, row]))), [imported]);
   const sort = (column: ColumnName): void => setSorting((now) => ({ column, descending: now.column === column && !now.descending }));
   const siteId = site.id;

@@ -1,4 +1,5 @@
 import type { Extension } from '../../../../domain/numbers/directory.ts';
+import { E164 } from '../../../../domain/numbers/e164.ts';
 import { bare } from '../../../words.ts';
 
 /** The columns of the grid of extensions, in their order. */
@@ -48,12 +49,12 @@ export function shownRows(rows: readonly Extension[], typed: string, { column, d
 /** What is wrong with a row, or worth knowing; null where nothing is. */
 export function rowNote(row: Extension, onTrunk: ReadonlySet<string> | null, inPbx: ReadonlyMap<string, Extension> | null): { readonly shape: 'refused' | 'attention'; readonly words: string } | null {
   if (row.callerId === '') return { shape: 'refused', words: 'No caller ID' };
-  if (!/^\+[1-9]\d{6,14}$/.test(row.callerId)) return { shape: 'refused', words: 'Not E.164' };
+  if (!E164.test(row.callerId)) return { shape: 'refused', words: 'Not E.164' };
   if (onTrunk !== null && !onTrunk.has(row.callerId)) return { shape: 'refused', words: 'Not on the trunk' };
   if (row.dids.length === 0) return { shape: 'attention', words: 'No DID' };
   if (inPbx === null) return null;
   const there = inPbx.get(row.number);
   if (!there) return { shape: 'attention', words: 'New in 3CX' };
-  const same = there.callerId === row.callerId && there.firstName === row.firstName && there.lastName === row.lastName && there.dids.join(':') === row.dids.join(':');
+  const same = there.callerId === row.callerId && there.firstName === row.firstName && there.lastName === row.lastName && there.email === row.email && there.department === row.department && there.dids.join(':') === row.dids.join(':');
   return same ? null : { shape: 'attention', words: 'Differs in 3CX' };
 }

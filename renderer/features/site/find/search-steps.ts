@@ -13,8 +13,9 @@ interface Entry {
 const ENTRIES: ReadonlyMap<string, Entry> = new Map(CHAPTERS.flatMap((chapter) => chapter.steps.map((step): [string, Entry] => {
   const title = bare(`${chapter.title} ${step.title}`);
   const fails = (step.fails ?? []).map(({ sign, cure }) => `${sign} ${cure}`).join(' ');
-  const tables = (step.tables ?? []).flatMap(({ caption, rows }) => [caption, ...rows.flat()]).join(' ');
-  return [step.id, { title, whole: bare(`${title} ${step.page ?? ''} ${textOf(step.what)} ${textOf(step.byHand?.what)} ${step.worked} ${fails} ${tables} ${step.differs ?? ''}`) }];
+  const tables = (step.tables ?? []).flatMap(({ caption, head, rows }) => [caption, ...head, ...rows.flat()]).join(' ');
+  const records = (step.records ?? []).flatMap(({ label, choices = [] }) => [label, ...choices]).join(' ');
+  return [step.id, { title, whole: bare(`${title} ${step.page ?? ''} ${textOf(step.what)} ${step.byHand?.page ?? ''} ${textOf(step.byHand?.what)} ${step.byHand?.worked ?? ''} ${step.worked} ${records} ${fails} ${tables} ${step.differs ?? ''}`) }];
 })));
 
 /** The steps that have every word that was typed: those with all of them in their title first. All steps for an empty text. */
