@@ -75,7 +75,7 @@ export function Checklist({ site, step, state, overview, draft, tick, onNext }: 
         </div>
         {tickable && (
           <div className="form-end">
-            {next && <ActionButton look={ticked ? 'primary' : 'plain'} onPress={onNext}>Next: {next.title}</ActionButton>}
+            {next && <ActionButton look={ticked ? 'primary' : 'plain'} onPress={onNext} label={`Next: ${next.title}`}>Next</ActionButton>}
             {tickable && !ticked && <ActionButton look={judgedAway ? 'plain' : 'primary'} busy={record.busy} busyWords="Saving…" onPress={() => void done()}>{judgedAway ? 'I did it by hand' : 'Done'}</ActionButton>}
           </div>
         )}

@@ -30,6 +30,23 @@ export function FindDialog({ overview, onGo, onClose }: { readonly overview: Ove
       </ModalDialog>
     );
   }
+  const stepItems = steps.map((step) => {
+    const state = overview.stateOf(step.id);
+    return (
+      <ListBoxItem key={step.id} id={step.id} className="find-item" textValue={step.title}>
+        <StateShape shape={state.kind} />
+        <span>{step.title}</span>
+        <span className="find-kind">Step, {STATE_WORDS[state.kind].toLowerCase()}</span>
+      </ListBoxItem>
+    );
+  });
+  const troubleItems = troubles.map((one) => (
+    <ListBoxItem key={one.id} id={`trouble ${one.id}`} className="find-item" textValue={one.symptom}>
+      <StateShape shape="unknown" />
+      <span>{one.symptom}</span>
+      <span className="find-kind">{one.codes.length === 0 ? 'Symptom' : codeWords(one)}</span>
+    </ListBoxItem>
+  ));
   const choose = (key: string): void => {
     if (key.startsWith('trouble ')) setTrouble(findTrouble(key.slice('trouble '.length)));
     else onGo(key as StepId);
@@ -43,23 +60,8 @@ export function FindDialog({ overview, onGo, onClose }: { readonly overview: Ove
         </SearchField>
         <div className="find-results" role="group" aria-label="Results" tabIndex={0}>
           <ListBox className="find-list" aria-label="Found" selectionMode="none" onAction={(key) => choose(String(key))} renderEmptyState={() => <p className="empty is-small">Nothing has all of these words. Try fewer words, or the code alone.</p>}>
-            {steps.map((step) => {
-              const state = overview.stateOf(step.id);
-              return (
-                <ListBoxItem key={step.id} id={step.id} className="find-item" textValue={step.title}>
-                  <StateShape shape={state.kind} />
-                  <span>{step.title}</span>
-                  <span className="find-kind">Step, {STATE_WORDS[state.kind].toLowerCase()}</span>
-                </ListBoxItem>
-              );
-            })}
-            {troubles.map((one) => (
-              <ListBoxItem key={one.id} id={`trouble ${one.id}`} className="find-item" textValue={one.symptom}>
-                <StateShape shape="unknown" />
-                <span>{one.symptom}</span>
-                <span className="find-kind">{one.codes.length === 0 ? 'Symptom' : codeWords(one)}</span>
-              </ListBoxItem>
-            ))}
+            {/* Whoever types a code has a failure before them, not a step. */}
+            {/\d{3}/.test(typed) ? [...troubleItems, ...stepItems] : [...stepItems, ...troubleItems]}
           </ListBox>
         </div>
       </Autocomplete>

@@ -7,7 +7,7 @@ import type { OutboundRule } from '../../../../domain/site/outbound-rule.ts';
 import { trunkNameIn3cx } from '../../../../domain/trunk/sheet.ts';
 import { ActionButton, IconButton } from '../../../ui/action-button.tsx';
 import { FaultNote } from '../../../ui/fault-note.tsx';
-import { DownIcon, PlusIcon, UpIcon } from '../../../ui/icons.tsx';
+import { CrossIcon, DownIcon, PlusIcon, UpIcon } from '../../../ui/icons.tsx';
 import { ModalDialog } from '../../../ui/modal-dialog.tsx';
 import { useCall } from '../../../use-call.ts';
 import type { StepProps } from '../step-view.tsx';
@@ -101,7 +101,7 @@ function RuleTable({ rules, findingsOf, busy, onMove, onChange, onRemove }: {
                     <IconButton label={`Move rule ${index + 1} up`} isDisabled={busy || index === 0} onPress={() => onMove(rule, -1)}><UpIcon /></IconButton>
                     <IconButton label={`Move rule ${index + 1} down`} isDisabled={busy || index === rules.length - 1} onPress={() => onMove(rule, 1)}><DownIcon /></IconButton>
                     <ActionButton look="quiet" isDisabled={busy} onPress={() => onChange(rule)} label={`Change rule ${index + 1}`}>Change</ActionButton>
-                    <ActionButton look="quiet" isDisabled={busy} onPress={() => onRemove(rule)} label={`Remove rule ${index + 1}`}>Remove</ActionButton>
+                    <IconButton label={`Remove rule ${index + 1}`} isDisabled={busy} onPress={() => onRemove(rule)}><CrossIcon /></IconButton>
                   </span>
                 </td>
               </tr>
