@@ -3,17 +3,8 @@ import { changeIntent, duplicateSite, type NewSite, newSite, type Stamp } from '
 import type { Evidence, Intent, LedgerEntry, NameAnswer, Site } from '../../domain/site/record.ts';
 import { withoutSecrets } from '../../domain/site/record.ts';
 import { readSiteName } from '../../domain/site/values.ts';
-import type { Directory, ExtensionsPart, NumbersPart } from '../../domain/numbers/directory.ts';
+import type { Directory } from '../../domain/numbers/directory.ts';
 import { EMPTY_DIRECTORY } from '../../domain/numbers/empty-directory.ts';
-import { didFile, readDidList } from '../../domain/numbers/did-list.ts';
-import { assign } from '../../domain/numbers/assign.ts';
-import { addExtension, changeExtension, freeDids, removeExtensions } from '../../domain/numbers/extensions.ts';
-import { fieldOf } from '../../domain/numbers/users-columns.ts';
-import { readUsers, usersCells } from '../../domain/numbers/users-file.ts';
-import { compareUsers, takeUsers } from '../../domain/numbers/users-merge.ts';
-import type { Judgement } from '../../domain/judgement.ts';
-import { listedNumbers } from '../../domain/overview/known-numbers.ts';
-import { formatCsv, parseCsv } from '../../main/directory/users-csv.ts';
 import { summarise } from '../../main/summarise.ts';
 import { readTermination } from '../../domain/trunk/termination.ts';
 import { plan } from '../../domain/trunk/plan.ts';
@@ -21,16 +12,10 @@ import type { Channel } from '../../preload/channels.ts';
 import { contract, type Fault, type Input, type Job, type Mirror, type Output, type Patch, type Push, type Result } from '../../preload/contract.ts';
 import { applyPatch } from '../../preload/mirror.ts';
 import { FakeAccount } from './fake-account.ts';
+import { directoryHandlers } from './fake-directory.ts';
+import { Refusal } from './refusal.ts';
 
-type Handlers = { readonly [C in Channel]: (input: Input<C>) => Output<C> | Promise<Output<C>> };
-
-class Refusal extends Error {
-  readonly fault: Fault;
-  constructor(fault: Partial<Fault> & Pick<Fault, 'code' | 'what'>) {
-    super(fault.what);
-    this.fault = { why: 'The fake says so.', next: 'Do something else.', fields: [], ...fault };
-  }
-}
+export type Handlers = { readonly [C in Channel]: (input: Input<C>) => Output<C> | Promise<Output<C>> };
 
 export interface FakeOptions {
   readonly host?: Mirror['environment']['host'];
@@ -137,28 +122,12 @@ export class FakeMain {
 
   /** Puts the big parts of a site in place, as an import would. */
   setDirectory(id: string, directory: Directory): void {
+    this.#putDirectory(id, directory, { what: 'directory', value: { siteId: id, ...structuredClone(directory) } });
+  }
+
+  #putDirectory(id: string, directory: Directory, patch: Patch): void {
     this.#directories.set(id, directory);
-    if (this.#mirror.site?.id === id) this.patch({ what: 'directory', value: { siteId: id, ...structuredClone(directory) } });
-  }
-
-  #changeNumbers(id: string, numbers: NumbersPart): void {
-    this.#directories.set(id, { ...this.#directory(id), numbers });
-    if (this.#mirror.directory?.siteId === id) this.patch({ what: 'numbers', siteId: id, value: structuredClone(numbers) });
-  }
-
-  #changeRows(id: string, judged: Judgement<ExtensionsPart['rows']>, field: string): void {
-    if (!judged.ok) throw new Refusal({ code: 'invalid-value', what: 'Not saved yet.', why: judged.why, fields: [{ field, why: judged.why }] });
-    const { extensions, numbers } = this.#directory(id);
-    this.#directories.set(id, { numbers, extensions: { ...extensions, rows: judged.value } });
-    const left = new Set(judged.value.map(({ number }) => number));
-    const old = new Set(extensions.rows);
-    this.patch({ what: 'extensions', siteId: id, rows: structuredClone(judged.value.filter((row) => !old.has(row))), removed: extensions.rows.filter(({ number }) => !left.has(number)).map(({ number }) => number) });
-  }
-
-  #readUsers(id: string, text: string) {
-    const file = readUsers(parseCsv(text).cells, this.#site(id).intent.country);
-    if (!file.ok) throw new Refusal({ code: 'invalid-value', what: 'The file was not read.', why: file.why });
-    return file.value;
+    if (this.#mirror.directory?.siteId === id) this.patch(patch);
   }
 
   #say(id: string, entry: Evidence): void {
@@ -368,46 +337,7 @@ export class FakeMain {
     'photo.thumbnail': ({ photo }) => ({ url: `data:image/jpeg;base64,${this.#photos.get(photo)?.thumbnail ?? ''}` }),
     'photo.show': ({ photo }) => ({ url: `data:image/png;base64,${this.#photos.get(photo)?.data ?? ''}` }),
     'photo.withdraw': ({ siteId, step, photo }) => { this.#say(siteId, { id: randomUUID(), ...this.#stamp(), kind: 'photo-withdrawn', step, photo }); return {}; },
-    'dids.add': ({ siteId, text }) => {
-      const { numbers } = this.#directory(siteId);
-      const site = this.#site(siteId);
-      const { added, lines } = readDidList(text, { country: site.intent.country, known: new Set(numbers.dids), onTrunk: listedNumbers(site) });
-      this.#changeNumbers(siteId, { ...numbers, dids: [...numbers.dids, ...added] });
-      return { added: added.length, lines: lines.flatMap((line) => (line.result === 'bad' || line.result === 'duplicate' ? [{ line: line.line, text: line.text, kind: line.result, why: line.why }] : [])) };
-    },
-    'dids.remove': ({ siteId, dids }) => {
-      const { numbers } = this.#directory(siteId);
-      this.#changeNumbers(siteId, { ...numbers, dids: numbers.dids.filter((did) => !dids.includes(did)) });
-      return {};
-    },
-    'dids.export': ({ siteId }) => { this.saved.push(didFile(this.#directory(siteId).numbers.dids)); return { saved: true }; },
-    'extensions.add': ({ siteId, ...wanted }) => { this.#changeRows(siteId, addExtension(this.#directory(siteId).extensions.rows, wanted, 'US'), 'number'); return {}; },
-    'extensions.change': ({ siteId, number, change: { dids, ...texts } }) => {
-      this.#changeRows(siteId, changeExtension(this.#directory(siteId).extensions.rows, number, { ...texts, ...(dids === undefined ? {} : { dids: dids.split(',') }) }, 'US'), 'callerId');
-      return {};
-    },
-    'extensions.remove': ({ siteId, numbers }) => { this.#changeRows(siteId, { ok: true, value: removeExtensions(this.#directory(siteId).extensions.rows, new Set(numbers)) }, ''); return {}; },
-    'extensions.assign': ({ siteId, numbers, firstDid, callerId, replace }) => {
-      const { extensions, numbers: { dids } } = this.#directory(siteId);
-      const offered = firstDid === null ? [] : freeDids(dids.slice(dids.indexOf(firstDid)), extensions.rows);
-      const result = assign(extensions.rows, numbers, { dids: offered, callerId: callerId.kind === 'one' ? (callerId.number as `+${string}`) : callerId.kind, replace });
-      this.#changeRows(siteId, { ok: true, value: result.rows }, '');
-      return { changed: result.changed.length, without: [...result.withoutDid], moved: [] };
-    },
-    'extensions.compare': ({ siteId, text }) => {
-      const file = this.#readUsers(siteId, text);
-      const { added, changed, missing, same } = compareUsers(this.#directory(siteId).extensions, file);
-      return {
-        columns: [...file.columns], unknownColumns: file.columns.filter((column) => fieldOf(column) === null), added: [...added], same, missing: missing.map(({ number }) => number), problems: [...file.problems],
-        changed: changed.flatMap(({ number, changes }) => changes.map(({ column, before, after }) => ({ number, field: column, before, after }))),
-      };
-    },
-    'extensions.take': ({ siteId, text }) => {
-      const taken = takeUsers(this.#directory(siteId).extensions, this.#readUsers(siteId, text), this.#stamp());
-      if (taken.ok) this.setDirectory(siteId, { ...this.#directory(siteId), extensions: taken.value });
-      return {};
-    },
-    'extensions.export': ({ siteId }) => { this.saved.push(formatCsv(usersCells(this.#directory(siteId).extensions))); return { saved: true }; },
+    ...directoryHandlers({ directory: (id) => this.#directory(id), site: (id) => this.#site(id), put: (id, directory, patch) => this.#putDirectory(id, directory, patch), stamp: () => this.#stamp(), saved: this.saved }),
     'guide.copyTable': () => ({ clearsAfterSeconds: 45 }),
     'sheet.fetch': () => ({
       trunks: [{ sid: 'TK1', name: 'Old trunk', domainName: 'old-trunk.pstn.twilio.com' }],
@@ -423,7 +353,8 @@ export class FakeMain {
     },
     'numbers.owned': ({ siteId }) => {
       const numbers = this.account.numbers.map(({ phoneNumber, trunkSid, hasVoiceUrl }) => ({ phoneNumber, place: 'Austin, TX', note: trunkSid === null ? (hasVoiceUrl ? 'has a voice URL' : null) : 'is on a trunk' }));
-      this.#changeNumbers(siteId, { ...this.#directory(siteId).numbers, listed: { source: 'api', ...this.#stamp(), account: 'practice', numbers } });
+      const listed = { ...this.#directory(siteId).numbers, listed: { source: 'api' as const, ...this.#stamp(), account: 'practice' as const, numbers } };
+      this.#putDirectory(siteId, { ...this.#directory(siteId), numbers: listed }, { what: 'numbers', siteId, value: structuredClone(listed) });
       return numbers;
     },
     'numbers.available': ({ areaCode }) => Array.from({ length: 12 }, (_, index) => ({ phoneNumber: `+1${areaCode ?? '512'}55502${String(index).padStart(2, '0')}`, place: PLACES[index % PLACES.length] ?? '', note: null })),

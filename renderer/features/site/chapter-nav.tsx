@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Overview } from '../../../domain/overview/overview.ts';
+import type { StepState } from '../../../domain/overview/state.ts';
 import type { OpenSite } from '../../../domain/site/record.ts';
 import type { StepId } from '../../../domain/site/step-ids.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -20,8 +21,6 @@ export function ChapterNav({ site, overview, at, drafts, onGo, onFind, onHelp }:
   const { settled, steps, left, openPoints } = overview;
   /** Chapters that were opened or closed by hand; the one where one is starts open. */
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const list = useRef<HTMLOListElement>(null);
-  useEffect(() => { list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }); }, [at]);
   return (
     <nav className="chapters" aria-label="Chapters">
       <div className="chapters-head">
@@ -31,7 +30,7 @@ export function ChapterNav({ site, overview, at, drafts, onGo, onFind, onHelp }:
         </p>
         <ActionButton look="plain" onPress={onFind} label="Find a step, a symptom or a code"><FindIcon />Find <kbd aria-hidden="true">/</kbd></ActionButton>
       </div>
-      <ol className="chapter-list" ref={list}>
+      <ol className="chapter-list">
         {overview.chapters.map(({ chapter, steps, settled }) => {
           const here = steps.some((step) => step.id === at);
           const open = toggled.get(chapter.id) ?? here;
@@ -46,17 +45,8 @@ export function ChapterNav({ site, overview, at, drafts, onGo, onFind, onHelp }:
               {open && (
                 <ol className="step-list">
                   {steps.map((step) => {
-                    const state = overview.stateOf(step.id);
                     const unsaved = Object.keys(drafts[step.id] ?? {}).length > 0;
-                    return (
-                      <li key={step.id}>
-                        <Button className="step-link" onPress={() => onGo(step.id)} {...(at === step.id ? { 'aria-current': 'step' as const } : {})}>
-                          <StateShape shape={state.kind} />
-                          <span className="step-link-title">{step.title}</span>
-                          <span className={`step-link-state is-${state.kind}`}>{STATE_WORDS[state.kind]}{unsaved && ', not saved'}</span>
-                        </Button>
-                      </li>
-                    );
+                    return <StepLink key={step.id} title={step.title} state={overview.stateOf(step.id).kind} here={at === step.id} unsaved={unsaved} onGo={() => onGo(step.id)} />;
                   })}
                 </ol>
               )}
@@ -79,4 +69,20 @@ export function ChapterNav({ site, overview, at, drafts, onGo, onFind, onHelp }:
 function chapterShape(kinds: readonly Shape[], settled: number): Shape {
   for (const kind of ['contradiction', 'attention', 'blocked'] as const) if (kinds.includes(kind)) return kind;
   return settled === kinds.length ? 'done' : settled > 0 ? 'running' : 'open';
+}
+
+function StepLink({ title, state, here, unsaved, onGo }: {
+  readonly title: string; readonly state: StepState['kind']; readonly here: boolean; readonly unsaved: boolean; readonly onGo: () => void;
+}): ReactNode {
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => { if (here) item.current?.scrollIntoView({ block: 'nearest' }); }, [here]);
+  return (
+    <li ref={item}>
+      <Button className="step-link" onPress={onGo} {...(here ? { 'aria-current': 'step' as const } : {})}>
+        <StateShape shape={state} />
+        <span className="step-link-title">{title}</span>
+        <span className={`step-link-state is-${state}`}>{STATE_WORDS[state]}{unsaved && ', not saved'}</span>
+      </Button>
+    </li>
+  );
 }

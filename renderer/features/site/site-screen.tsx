@@ -1,5 +1,5 @@
 import './site.css';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { stepOf } from '../../../domain/guide/chapters.ts';
 import type { OpenSite } from '../../../domain/site/record.ts';
 import type { StepId } from '../../../domain/site/step-ids.ts';
@@ -37,22 +37,21 @@ export function SiteScreen({ site }: { readonly site: OpenSite }): ReactNode {
   }, [place.step]);
   /** What “done” means where one is: the step's own way of being ticked. */
   const tick = useRef<() => void>(() => undefined);
-  const centre = useRef<HTMLElement>(null);
+  const setTick = useCallback((next: () => void) => { tick.current = next; }, []);
   const copied = useCopyNext(site, step.needs);
   const move = (by: 1 | -1): void => setPlace((from) => ({ step: neighbour(overview, from.step, by)?.id ?? from.step, field: null }));
   useStepKeys({
     onNext: () => move(1), onPrevious: () => move(-1), onDone: () => tick.current(), onCopy: copied.next,
     onFind: () => setOver('find'), onHelp: () => setOver('help'),
   });
-  useEffect(() => { centre.current?.scrollTo(0, 0); }, [place.step]);
 
   return (
     <div className="site" data-screen="site">
       <ChapterNav site={site} overview={overview} at={place.step} drafts={drafts} onGo={go} onFind={() => setOver('find')} onHelp={() => setOver('help')} />
-      <main className="site-centre" ref={centre}>
+      <main className="site-centre" key={step.id}>
         <StepView
-          key={step.id} site={site} directory={directory} overview={overview} step={step} field={place.field} now={now} state={overview.stateOf(step.id)} draft={[drafts[step.id] ?? {}, setDraft]}
-          go={go} tick={tick} onNext={() => move(1)}
+          site={site} directory={directory} overview={overview} step={step} field={place.field} now={now} state={overview.stateOf(step.id)} draft={[drafts[step.id] ?? {}, setDraft]}
+          go={go} onTick={setTick} onNext={() => move(1)}
         />
       </main>
       <TransferSheet site={site} needs={step.needs} go={go} copied={copied} />

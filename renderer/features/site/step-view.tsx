@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { passagesFor, tablesFor } from '../../../domain/guide/applies.ts';
 import type { Place as Where, Step } from '../../../domain/guide/step.ts';
 import type { Directory } from '../../../domain/numbers/directory.ts';
@@ -37,7 +37,7 @@ const WHERE: Readonly<Record<Where, string>> = {
 };
 
 /** One step: what to do and where, its form or panel, how to see that it worked, what to do if not, and what a person says of it. */
-export function StepView({ field, tick, onNext, ...props }: StepProps & { readonly field: string | null; readonly tick: RefObject<() => void>; readonly onNext: () => void }): ReactNode {
+export function StepView({ field, onTick, onNext, ...props }: StepProps & { readonly field: string | null; readonly onTick: (tick: () => void) => void; readonly onNext: () => void }): ReactNode {
   const { step, state, site, go } = props;
   const Panel = PANELS[step.id];
   const { intent } = site;
@@ -63,7 +63,7 @@ export function StepView({ field, tick, onNext, ...props }: StepProps & { readon
           {step.links.map((link) => <OpenLink key={link} link={link} siteId={site.id}>{LINK_WORDS[link]}</OpenLink>)}
         </div>
       )}
-      <Checklist key={step.id} {...props} tick={tick} onNext={onNext} />
+      <Checklist key={step.id} {...props} onTick={onTick} onNext={onNext} />
       <Failings step={step} go={go} />
       {step.differs !== undefined && <details className="step-more"><summary>Where the public guide says otherwise</summary><p>{step.differs}</p></details>}
     </article>

@@ -1,9 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { SiteSummary } from '../../../domain/site/record.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
+import { useRows } from '../../ui/use-rows.ts';
 import type { Call } from '../../use-call.ts';
 import { ago, count } from '../../words.ts';
 import type { NameTask } from './site-name-dialog.tsx';
@@ -16,8 +16,7 @@ const HEAD = ['Name', 'Account', 'Progress', 'Open points', 'Last touched'] as c
 export function SiteTable({ sites, now, open, archive, onTask }: {
   readonly sites: readonly SiteSummary[]; readonly now: number; readonly open: Call<'site.open'>; readonly archive: Call<'site.archive'>; readonly onTask: (task: NameTask) => void;
 }): ReactNode {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: sites.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 8 });
+  const { scroller, virtual } = useRows({ count: sites.length, height: ROW_HEIGHT, overscan: 8 });
   return (
     <div ref={scroller} className="site-scroll">
       <div className="site-table" role="table" aria-label="Sites" aria-rowcount={sites.length + 1}>

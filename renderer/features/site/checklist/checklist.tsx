@@ -1,5 +1,5 @@
 import './checklist.css';
-import { type ReactNode, type RefObject, useLayoutEffect, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { readRecord } from '../../../../domain/guide/records.ts';
 import { isJudgedOnly } from '../../../../domain/overview/judge.ts';
@@ -15,11 +15,8 @@ import { History } from './history.tsx';
 import { Photos } from './photos.tsx';
 import { SayDialog, type Topic } from './say-dialog.tsx';
 
-
-
-
 /** What a person says of a step: done, with what it asks to be written down; not needed; an open point; a note; a picture. */
-export function Checklist({ site, step, state, overview, draft, tick, onNext }: StepProps & { readonly tick: RefObject<() => void>; readonly onNext: () => void }): ReactNode {
+export function Checklist({ site, step, state, overview, draft, onTick, onNext }: StepProps & { readonly onTick: (tick: () => void) => void; readonly onNext: () => void }): ReactNode {
   const record = useCall('site.record');
   const [topic, setTopic] = useState<Topic | null>(null);
   const records = step.records ?? [];
@@ -45,7 +42,7 @@ export function Checklist({ site, step, state, overview, draft, tick, onNext }: 
   };
   // With the step that is on the screen, never a moment later: a key must not tick the one before.
   useLayoutEffect(() => {
-    tick.current = () => { if (ticked || !tickable) onNext(); else void done(); };
+    onTick(() => { if (ticked || !tickable) onNext(); else void done(); });
   });
   const takeBack = (): void => void record.run({ siteId: site.id, step: step.id, say: { kind: 'reopened', note: '' } });
   const canTakeBack = state.kind === 'done' || state.kind === 'not-applicable' || state.kind === 'blocked' || state.kind === 'contradiction';

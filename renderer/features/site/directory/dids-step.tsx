@@ -1,6 +1,5 @@
 import './directory.css';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
 import { listedNumbers } from '../../../../domain/overview/known-numbers.ts';
@@ -10,6 +9,7 @@ import { FaultNote, Note } from '../../../ui/fault-note.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { CrossIcon } from '../../../ui/icons.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
+import { useRows } from '../../../ui/use-rows.ts';
 import { useCall } from '../../../use-call.ts';
 import { count } from '../../../words.ts';
 import type { StepProps } from '../step-view.tsx';
@@ -80,8 +80,7 @@ function Report({ report: { added, lines } }: { readonly report: Output<'dids.ad
 function DidList({ dids, owners, onTrunk, busy, onRemove }: {
   readonly dids: readonly string[]; readonly owners: ReadonlyMap<string, string>; readonly onTrunk: ReadonlySet<string> | null; readonly busy: boolean; readonly onRemove: (did: string) => void;
 }): ReactNode {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: dids.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 6 });
+  const { scroller, virtual } = useRows({ count: dids.length, height: ROW_HEIGHT, overscan: 6 });
   return (
     <div ref={scroller} className="did-scroll" tabIndex={0} role="group" aria-label="DIDs">
       <ul className="did-list" style={{ height: virtual.getTotalSize() }}>

@@ -1,7 +1,8 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Extension } from '../../../../domain/numbers/directory.ts';
 import { StateMark } from '../../../ui/state-mark.tsx';
+import { useRows } from '../../../ui/use-rows.ts';
 import { cellText, type ColumnName, COLUMNS, rowNote, type Sorting } from './grid-model.ts';
 
 /** In pixels, as extensions.css has it. */
@@ -32,20 +33,20 @@ interface Cell {
  * it, Enter or F2 edits, Space selects, Shift with the arrows selects a range, Ctrl+A all. See docs/decisions/0009.
  */
 export function ExtensionGrid({ rows, selected, onSelect, sorting, onSort, onTrunk, inPbx, onChange }: GridProps): ReactNode {
-  const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<Cell>({ row: 0, column: 1 });
   const [editing, setEditing] = useState(false);
   const [saving, setSaving] = useState(false);
   /** Where a range of selected rows began. */
   const anchor = useRef<number | null>(null);
+  /** A cell has the focus, and not a title that sorts. */
   const focused = useRef(false);
   /** A key has moved the active cell: the focus goes after it, although the row it was in may be gone by then. */
   const following = useRef(false);
   const active: Cell = { row: Math.min(at.row, Math.max(0, rows.length - 1)), column: at.column };
-  const virtual = useVirtualizer({
-    count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 6,
+  const { scroller, virtual } = useRows({
+    count: rows.length, height: ROW_HEIGHT, overscan: 6,
     // The active row is drawn wherever it is: a focus that scrolls out of sight must not fall out of the grid.
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(rows.length > 0 ? [active.row] : [])])].sort((one, other) => one - other),
+    drawn: (range) => [...new Set([...defaultRangeExtractor(range), ...(rows.length > 0 ? [active.row] : [])])].sort((one, other) => one - other),
   });
 
   const moveTo = useCallback((row: number, column: number): void => {
@@ -55,12 +56,13 @@ export function ExtensionGrid({ rows, selected, onSelect, sorting, onSort, onTru
     virtual.scrollToIndex(next.row, { align: 'auto' });
   }, [rows.length, virtual]);
 
-  // The focus follows the active cell, once the grid has had it.
+  // The focus follows the active cell, once a cell has had it; after every drawing, because a row may have come into it just now.
   useEffect(() => {
     if (!(focused.current || following.current) || editing) return;
     following.current = false;
-    scroller.current?.querySelector<HTMLElement>('[data-active]')?.focus({ preventScroll: true });
-  }, [active.row, active.column, editing, rows]);
+    const cell = scroller.current?.querySelector<HTMLElement>('[data-active]');
+    if (cell !== document.activeElement) cell?.focus({ preventScroll: true });
+  });
 
   const toggle = useCallback((number: string): void => {
     const next = new Set(selected);
@@ -123,7 +125,7 @@ export function ExtensionGrid({ rows, selected, onSelect, sorting, onSort, onTru
     <div className="grid-frame">
       <div
         ref={scroller} className="grid" role="grid" aria-label="Extensions" aria-rowcount={rows.length + 1} aria-colcount={LAST + 1} aria-multiselectable="true" tabIndex={-1}
-        onKeyDown={onKeyDown} onFocus={() => { focused.current = true; }} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) focused.current = false; }}
+        onKeyDown={onKeyDown} onFocus={({ target }) => { focused.current = target.closest('.grid-body') !== null; }} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) focused.current = false; }}
       >
         <div className="grid-head" role="row" aria-rowindex={1}>
           <span role="columnheader" aria-colindex={1}><span className="unseen">Selected</span></span>

@@ -1,5 +1,5 @@
 import './directory.css';
-import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { notInPbx } from '../../../../domain/numbers/users-merge.ts';
 import { siteFindings } from '../../../../domain/overview/findings.ts';
 import { callerIdNumbers } from '../../../../domain/overview/known-numbers.ts';
@@ -109,7 +109,7 @@ function Checked({ site, directory }: Pick<StepProps, 'site' | 'directory'>): Re
 function RemoveDialog({ siteId, numbers, onClose }: { readonly siteId: string; readonly numbers: readonly string[]; readonly onClose: (done: boolean) => void }): ReactNode {
   const remove = useCall('extensions.remove');
   // The selection goes with what it names: the words shall not change under the question.
-  const asked = useRef(numbers).current;
+  const [asked] = useState(numbers);
   return (
     <ModalDialog title={`Remove ${count(asked.length, 'extension')}?`} isOpen alert onClose={() => onClose(false)} busy={remove.busy}>
       <p>They leave this site in Trunkbook. In 3CX nothing changes.</p>

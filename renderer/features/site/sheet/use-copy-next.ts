@@ -17,9 +17,8 @@ export interface CopyNext {
 export function useCopyNext(site: OpenSite, needs: readonly SheetField[]): CopyNext {
   const { run } = useCall('sheet.copy');
   const [said, setSaid] = useState<string | null>(null);
-  const at = useRef(0);
-  const key = needs.join(' ');
-  useEffect(() => { at.current = 0; }, [key]);
+  /** How many were copied, and of which values: another step begins with its first. */
+  const copied = useRef({ of: needs, times: 0 });
   useEffect(() => {
     if (said === null) return undefined;
     const timer = setTimeout(() => setSaid(null), SAID_FOR);
@@ -27,9 +26,10 @@ export function useCopyNext(site: OpenSite, needs: readonly SheetField[]): CopyN
   }, [said]);
   const next = async (): Promise<void> => {
     const rows = transferSheet(site).filter((row) => needs.includes(row.field) && row.value.kind !== 'missing').toSorted((one, other) => needs.indexOf(one.field) - needs.indexOf(other.field));
-    const row = rows[at.current % Math.max(1, rows.length)];
+    if (copied.current.of !== needs) copied.current = { of: needs, times: 0 };
+    const row = rows[copied.current.times % Math.max(1, rows.length)];
     if (!row) { setSaid('This step needs no value that is entered.'); return; }
-    at.current += 1;
+    copied.current.times += 1;
     const result = await run({ siteId: site.id, field: row.field });
     if (result) setSaid(result.ok ? `Copied: ${row.label}. The clipboard is cleared in ${result.value.clearsAfterSeconds} s.` : result.fault.what);
   };
