@@ -1,5 +1,5 @@
 import './rules.css';
-import { type ReactNode, useMemo, useState } from 'react';
+import { Fragment, type ReactNode, useMemo, useState } from 'react';
 import { DEFAULT_SWITCHES, type Switches } from '../../../../domain/dialplan/outcome.ts';
 import { aboutProposal, originOf } from '../../../../domain/dialplan/tables.ts';
 import { rulesOf, siteFindings } from '../../../../domain/overview/findings.ts';
@@ -83,28 +83,32 @@ function RuleTable({ rules, findingsOf, busy, onMove, onChange, onRemove }: {
             const [route] = rule.routes;
             const origin = originOf(rule.id);
             const limits = [rule.extensions, rule.departments].filter((text) => text.trim() !== '').join('; ');
+            const notes = [
+              ...(limits === '' ? [] : [`Only for ${limits}.`]),
+              ...(rule.routes.length > 1 ? [`${rule.routes.length} routes.`] : []),
+              ...(origin?.origin === 'trunkbook' ? [`Added by Trunkbook. ${origin.why}`] : []),
+            ];
+            const finding = findingsOf(rule.id) > 0 || undefined;
             return (
-              <tr key={rule.id} data-finding={findingsOf(rule.id) > 0 || undefined}>
-                <td>{index + 1}</td>
-                <th scope="row">
-                  {rule.name || 'without a name'}
-                  {origin?.origin === 'trunkbook' && <span className="rule-why">Added by Trunkbook. {origin.why}</span>}
-                  {limits !== '' && <span className="rule-why">Only for {limits}</span>}
-                  {rule.routes.length > 1 && <span className="rule-why">{rule.routes.length} routes</span>}
-                </th>
-                <td className="mono">{rule.prefixes || 'any'}</td>
-                <td className="mono">{rule.lengths || 'any'}</td>
-                <td className="mono">{route?.stripDigits === 0 ? '' : route?.stripDigits}</td>
-                <td className="mono">{route?.prepend}</td>
-                <td>
-                  <span className="rule-tools">
-                    <IconButton label={`Move rule ${index + 1} up`} isDisabled={busy || index === 0} onPress={() => onMove(rule, -1)}><UpIcon /></IconButton>
-                    <IconButton label={`Move rule ${index + 1} down`} isDisabled={busy || index === rules.length - 1} onPress={() => onMove(rule, 1)}><DownIcon /></IconButton>
-                    <ActionButton look="quiet" isDisabled={busy} onPress={() => onChange(rule)} label={`Change rule ${index + 1}`}>Change</ActionButton>
-                    <IconButton label={`Remove rule ${index + 1}`} isDisabled={busy} onPress={() => onRemove(rule)}><CrossIcon /></IconButton>
-                  </span>
-                </td>
-              </tr>
+              <Fragment key={rule.id}>
+                <tr data-finding={finding} data-noted={notes.length > 0 || undefined}>
+                  <td>{index + 1}</td>
+                  <th scope="row">{rule.name || 'without a name'}</th>
+                  <td className="mono">{rule.prefixes || 'any'}</td>
+                  <td className="mono">{rule.lengths || 'any'}</td>
+                  <td className="mono">{route?.stripDigits === 0 ? '' : route?.stripDigits}</td>
+                  <td className="mono">{route?.prepend}</td>
+                  <td>
+                    <span className="rule-tools">
+                      <IconButton label={`Move rule ${index + 1} up`} isDisabled={busy || index === 0} onPress={() => onMove(rule, -1)}><UpIcon /></IconButton>
+                      <IconButton label={`Move rule ${index + 1} down`} isDisabled={busy || index === rules.length - 1} onPress={() => onMove(rule, 1)}><DownIcon /></IconButton>
+                      <ActionButton look="quiet" isDisabled={busy} onPress={() => onChange(rule)} label={`Change rule ${index + 1}`}>Change</ActionButton>
+                      <IconButton label={`Remove rule ${index + 1}`} isDisabled={busy} onPress={() => onRemove(rule)}><CrossIcon /></IconButton>
+                    </span>
+                  </td>
+                </tr>
+                {notes.length > 0 && <tr className="rule-note" data-finding={finding}><td /><td colSpan={6}>{notes.join(' ')}</td></tr>}
+              </Fragment>
             );
           })}
         </tbody>
