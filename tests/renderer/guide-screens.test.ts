@@ -217,7 +217,7 @@ describe.skipIf(missing)('the guide’s screens', () => {
     await page.getByRole('button', { name: 'Close' }).click();
     await see(cell(page, '101', 4)).toHaveText('+15125550151');
     await see(cell(page, '101', 5)).toHaveText('+15125550151');
-    await page.getByRole('button', { name: 'Extension', exact: true }).click();
+    await page.getByRole('button', { name: 'Ext.', exact: true }).click();
     await see(grid(page).getByRole('row').nth(1)).toContainText('159');
     await page.getByLabel('Filter').fill('last 103');
     await see(main(page)).toContainText('1 of 60 extensions');

@@ -15,6 +15,9 @@ interface Answer {
   error?: { message: string };
 }
 
+/** Chromium refused, or can answer no longer: the page, the window or Chromium itself has gone. */
+export class ChromiumError extends Error {}
+
 export class CdpPipe extends EventEmitter<{ event: [CdpEvent] }> {
   readonly #out: Writable;
   readonly #pending = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
@@ -32,10 +35,10 @@ export class CdpPipe extends EventEmitter<{ event: [CdpEvent] }> {
 
   /** Rejects when Chromium refuses, and when it goes away before it has answered. */
   send<M extends keyof Commands & keyof Answers>(method: M, params?: Commands[M], sessionId?: string): Promise<Answers[M]> {
-    if (this.#gone) return Promise.reject(new Error('Chromium is gone'));
+    if (this.#gone) return Promise.reject(new ChromiumError('Chromium is gone'));
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve: resolve as (result: unknown) => void, reject: (error) => reject(new Error(`${method}: ${error.message}`)) });
+      this.#pending.set(id, { resolve: resolve as (result: unknown) => void, reject: (error) => reject(new ChromiumError(`${method}: ${error.message}`)) });
       this.#out.write(`${JSON.stringify({ id, method, params: params ?? {}, sessionId })}\0`);
     });
   }
@@ -79,9 +82,10 @@ export class CdpSession {
   }
 }
 
-/** For what may fail because a page, a window or Chromium has just gone: that is not an error of anybody's. */
+/** For what may fail because a page, a window or Chromium has just gone: that is not an error of anybody's. Any other failure is said. */
 export function ignoreGone(promise: Promise<unknown>): void {
-  promise.catch((error: Error) => {
-    if (process.env['ELECTRON_ENABLE_LOGGING']) console.error('electron-host:', error.message);
+  promise.catch((error: unknown) => {
+    if (!(error instanceof ChromiumError)) console.error('electron-host:', error);
+    else if (process.env['ELECTRON_ENABLE_LOGGING']) console.error('electron-host:', error.message);
   });
 }

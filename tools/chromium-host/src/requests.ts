@@ -88,7 +88,7 @@ export class RequestGate {
     const wanted = this.#wanted === request.url;
     this.#wanted = null;
     // Loading the same page again, and not because the page asked: a person's F5 or a test's reload. As in Electron that is no event.
-    if (isMainFrame && !wanted && fromChromium(request.url) === withoutFragment(frame?.url ?? 'about:blank')) return true;
+    if (isMainFrame && !wanted && fromChromium(request.url) === withoutFragment(frame?.url || 'about:blank')) return true;
     return this.announce(isMainFrame ? ['will-frame-navigate', 'will-navigate'] : ['will-frame-navigate'], url, isMainFrame, frame);
   }
 

@@ -1,6 +1,6 @@
 // WebContents: one page, its frames, its preload, and the messages that cross to and from it.
 import { EventEmitter } from 'node:events';
-import { CdpSession, ignoreGone, type CdpEvent, type CdpPipe, type Protocol } from './cdp.ts';
+import { CdpSession, ChromiumError, ignoreGone, type CdpEvent, type CdpPipe, type Protocol } from './cdp.ts';
 import { fromChromium, toChromium } from './custom-schemes.ts';
 import { FrameTree, type HostFrame } from './frames.ts';
 import { applyTheme } from './native-theme.ts';
@@ -40,6 +40,8 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
   readonly #app: Listener;
   readonly #gate: RequestGate;
   readonly #attached = Promise.withResolvers<CdpSession>();
+  /** The empty page that every window starts with is there. */
+  readonly #blank = Promise.withResolvers<void>();
   readonly #lifecycle = new Set<string>();
   readonly #guard = secretName();
   #door: PreloadDoor | undefined;
@@ -75,8 +77,11 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
       steps.push(this.#door.install(cdp));
     }
     await Promise.all(steps);
+    const [, { frameTree }] = await Promise.all([cdp.send('Runtime.runIfWaitingForDebugger'), cdp.send('Page.getFrameTree')]);
+    // The page is sent on only when its first, empty document is there. Where the two navigations overlap, Chromium may announce neither of them to anybody:
+    // the host would not know the page's address, and Playwright would wait for its window for ever.
+    if (frameTree.frame.url !== this.owner.blankUrl) await this.#blank.promise;
     this.#attached.resolve(cdp);
-    await cdp.send('Runtime.runIfWaitingForDebugger');
   }
 
   /**
@@ -142,7 +147,7 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
     });
   }
   #onNavigated({ id, url, name, parentId }: Protocol.Page.Frame): void {
-    if (url === this.owner.blankUrl) return;
+    if (url === this.owner.blankUrl) return this.#blank.resolve();
     this.frames.navigated(id, url, name);
     if (parentId !== undefined) return;
     this.#crashed = false;
@@ -268,7 +273,7 @@ export class WebContents extends EventEmitter implements WebContentsSurface {
     this.#destroyed = true;
     this.#door?.clear();
     this.frames.destroy();
-    this.#attached.reject(new Error('Object has been destroyed'));
+    this.#attached.reject(new ChromiumError('Object has been destroyed'));
     this.#load?.reject(new Error('ERR_ABORTED (-3) loading: the window was closed'));
     this.#load = undefined;
     this.emit('destroyed', {});

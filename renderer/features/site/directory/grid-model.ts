@@ -4,7 +4,7 @@ import { bare } from '../../../words.ts';
 
 /** The columns of the grid of extensions, in their order. */
 export const COLUMNS = [
-  { name: 'number', title: 'Extension', editable: false }, { name: 'firstName', title: 'First name', editable: true }, { name: 'lastName', title: 'Last name', editable: true },
+  { name: 'number', title: 'Ext.', editable: false }, { name: 'firstName', title: 'First name', editable: true }, { name: 'lastName', title: 'Last name', editable: true },
   { name: 'dids', title: 'DID', editable: true }, { name: 'callerId', title: 'Caller ID', editable: true },
 ] as const;
 export type ColumnName = (typeof COLUMNS)[number]['name'];
