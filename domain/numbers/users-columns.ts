@@ -40,6 +40,11 @@ export function layOut(columns: readonly string[]): readonly Column[] {
   });
 }
 
+/** [U] which columns of 3CX's exports carry passwords or PINs: whatever is called so is kept and given back, and never shown. */
+export function isSecretColumn({ name }: Column): boolean {
+  return /pass|pwd|secret/i.test(name) || /PIN|\bpin\b|Pin(?![a-z])/.test(name);
+}
+
 /** What an extension has in a column, as the cell of a file. Several DIDs have `:` between them. */
 export function cellOf(row: Extension, column: Column): string {
   if (column.field === null) return Object.hasOwn(row.other, column.key) ? row.other[column.key] ?? '' : '';

@@ -1,10 +1,10 @@
 import { accept, type Judgement, refuse } from '../judgement.ts';
 import type { Extension, ExtensionsPart } from './directory.ts';
 import { MOST_EXTENSIONS } from './limits.ts';
-import { cellOf, type Column, layOut } from './users-columns.ts';
+import { cellOf, type Column, isSecretColumn, layOut } from './users-columns.ts';
 import type { UsersFile } from './users-file.ts';
 
-/** What differs in one column. Values as they stand in a cell; several DIDs have `:` between them. */
+/** What differs in one column. Values as they stand in a cell; several DIDs have `:` between them. Of passwords and PINs it says only that they differ. */
 export interface CellChange {
   /** The column as 3CX's file calls it. */
   readonly column: string;
@@ -43,10 +43,15 @@ const byNumber = (rows: readonly Extension[]): Map<string, Extension> => new Map
 /** The order of an extension's DIDs means nothing. */
 const comparable = (row: Extension, column: Column): string => (column.field === 'dids' ? [...new Set(row.dids)].sort().join(':') : cellOf(row, column));
 
+function shown(row: Extension, column: Column, instead: string): string {
+  const cell = cellOf(row, column);
+  return cell !== '' && isSecretColumn(column) ? instead : cell;
+}
+
 /** Only the columns that the file has are compared: of the others it says nothing. */
 function changesBetween(before: Extension, after: Extension, layout: readonly Column[]): CellChange[] {
   return layout.filter((column) => comparable(before, column) !== comparable(after, column))
-    .map((column) => ({ column: column.name, before: cellOf(before, column), after: cellOf(after, column) }));
+    .map((column) => ({ column: column.name, before: shown(before, column, 'hidden'), after: shown(after, column, 'another, hidden') }));
 }
 
 /** What taking this file would change. O(n). */

@@ -85,6 +85,15 @@ describe('taking it', () => {
 
   it('empties what the file has empty', () => expect(take(take(part, cells), [['Number', 'FirstName', 'Mobile'], ['100', '', '']]).rows[0]).toEqual(extension({ dids: ['+14155550142'] })));
 
+  it.each(['AuthPassword', 'VMPIN', 'Voicemail PIN', 'Pin', 'WebPwd'])('says only that %s differs, and keeps it', (column) => {
+    const before = take(EMPTY, [['Number', column], ['100', '4711']]);
+    const again = file([['Number', column], ['100', '0815']]);
+    expect(compareUsers(before, again).changed).toEqual([{ number: '100', changes: [{ column, before: 'hidden', after: 'another, hidden' }] }]);
+    expect(usersCells(take(before, [['Number', column], ['100', '0815']]))).toEqual([['Number', column], ['100', '0815']]);
+  });
+  it.each(['Shopping', 'MobileNumber'])('shows what %s has', (column) => {
+    expect(compareUsers(take(EMPTY, [['Number', column], ['100', 'a']]), file([['Number', column], ['100', 'b']])).changed[0]?.changes).toEqual([{ column, before: 'a', after: 'b' }]);
+  });
   it('is refused where the site would hold too many', () => {
     const many = Array.from({ length: MOST_EXTENSIONS }, (_, index) => extension({ number: String(1000 + index) }));
     expect(takeUsers({ ...EMPTY, rows: many }, file(cells), STAMP).ok).toBe(false);
