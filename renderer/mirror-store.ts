@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge, Fault, Mirror, Push } from '../preload/contract.ts';
 import { applyPatch } from '../preload/mirror.ts';
-import { bridge } from './bridge.ts';
+import { follow, invoke } from './bridge.ts';
 
 /** What the page has of main's state. `revision` is that of the last patch in it. */
 export type Held =
@@ -14,8 +14,8 @@ export interface MirrorStore {
   readonly store: StoreApi<Held>;
   /** Asks main for the whole. */
   readonly load: () => Promise<void>;
-  /** Takes one patch from main. One that does not follow the last makes the store ask for the whole. */
-  readonly receive: (push: Push) => void;
+  /** Takes patches from main, in order, and tells of them once. One that does not follow the last makes the store ask for the whole. */
+  readonly receive: (pushes: readonly Push[]) => void;
 }
 
 export function createMirrorStore(door: Pick<Bridge, 'invoke'>): MirrorStore {
@@ -33,32 +33,35 @@ export function createMirrorStore(door: Pick<Bridge, 'invoke'>): MirrorStore {
     early = [];
     if (answer.ok) {
       store.setState({ kind: 'held', ...answer.value }, true);
-      waiting.forEach(receive);
+      receive(waiting);
     } else if (store.getState().kind !== 'held') {
       store.setState({ kind: 'failed', fault: answer.fault }, true);
     }
   };
 
-  const receive = (push: Push): void => {
-    const held = store.getState();
-    if (loading) {
-      early.push(push);
-    } else if (held.kind !== 'held' || push.revision > held.revision + 1) {
-      early.push(push);
-      void load();
-    } else if (push.revision === held.revision + 1) {
-      store.setState({ kind: 'held', revision: push.revision, mirror: applyPatch(held.mirror, push.patch) }, true);
+  const receive = (pushes: readonly Push[]): void => {
+    let held = store.getState();
+    for (const push of pushes) {
+      if (loading) {
+        early.push(push);
+      } else if (held.kind !== 'held' || push.revision > held.revision + 1) {
+        early.push(push);
+        void load();
+      } else if (push.revision === held.revision + 1) {
+        held = { kind: 'held', revision: push.revision, mirror: applyPatch(held.mirror, push.patch) };
+      }
     }
+    if (held !== store.getState()) store.setState(held, true);
   };
 
   return { store, load, receive };
 }
 
-const page = createMirrorStore(bridge);
+const page = createMirrorStore({ invoke });
 
 /** Begins to follow main. Called once, before the first render. */
 export function startMirror(): void {
-  bridge.onPatch(page.receive);
+  follow(page.receive);
   void page.load();
 }
 

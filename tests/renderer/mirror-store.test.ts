@@ -30,14 +30,30 @@ const themeOf = (store: ReturnType<typeof createMirrorStore>): string => {
 };
 
 describe('the mirror of main', () => {
+  test('takes many patches at once, and tells of them once', async () => {
+    const main = slowMain();
+    const store = createMirrorStore(main.bridge);
+    void store.load();
+    await main.answer(whole(4));
+    let told = 0;
+    store.store.subscribe(() => { told += 1; });
+    store.receive([themed('dark', 4), themed('dark', 5), themed('light', 6)]);
+    expect(themeOf(store)).toBe('light 6');
+    expect(told).toBe(1);
+    store.receive([themed('dark', 7), themed('dark', 9), themed('system', 10)]);
+    expect(themeOf(store)).toBe('dark 7');
+    await main.answer(whole(9));
+    expect(themeOf(store)).toBe('system 10');
+  });
+
   test('follows patches one by one', async () => {
     const main = slowMain();
     const store = createMirrorStore(main.bridge);
     void store.load();
     expect(themeOf(store)).toBe('waiting');
     await main.answer(whole(4));
-    store.receive(themed('dark', 5));
-    store.receive(themed('light', 6));
+    store.receive([themed('dark', 5)]);
+    store.receive([themed('light', 6)]);
     expect(themeOf(store)).toBe('light 6');
     expect(main.asked()).toBe(1);
   });
@@ -47,10 +63,10 @@ describe('the mirror of main', () => {
     const store = createMirrorStore(main.bridge);
     void store.load();
     await main.answer(whole(1));
-    store.receive(themed('dark', 3));
+    store.receive([themed('dark', 3)]);
     expect(main.asked()).toBe(2);
     expect(themeOf(store)).toBe('system 1');
-    store.receive(themed('light', 4));
+    store.receive([themed('light', 4)]);
     await main.answer(whole(3, 'dark'));
     expect(themeOf(store)).toBe('light 4');
   });
@@ -59,11 +75,11 @@ describe('the mirror of main', () => {
     const main = slowMain();
     const store = createMirrorStore(main.bridge);
     void store.load();
-    store.receive(themed('dark', 1));
-    store.receive(themed('light', 2));
+    store.receive([themed('dark', 1)]);
+    store.receive([themed('light', 2)]);
     await main.answer(whole(2, 'light'));
     expect(themeOf(store)).toBe('light 2');
-    store.receive(themed('dark', 2));
+    store.receive([themed('dark', 2)]);
     expect(themeOf(store)).toBe('light 2');
   });
 
@@ -83,10 +99,10 @@ describe('the mirror of main', () => {
     const store = createMirrorStore(main.bridge);
     void store.load();
     await main.answer(whole(1));
-    store.receive(themed('dark', 9));
+    store.receive([themed('dark', 9)]);
     await main.answer({ ok: false, fault: { code: 'unexpected', what: 'a', why: 'b', next: 'c', fields: [] } });
     expect(themeOf(store)).toBe('system 1');
-    store.receive(themed('light', 10));
+    store.receive([themed('light', 10)]);
     await main.answer(whole(10, 'light'));
     expect(themeOf(store)).toBe('light 10');
   });

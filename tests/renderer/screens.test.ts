@@ -323,6 +323,23 @@ describe.skipIf(missing)('the screens', () => {
     await openSite(page, 'Lakeside North');
   }));
 
+  // A set-up of sixty numbers sends 500 patches in a few seconds. Drawn one by one, the page was busy for half a minute after it had ended.
+  test('many patches close together are drawn a few times, and nothing is lost', async () => withSite({}, async ({ page, main }) => {
+    const { site } = main.mirror;
+    if (site === null) throw new Error('no site');
+    const title = page.getByRole('banner').getByRole('heading', { level: 1 });
+    await title.evaluate((element) => {
+      let drawn = 0;
+      new MutationObserver(() => { drawn += 1; element.ownerDocument.body.dataset['drawn'] = `${drawn}`; }).observe(element, { characterData: true, childList: true, subtree: true });
+    });
+    const patches = 200;
+    for (let n = 1; n <= patches; n += 1) main.patch({ what: 'site', value: { ...site, name: `Name ${n}` } });
+    await see(title).toHaveText(`Name ${patches}`);
+    const drawn = Number(await page.locator('body').getAttribute('data-drawn'));
+    expect(drawn).toBeGreaterThan(0);
+    expect(drawn).toBeLessThan(patches / 2);
+  }));
+
   test('settings change the theme and the passphrase', () => withSite({}, async ({ page, main }) => {
     await openSettings(page);
     await chooseTheme(page, 'Dark');
