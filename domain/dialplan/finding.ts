@@ -28,7 +28,9 @@ export type FindingKind =
   | 'no-caller-id'
   | 'caller-id-not-e164'
   /** A caller ID that is not one of the trunk's numbers. */
-  | 'foreign-caller-id';
+  | 'foreign-caller-id'
+  /** One DID that several extensions have. */
+  | 'shared-did';
 
 export interface Finding {
   readonly kind: FindingKind;

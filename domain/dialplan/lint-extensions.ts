@@ -11,7 +11,7 @@ function count(extensions: readonly string[], one: string, many: string): string
 }
 
 /**
- * Whether every extension, and every route that sets one, has a caller ID that Twilio takes. One finding a kind, however many extensions.
+ * Whether every extension, and every route that sets one, has a caller ID that Twilio takes, and no DID has two extensions. One finding a kind, however many extensions.
  * `trunkNumbers` (E.164) null: which numbers the trunk has is not known, so none is foreign.
  */
 export function lintCallerIds(extensions: readonly Extension[], rules: readonly OutboundRule[], trunkNumbers: readonly string[] | null): readonly Finding[] {
@@ -19,7 +19,9 @@ export function lintCallerIds(extensions: readonly Extension[], rules: readonly 
   const without: string[] = [];
   const unreadable: string[] = [];
   const foreign: string[] = [];
-  for (const { number, callerId } of extensions) {
+  const owners = new Map<string, string[]>();
+  for (const { number, callerId, dids } of extensions) {
+    for (const did of new Set(dids)) owners.set(did, [...owners.get(did) ?? [], number]);
     const id = callerId.trim();
     if (id === '') without.push(number);
     else if (!E164.test(id)) unreadable.push(number);
@@ -42,6 +44,14 @@ export function lintCallerIds(extensions: readonly Extension[], rules: readonly 
     findings.push(finding(
       'foreign-caller-id', 'error', `${count(foreign, 'has an outbound caller ID that is no number of this trunk', 'have outbound caller IDs that are no numbers of this trunk')} ${WHY_FOREIGN}.`,
       'Set it to one of the trunk’s numbers, or put the number on the trunk.', { extensions: foreign },
+    ));
+  }
+  const shared = [...owners].filter(([, numbers]) => numbers.length > 1);
+  if (shared.length > 0) {
+    findings.push(finding(
+      'shared-did', 'warning',
+      `${shared.length === 1 ? 'One DID is' : `${shared.length.toLocaleString('en')} DIDs are`} given to more than one extension: ${firstFew(shared.map(([did, numbers]) => `${did} to ${firstFew(numbers)}`))}. Who calls it back, an emergency service too, reaches only one of them.`,
+      'Give each extension a DID of its own, or leave the others without one.', { extensions: [...new Set(shared.flatMap(([, numbers]) => numbers))] },
     ));
   }
   for (const [index, rule] of rules.entries()) {

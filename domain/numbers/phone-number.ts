@@ -5,6 +5,8 @@ import { withoutInvisible } from './pasted.ts';
 
 const OTHER_DIGITS = /[^\P{N}0-9]/u;
 const NOT_IN_A_NUMBER = /[^0-9+\s().\-/\u2010-\u2015\u2212]/u;
+/** Ten digits behind +1. Their length alone would let a British 0800 number through at a US site. */
+const NORTH_AMERICAN = /^[2-9]\d{2}[2-9]\d{6}$/;
 /** With every sign that people put between digits, a number stays far below. */
 const LONGEST = 60;
 
@@ -25,6 +27,7 @@ export function readPhoneNumber(text: string, country: string): Judgement<string
   const number = parsePhoneNumberFromString(written, isSupportedCountry(country) ? (country as CountryCode) : undefined);
   if (!number || number.ext !== undefined) return refuse(`“${written}” is not a phone number. Write it with its country code, for example +14155550123.`);
   if (!number.isPossible()) return refuse(`${number.number} has the wrong number of digits for ${number.country ?? 'its country'}.`);
+  if (number.countryCallingCode === '1' && !NORTH_AMERICAN.test(number.nationalNumber)) return refuse(`${number.number} is no number of North America: area code and the three digits behind it begin with 2 to 9.`);
   return E164.test(number.number) ? accept(number.number) : refuse(`${number.number} has the wrong number of digits: a phone number has 7 to 15 with its country code.`);
 }
 

@@ -144,6 +144,13 @@ describe('caller IDs', () => {
     expect(findings[0]?.what).toContain('2,500 extensions');
     expect(findings[0]?.what).toContain('10000, 10004, 10008, 10012, 10016 and 2,495 more');
   });
+  it('and DIDs: one that two extensions have is told, however often it is there', () => {
+    const extensions = [['100', ['+15125550142']], ['101', ['+15125550142', '+15125550142']], ['102', ['+15125550143', '+15125550143']]].map(([number, dids]) => ({ ...extension(number as string, { callerId: OURS[0] ?? '' }), dids: dids as string[] }));
+    const [shared, ...others] = lintOf('US', { extensions, trunkNumbers: OURS }).filter(({ kind }) => kind === 'shared-did');
+    expect(others).toEqual([]);
+    expect(shared).toMatchObject({ severity: 'warning', extensions: ['100', '101'] });
+    expect(shared?.what).toContain('+15125550142 to 100, 101');
+  });
   it('of the trunk are in order', () => expect(lintOf('US', { extensions: OURS.map((callerId, index) => extension(`10${index}`, { callerId })), trunkNumbers: OURS })).toEqual(lintOf('US')));
   it('are not foreign where the trunk’s numbers are not known', () => expect(lintOf('US', { extensions: [extension('100', { callerId: '+4420' }), extension('101', { callerId: '+442079460018' })] }).map(({ kind }) => kind)).not.toContain('foreign-caller-id'));
   it('of a route count too', () => {

@@ -5,11 +5,14 @@ import { NumbersPart } from '../../../domain/numbers/directory.ts';
 import { EMPTY_DIRECTORY } from '../../../domain/numbers/empty-directory.ts';
 import { MOST_DIDS } from '../../../domain/numbers/limits.ts';
 
+/** Ten digits behind +1: area code and the three digits behind it begin with 2 to 9. */
+const NORTH_AMERICAN = fc.tuple(fc.integer({ min: 200, max: 999 }), fc.integer({ min: 2_000_000, max: 9_999_999 })).map(([area, rest]) => area * 10_000_000 + rest);
+
 const US: DidContext = { country: 'US', known: new Set(), onTrunk: null };
 const read = (text: string, context: Partial<DidContext> = {}): DidList => readDidList(text, { ...US, ...context });
 const results = (list: DidList): string[] => list.lines.map(({ line, result }) => `${line} ${result}`);
 const why = (line: DidLine | undefined): string => (line?.result === 'bad' || line?.result === 'duplicate' ? line.why : '');
-const usNumber = fc.integer({ min: 2_000_000_000, max: 9_999_999_999 }).map((digits) => `+1${digits}`);
+const usNumber = NORTH_AMERICAN.map((digits) => `+1${digits}`);
 const number = fc.oneof(usNumber, fc.integer({ min: 20_000_000, max: 99_999_999 }).map((digits) => `+4420${digits}`));
 
 describe('one entry', () => {
