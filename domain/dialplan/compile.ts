@@ -1,4 +1,5 @@
 import type { Extension } from '../numbers/directory.ts';
+import { withoutInvisible } from '../numbers/pasted.ts';
 import type { OutboundRule } from '../site/outbound-rule.ts';
 import { CONDITIONS, type ConditionField, extensionKey, type LengthRange, parseDepartments, parseExtensions, parseLengths, parsePrefixes, type Unreadable } from './conditions.ts';
 
@@ -11,6 +12,9 @@ const MOST_CHARACTERS = 31;
 /** A set of lengths: bit n stands for n characters, 0 to 31. */
 export type Lengths = number;
 export const ANY_LENGTH: Lengths = ~0;
+
+/** What can be dialled at all. */
+export const DIALLABLE: Lengths = (1 << (MOST_DIALLED + 1)) - 1;
 
 /** From one extension's key to another's, both included. */
 export interface KeyRange {
@@ -125,7 +129,7 @@ export function admitsAllOf(outer: Callers | null, inner: Callers | null): boole
 
 /** A number without what people write between digits: spaces, ( ) - and dots. [U] what 3CX itself removes (threecx.md 2.2). */
 export function cleanNumber(text: string): string {
-  return text.replaceAll(/[\s().-]/g, '');
+  return withoutInvisible(text).replaceAll(/[\s().-]/g, '');
 }
 
 /** How long a number counts as. [I] `+` is one of its characters (threecx.md 2.1.5). */

@@ -56,11 +56,6 @@ export function emergencyNumbers(country: string): readonly EmergencyNumber[] {
   return Object.hasOwn(NUMBERS, country) ? NUMBERS[country] ?? [] : [];
 }
 
-/** Whether Twilio lists emergency calls on trunks for the country (twilio.md section 3). */
-export function hasEmergencyCalls(country: string): boolean {
-  return emergencyNumbers(country).length > 0;
-}
-
 /** A number of few digits that is dialled as it stands, is no emergency number, and has no E.164 form. */
 export interface ShortCode {
   readonly number: string;

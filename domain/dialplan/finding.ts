@@ -30,7 +30,10 @@ export type FindingKind =
   /** A caller ID that is not one of the trunk's numbers. */
   | 'foreign-caller-id'
   /** One DID that several extensions have. */
-  | 'shared-did';
+  | 'shared-did'
+  | 'did-not-on-trunk'
+  /** No rule has a route over this site’s trunk. */
+  | 'unused-trunk';
 
 export interface Finding {
   readonly kind: FindingKind;

@@ -11,7 +11,7 @@ function count(extensions: readonly string[], one: string, many: string): string
 }
 
 /**
- * Whether every extension, and every route that sets one, has a caller ID that Twilio takes, and no DID has two extensions. One finding a kind, however many extensions.
+ * Whether every extension, and every route that sets one, has a caller ID that Twilio takes, and every DID is on the trunk and has one extension. One finding a kind, however many extensions.
  * `trunkNumbers` (E.164) null: which numbers the trunk has is not known, so none is foreign.
  */
 export function lintCallerIds(extensions: readonly Extension[], rules: readonly OutboundRule[], trunkNumbers: readonly string[] | null): readonly Finding[] {
@@ -21,7 +21,11 @@ export function lintCallerIds(extensions: readonly Extension[], rules: readonly 
   const foreign: string[] = [];
   const owners = new Map<string, string[]>();
   for (const { number, callerId, dids } of extensions) {
-    for (const did of new Set(dids)) owners.set(did, [...owners.get(did) ?? [], number]);
+    for (const did of new Set(dids)) {
+      const others = owners.get(did);
+      if (others === undefined) owners.set(did, [number]);
+      else others.push(number);
+    }
     const id = callerId.trim();
     if (id === '') without.push(number);
     else if (!E164.test(id)) unreadable.push(number);
@@ -44,6 +48,13 @@ export function lintCallerIds(extensions: readonly Extension[], rules: readonly 
     findings.push(finding(
       'foreign-caller-id', 'error', `${count(foreign, 'has an outbound caller ID that is no number of this trunk', 'have outbound caller IDs that are no numbers of this trunk')} ${WHY_FOREIGN}.`,
       'Set it to one of the trunk’s numbers, or put the number on the trunk.', { extensions: foreign },
+    ));
+  }
+  const elsewhere = ours === null ? [] : [...owners].filter(([did]) => E164.test(did) && !ours.has(did));
+  if (elsewhere.length > 0) {
+    findings.push(finding(
+      'did-not-on-trunk', 'warning', `${elsewhere.length === 1 ? 'One DID of an extension is' : `${elsewhere.length.toLocaleString('en')} DIDs of extensions are`} not on this trunk: ${firstFew(elsewhere.map(([did, numbers]) => `${did} of ${firstFew(numbers)}`))}. Calls to it do not arrive here.`,
+      'Put the number on the trunk, or give the extension another one.', { extensions: [...new Set(elsewhere.flatMap(([, numbers]) => numbers))] },
     ));
   }
   const shared = [...owners].filter(([, numbers]) => numbers.length > 1);

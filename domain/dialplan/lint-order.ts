@@ -1,4 +1,4 @@
-import { admitsAllOf, type CompiledRule, type Lengths, lengthsFrom } from './compile.ts';
+import { admitsAllOf, type CompiledRule, DIALLABLE, type Lengths, lengthsFrom } from './compile.ts';
 import { type Finding, finding, ruleLabel, sentence } from './finding.ts';
 
 /** The rules above the one in hand, by each prefix. `everybody` is what those for all callers take together. */
@@ -80,7 +80,7 @@ export function lintOrder(rules: readonly CompiledRule[], plusCounts: boolean): 
   const above = new Map<string, Above>();
   let longest = 0;
   for (const rule of rules) {
-    const open = rule.prefixes.map((prefix) => ({ prefix, lengths: rule.lengths & lengthsFrom(prefix, plusCounts) })).filter(({ lengths }) => lengths !== 0);
+    const open = rule.prefixes.map((prefix) => ({ prefix, lengths: rule.lengths & lengthsFrom(prefix, plusCounts) & DIALLABLE })).filter(({ lengths }) => lengths !== 0);
     if (open.length === 0 || forNobody(rule)) {
       findings.push(neverMatches(rule));
       continue;

@@ -1,7 +1,7 @@
 import { type CountryCode, getCountryCallingCode, isSupportedCountry, Metadata } from 'libphonenumber-js/min';
 import { E164 } from '../numbers/e164.ts';
 import type { OutboundRoute } from '../site/outbound-rule.ts';
-import { ANY_LENGTH, type CompiledRule, lengthBit, type Lengths, lengthsFrom, MOST_DIALLED } from './compile.ts';
+import { ANY_LENGTH, type CompiledRule, DIALLABLE, lengthBit, type Lengths, lengthsFrom, MOST_DIALLED } from './compile.ts';
 import { CONDITIONS } from './conditions.ts';
 import { type Finding, finding, ruleLabel, sentence } from './finding.ts';
 import type { Switches } from './outcome.ts';
@@ -60,7 +60,7 @@ function longestOf(lengths: Lengths, plus: number): number {
 function lintRoutes(rule: CompiledRule, plusCounts: boolean, emergency: readonly string[]): readonly Finding[] {
   // Without a prefix a number may begin with a digit or with +.
   const prefixes = rule.prefixes.flatMap((prefix) => (prefix === '' ? ['', '+'] : [prefix]));
-  const reached = prefixes.map((prefix) => ({ prefix, lengths: rule.lengths & lengthsFrom(prefix, plusCounts), plus: !plusCounts && prefix.startsWith('+') ? 1 : 0 })).filter(({ lengths }) => lengths !== 0);
+  const reached = prefixes.map((prefix) => ({ prefix, lengths: rule.lengths & lengthsFrom(prefix, plusCounts) & DIALLABLE, plus: !plusCounts && prefix.startsWith('+') ? 1 : 0 })).filter(({ lengths }) => lengths !== 0);
   if (reached.length === 0) return [];
   const longest = reached.reduce((most, { lengths, plus }) => Math.max(most, longestOf(lengths, plus)), 0);
   const shortestPrefix = reached.reduce((least, { prefix }) => Math.min(least, prefix.length), MOST_DIALLED);
@@ -94,13 +94,16 @@ function lintPlus(rule: CompiledRule): readonly Finding[] {
 
 /** What is wrong with each rule by itself. `emergency`: the numbers that Twilio takes without +. */
 export function lintRules(rules: readonly CompiledRule[], country: string, { plusCounts, e164Processing }: Switches, emergency: readonly string[]): readonly Finding[] {
+  const unused = rules.length > 0 && !rules.some(({ rule }) => rule.routes.some(({ trunk }) => trunk === null));
   const known = new Map<string, string | null>();
   const lengthsBehind = (prepend: string): string | null => {
     const lengths = known.has(prepend) ? known.get(prepend) ?? null : nationalLengths(country, prepend);
     known.set(prepend, lengths);
     return lengths;
   };
-  return rules.flatMap((rule) => [
+  return [...(unused ? [finding(
+    'unused-trunk', 'error', 'No rule has a route over this site’s trunk: no call would leave through Twilio.', 'Set Route 1 of the rules to this trunk.', { rules: rules.map(({ rule }) => rule.id) },
+  )] : []), ...rules.flatMap((rule) => [
     ...lintConditions(rule), ...lintOpenEnd(rule, lengthsBehind), ...lintRoutes(rule, plusCounts, emergency), ...(e164Processing ? lintPlus(rule) : []),
-  ]);
+  ])];
 }

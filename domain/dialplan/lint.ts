@@ -24,19 +24,18 @@ export interface LintInput {
 
 /**
  * What is wrong with outbound rules, emergency numbers and the caller IDs of extensions, errors first. Pure; never throws, whatever the
- * rules. Linear in the extensions (one finding a kind); almost linear in the rules. A form of dialling that the rules do not serve has a
+ * rules. Linear in the extensions (one finding a kind); almost linear in rules for everybody, quadratic in those for certain callers. A form of dialling that the rules do not serve has a
  * finding of its own, so a number that comes out wrong is never without one.
  */
 export function lint({ rules, emergency, country, extensions, trunkNumbers, switches }: LintInput): readonly Finding[] {
   const prepared = prepare({ rules, emergency, country, mainNumber: null, switches });
   const emergencyDigits = new Set([...prepared.emergency.keys(), ...emergencyNumbers(country).map(({ number }) => number)]);
   const order = lintOrder(prepared.rules, switches.plusCounts);
-  const misplaced = new Set(order.filter(({ kind }) => kind === 'order').flatMap((finding) => finding.rules));
   const findings = [
     ...lintEmergency(prepared, new Set(extensions.map(({ number }) => number))),
     ...order,
     ...lintRules(prepared.rules, country, switches, [...emergencyDigits]),
-    ...lintForms(prepared, misplaced),
+    ...lintForms(prepared, order.filter(({ kind }) => kind === 'order'), extensions),
     ...lintCallerIds(extensions, rules, trunkNumbers),
   ];
   return [...findings.filter(({ severity }) => severity === 'error'), ...findings.filter(({ severity }) => severity === 'warning')];

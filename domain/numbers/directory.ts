@@ -7,6 +7,9 @@ import { MOST_DIDS, MOST_EXTENSIONS } from './limits.ts';
 const Text = z.string().max(10_000);
 const stamp = { at: z.iso.datetime(), who: Text, device: Text };
 
+/** Far more numbers than an account has: a list with more would make its file one that does not open. */
+export const MOST_LISTED = 200_000;
+
 /** A number that the account has, as the list to choose from shows it. */
 export const AccountNumber = z.strictObject({ phoneNumber: Text, place: Text, note: Text.nullable() });
 export type AccountNumber = z.infer<typeof AccountNumber>;
@@ -17,7 +20,7 @@ export const NumbersPart = z.strictObject({
   /** E.164, in the order in which they were entered; each once. */
   dids: z.array(z.string().regex(E164)).max(MOST_DIDS),
   /** The account's numbers as Twilio last listed them; `account` names the choice it was (`practice`, or an id). */
-  listed: z.strictObject({ source: z.literal('api'), ...stamp, account: Text, numbers: z.array(AccountNumber) }).nullable(),
+  listed: z.strictObject({ source: z.literal('api'), ...stamp, account: Text, numbers: z.array(AccountNumber).max(MOST_LISTED) }).nullable(),
 });
 export type NumbersPart = z.infer<typeof NumbersPart>;
 

@@ -26,10 +26,13 @@ export interface RuleFindings {
   readonly extensions: readonly string[];
 }
 
+/** A rule that leaves extensions out is the rule’s error. */
+const isOfExtensions = ({ rules, extensions }: Finding): boolean => extensions.length > 0 && rules.length === 0;
+
 export function ruleFindings(site: Derivable): RuleFindings {
   const errors = siteFindings(site).filter(({ severity }) => severity === 'error');
   return {
-    rules: errors.filter(({ extensions }) => extensions.length === 0).map(({ what }) => what),
-    extensions: errors.filter(({ extensions }) => extensions.length > 0).map(({ what }) => what),
+    rules: errors.filter((one) => !isOfExtensions(one)).map(({ what }) => what),
+    extensions: errors.filter(isOfExtensions).map(({ what }) => what),
   };
 }

@@ -78,13 +78,15 @@ type Mark = NonNullable<ReturnType<ReturnType<typeof lastMarks>['get']>>;
 /** What a person said and what is known, taken together. What is known to be so needs no tick; a tick against what is known is a contradiction. */
 function stateOf(step: Step, verdict: Verdict, mark: Mark | undefined, { intent }: Derivable): StepState {
   if (verdict.kind === 'yes') return { kind: 'done', how: verdict.how, at: verdict.at };
+  const seen = verdict.kind === 'decide' || (verdict.kind === 'no' && verdict.lost) ? verdict.why : null;
+  if (mark?.kind === 'step-not-applicable' && seen !== null) return { kind: 'contradiction', reported: `${mark.who} said that it is not needed: ${mark.reason}`, observed: seen };
   if (mark?.kind === 'step-not-applicable') return { kind: 'not-applicable', why: mark.reason, at: mark.at };
   if (mark?.kind === 'step-blocked') return { kind: 'blocked', note: mark.note, owner: mark.owner, due: mark.due, who: mark.who, at: mark.at };
-  if (verdict.kind === 'decide') return { kind: 'attention', why: verdict.why };
   if (mark?.kind === 'step-done') {
-    if (verdict.kind === 'no') return { kind: 'contradiction', reported: `${mark.who} reported it done.`, observed: verdict.why };
+    if (verdict.kind === 'no' || verdict.kind === 'decide') return { kind: 'contradiction', reported: `${mark.who} reported it done.`, observed: verdict.why };
     return { kind: 'done', how: mark.source === 'reported' ? `Reported by ${mark.who}` : `Seen by Trunkbook, with ${mark.who}`, at: mark.at };
   }
+  if (verdict.kind === 'decide') return { kind: 'attention', why: verdict.why };
   if (verdict.kind === 'no') return verdict.lost ? { kind: 'attention', why: `Twilio no longer has what this site shall have. ${verdict.why}` } : { kind: 'open', why: verdict.why };
   return step.doneBy !== undefined && intent.account.kind !== 'by-hand' ? { kind: 'open', why: 'Trunkbook does this in “Let Trunkbook set up the trunk”.' } : OPEN;
 }

@@ -22,7 +22,9 @@ export interface VisitItem {
 }
 
 function aged(at: string, now: number): 'fresh' | 'stale' {
-  return now - Date.parse(at) <= FRESH_FOR ? 'fresh' : 'stale';
+  // A moment that has not come yet is of a clock that was wrong.
+  const age = now - Date.parse(at);
+  return age <= FRESH_FOR && age >= -CLOCK_TOLERANCE ? 'fresh' : 'stale';
 }
 
 /** What is fresh, stale or missing before a visit. `now` in milliseconds since 1970. */
@@ -31,7 +33,7 @@ export function visitItems({ intent, observed, evidence, ledger, directory }: De
   const add = (id: VisitItem['id'], title: string, state: VisitItemState, words: string, at: string | null = null): void => void items.push({ id, title, state, words, at });
   const read = (id: VisitItem['id'], title: string, at: string, words: string): void => {
     const state = aged(at, now);
-    add(id, title, state, state === 'fresh' ? words : `${words} That is more than three days ago.`, at);
+    add(id, title, state, state === 'fresh' ? words : Date.parse(at) > now ? `${words} It bears a later time than this laptop’s clock now shows.` : `${words} That is more than three days ago.`, at);
   };
 
   if (intent.hosting === null) add('kind', 'Kind of site', 'missing', 'Nobody has said yet who runs the PBX. Choose it in “Say what kind of site it is”.');

@@ -36,7 +36,8 @@ export function searchTroubles(typed: string): readonly Trouble[] {
   if (typed.trim() === '') return TROUBLES;
   const asked = [...new Set(words(typed))];
   if (asked.length === 0) return [];
-  const codes = typedCodes(asked);
+  // The groups of a phone number are no codes: 415 in +1 415 555 0142.
+  const codes = typedCodes(words(typed.replaceAll(/\+\d[\d\s().-]{6,}/g, ' ')));
   const rank = ({ codes: own, head, whole }: Entry): number | null => {
     const all = asked.every((word) => whole.includes(word));
     if (codes.some((code) => own.includes(code))) return all ? 0 : 1;

@@ -4,7 +4,7 @@ import { localizedTerminationUri, originationUrl, trunkDomain } from './edges.ts
 export const SHEET_FIELDS = [
   'pbx.loginUrl', 'pbx.username', 'pbx.password', 'pbx.fqdn', 'pbx.ipv4',
   'trunk.friendlyName', 'trunk.domain', 'trunk.accessListName', 'trunk.accessListEntry', 'trunk.credentialListName', 'trunk.sipUsername', 'trunk.sipPassword', 'trunk.originationUrl',
-  'trunk.nameIn3cx', 'trunk.terminationUri', 'trunk.authenticationId', 'trunk.numbers',
+  'trunk.nameIn3cx', 'trunk.terminationUri', 'trunk.authenticationId', 'trunk.mainNumber', 'trunk.numbers',
 ] as const;
 export type SheetField = (typeof SHEET_FIELDS)[number];
 
@@ -57,6 +57,8 @@ export function transferSheet({ intent, known }: Pick<OpenSite, 'intent' | 'know
     row('To 3CX', 'trunk.nameIn3cx', 'Trunk name in 3CX', 'Trunkbook', '3CX, Name; Route of each outbound rule', plain(trunkNameIn3cx(intent))),
     row('To 3CX', 'trunk.terminationUri', 'Termination URI', 'Twilio', '3CX, Registrar/Server', plain(trunk.domainLabel === null ? null : localizedTerminationUri(trunk.domainLabel, trunk.edge))),
     row('To 3CX', 'trunk.authenticationId', 'Authentication ID', 'Twilio, Credential name', '3CX, Authentication ID (SIP User ID)', plain(trunk.sipUsername)),
-    row('To 3CX', 'trunk.numbers', 'Main number', 'Twilio', '3CX, trunk number', plain(intent.numbers[0]?.phoneNumber)),
+    row('To 3CX', 'trunk.mainNumber', 'Main number', 'Twilio', '3CX, trunk number', plain(intent.numbers[0]?.phoneNumber)),
+    // One a line, as 3CX's DIDs and Twilio's bulk window take them.
+    row('To 3CX', 'trunk.numbers', 'All numbers', 'Twilio', '3CX, DIDs; Twilio, Numbers of the trunk', plain(intent.numbers.map(({ phoneNumber }) => phoneNumber).join('\n'))),
   ];
 }

@@ -4,12 +4,12 @@ import type { Chapter } from '../step.ts';
 export const NOTIFICATIONS: Chapter = {
   id: 'notifications', title: 'Security notifications', steps: [
     {
-      id: 'notifications.set', title: 'Set the emergency notification', kind: 'by-hand', place: '3CX console', page: 'System > Emergency > Notifications',
+      id: 'notifications.set', title: 'Set the emergency notification', kind: 'by-hand', place: '3CX console', page: 'System > Emergency',
       what: [
         'When somebody calls for help, people at the site must know at once: they open the door and guide the crew.',
         { when: UNITED_STATES, text: 'In the US this is a legal duty (Kari’s Law), also of those who install the PBX: a message to a place at the site, or to people elsewhere, where somebody is likely to see or hear it, at the time of the call and without delaying it.' },
         'Ask the customer who that is: security desk, reception, the manager on duty. At least one of them must be there whenever people work.',
-        'On 3CX’s page of the emergency numbers open “Notifications”.',
+        'The notifications belong to 3CX’s emergency numbers: look for them on that page. Their exact place is not confirmed.',
         'Choose how: e-mail to one or more addresses, a chat message to managers or members of departments, a call with a message to certain extensions.',
         'For e-mail, look also that 3CX’s general list of notifications includes the one for an emergency number that was dialled.',
         'Save.',

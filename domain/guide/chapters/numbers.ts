@@ -25,7 +25,7 @@ export const NUMBERS: Chapter = {
       what: [
         { when: WITH_KEY, text: 'Nothing to do here: Trunkbook buys what is to be bought and puts all chosen numbers on the trunk, in the step “Let Trunkbook set up the trunk”.' },
         { when: BY_HAND, text: 'Put the numbers on the trunk in the Twilio Console as described below.' },
-        'A number has one purpose. On the trunk, whatever it did before (another trunk, a voice application, a web address for calls) ends. Ask the customer before you move a number that is in use.',
+        'A number has one purpose. On the trunk, what a voice application or a web address did for its calls ends; whether it also leaves another trunk by itself is not confirmed. Ask the customer before you move a number that is in use.',
         'The page has a button for emergency calling. Leave it alone for now; its turn comes in the chapter “Emergency on Twilio”.',
       ],
       worked: 'All numbers of the transfer sheet stand on the trunk’s page “Numbers”.', needs: ['trunk.numbers'], links: ['twilio-console', 'twilio-trunks', 'twilio-buy-number'],

@@ -49,7 +49,7 @@ export const PBX: Chapter = {
       fails: [
         { sign: 'The name leads to another address than the dashboard shows.', cure: 'Ask who changed it. A PBX behind several addresses, or a new public address (event 10026), explains it; Twilio must know the address from which calls really leave.', trouble: 'public-address-changed' },
         { sign: 'The address begins with 10., 172.16.–31. or 192.168.', cure: 'That is the address inside the network. Twilio needs the public one: look in 3CX’s network settings or at the router.' },
-        { sign: 'The dashboard shows no IPv4 address.', cure: 'Your user has no administrator’s role. Have one with it log in.' },
+        { sign: 'The dashboard shows no IPv4 address.', cure: 'It may be that your user is no administrator (not confirmed). Have one log in.' },
       ],
     },
     {

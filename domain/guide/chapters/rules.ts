@@ -51,7 +51,7 @@ export const RULES: Chapter = {
       id: 'rules.allowed-countries', title: 'Open the countries in 3CX', kind: 'by-hand', place: '3CX console', page: 'Advanced > Allowed Country Codes',
       what: [
         '3CX has a list of its own of the countries that may be called. Both lists must allow a call.',
-        'Open “Allowed Country Codes”. Versions before 20 have it under “Security”.',
+        'Open “Allowed Country Codes”. Where it is not under “Advanced”, look under “Security”: its place is not confirmed for every version.',
         'Tick the same countries as at Twilio. Countries that share a code, such as the US and Canada, come together.',
         'Save.',
       ],

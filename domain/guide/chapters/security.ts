@@ -44,7 +44,7 @@ export const SECURITY: Chapter = {
       },
       fails: [
         { sign: 'Calls are refused at once with 403, before any password is asked (32201).', cure: 'The PBX calls from an address that is not in the list. Compare it with the IPv4 address on 3CX’s dashboard; with several lines to the internet, the one that calls really take counts.', trouble: 'source-address-refused' },
-        { sign: 'The address is not accepted.', cure: 'It must be four numbers with dots. A name, an IPv6 address or an address with /32 in the same field is refused.' },
+        { sign: 'The address is not accepted.', cure: 'It must be four numbers with dots. Take a name, an IPv6 address or a /32 out of this field. Whether Twilio’s page takes an address with its /32 is not confirmed.' },
       ],
       differs: 'The public guide says that the FQDN can be pasted here as well. Twilio keeps IPv4 addresses only; whether the Console’s field takes a name is not confirmed. Enter the address. Its limit of 64 characters for the name is the Console’s; the API allows 255, and 64 suits both.',
     },

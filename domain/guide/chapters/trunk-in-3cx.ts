@@ -19,7 +19,7 @@ export const TRUNK_IN_3CX: Chapter = {
         { when: BY_HAND, text: 'A value is missing on the transfer sheet? In the Twilio Console, “Elastic SIP Trunking > Manage > Trunks” has the “Termination SIP URI”; “Manage > Credential lists”, and there the “Friendly Name” of your list, leads to the user name under “Credential Name”. The password can be read nowhere: set a new one in that list.' },
       ],
       worked: '3CX goes on to “Add Outbound Rule”. A green light is no proof: a Twilio trunk never registers. Only a test call proves it.',
-      needs: ['trunk.nameIn3cx', 'trunk.terminationUri', 'trunk.authenticationId', 'trunk.sipPassword', 'trunk.numbers'],
+      needs: ['trunk.nameIn3cx', 'trunk.terminationUri', 'trunk.authenticationId', 'trunk.sipPassword', 'trunk.mainNumber'],
       links: ['3cx-console', 'twilio-trunks', 'twilio-credential-lists'],
       fails: [
         { sign: '“Twilio” is not in the list of providers.', cure: 'Choose “Worldwide” as the country. If it is missing there too, update 3CX.' },
@@ -33,7 +33,7 @@ export const TRUNK_IN_3CX: Chapter = {
       what: [
         'Twilio’s side is the choice of the step “Say what the trunk shall be”. 3CX must be set to the same, or no call gets through.',
         { when: SECURE, text: 'Secure Trunking is on. In the trunk’s tab “Options” set the transport to TLS.' },
-        { when: SECURE, text: '3CX then asks for a root certificate. Give it DigiCert’s, which signs Twilio’s: Global Root CA, G2 or G3, from DigiCert’s or Twilio’s documents.' },
+        { when: SECURE, text: '3CX then asks for a root certificate. Twilio’s is signed by DigiCert: give it the bundle of Global Root CA, Global Root G2 and Global Root G3 that Twilio’s documents offer, so that it holds whichever signs next.' },
         { when: SECURE, text: 'Leave the port on automatic, or set it to 5061 beside “Registrar/Server” if 3CX finds none by itself.' },
         { when: SECURE, text: 'Set SRTP to enforced, save, and make the outgoing and the incoming test at once.' },
         { when: NOT_SECURE, text: 'Secure Trunking is off. In the trunk’s tab “Options” leave the transport as the template has it, but not on TLS, and leave SRTP off.' },
@@ -48,8 +48,9 @@ export const TRUNK_IN_3CX: Chapter = {
         { sign: '3CX reports a problem with the certificate.', cure: '3CX’s rule is: no wildcard certificates, and the name must match exactly. If Twilio’s certificate is a wildcard, as reported, TLS does not work on this trunk: turn Secure Trunking off.', trouble: 'certificate-refused' },
         { sign: '3CX logs 488 for outgoing calls.', cure: 'The two sides do not agree on the encryption of voice: compare SRTP in 3CX with Secure Trunking.', trouble: 'media-not-acceptable' },
       ],
+      // 3CX allows TLS for trunks with authentication only (threecx.md 0.2), and Twilio takes no registration (3.1).
       // [U] TLS and SRTP between 3CX's Twilio template and Twilio, in either direction (twilio.md 0.1, threecx.md 3.1).
-      differs: 'The public guide turns Secure Trunking on and never sets TLS or SRTP in 3CX: so set up, Twilio refuses every call. Whether 3CX’s Twilio template accepts Twilio’s certificate, and whether 3CX takes Twilio’s incoming TLS calls, is not confirmed. If a test fails, the way that works is Secure Trunking off.',
+      differs: 'The public guide turns Secure Trunking on and never sets TLS or SRTP in 3CX: so set up, Twilio refuses every call. 3CX itself says that TLS is for trunks that authenticate, and not for those known by their address alone: keep the authentication ID and password entered. Whether 3CX’s Twilio template accepts Twilio’s certificate, and whether 3CX takes Twilio’s incoming TLS calls, is not confirmed. If a test fails, the way that works is Secure Trunking off.',
     },
   ],
 };

@@ -8,7 +8,7 @@ export const EMERGENCY_ADDRESSES: readonly Trouble[] = [
     causes: [
       {
         cause: 'Registering takes a while: mostly a quarter of an hour, up to 30 minutes in the US and Canada, up to 72 hours in the UK.',
-        cure: 'Go on with the other steps; Trunkbook goes on asking. What is still pending when you leave becomes an open point.',
+        cure: 'Go on with the other steps, and look at the page “Numbers” of the trunk again. What is still pending when you leave becomes an open point.',
         step: 'emergency-twilio.registered', field: 'trunk.numbers',
       },
       {

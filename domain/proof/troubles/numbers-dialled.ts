@@ -82,7 +82,7 @@ export const NUMBERS_DIALLED: readonly Trouble[] = [
     symptom: 'The called person sees a wrong number, a name that is not yours, or “unknown”.',
     causes: [
       {
-        cause: 'The extension has no caller ID of its own, so the trunk’s main number is shown.',
+        cause: 'The extension has no caller ID of its own. What 3CX shows instead is not confirmed: probably the trunk’s main number.',
         cure: 'In 3CX open Users, the user, and set Outbound Caller ID to the number assigned to this extension.',
         step: 'extensions.users', field: 'trunk.numbers',
       },

@@ -40,6 +40,8 @@ export function SiteScreen({ site }: { readonly site: OpenSite }): ReactNode {
   const setTick = useCallback((next: () => void) => { tick.current = next; }, []);
   const copied = useCopyNext(site, step.needs);
   const move = (by: 1 | -1): void => setPlace((from) => ({ step: neighbour(overview, from.step, by)?.id ?? from.step, field: null }));
+  /** On from a step that was saved, unless one has gone elsewhere meanwhile. */
+  const leave = (id: StepId): void => setPlace((from) => (from.step === id ? { step: neighbour(overview, id, 1)?.id ?? id, field: null } : from));
   useStepKeys({
     onNext: () => move(1), onPrevious: () => move(-1), onDone: () => tick.current(), onCopy: copied.next,
     onFind: () => setOver('find'), onHelp: () => setOver('help'),
@@ -50,8 +52,8 @@ export function SiteScreen({ site }: { readonly site: OpenSite }): ReactNode {
       <ChapterNav site={site} overview={overview} at={place.step} drafts={drafts} onGo={go} onFind={() => setOver('find')} onHelp={() => setOver('help')} />
       <main className="site-centre" key={step.id}>
         <StepView
-          site={site} directory={directory} overview={overview} step={step} field={place.field} now={now} state={overview.stateOf(step.id)} draft={[drafts[step.id] ?? {}, setDraft]}
-          go={go} onTick={setTick} onNext={() => move(1)}
+          site={site} directory={directory} overview={overview} step={step} place={place} now={now} state={overview.stateOf(step.id)} draft={[drafts[step.id] ?? {}, setDraft]}
+          go={go} onTick={setTick} onNext={() => leave(step.id)}
         />
       </main>
       <TransferSheet site={site} needs={step.needs} go={go} copied={copied} />

@@ -42,7 +42,7 @@ const FIELD_OF_SHEET: Readonly<Record<SheetField, Place>> = {
   'trunk.friendlyName': placeOfField('trunk.friendlyName'), 'trunk.domain': placeOfField('trunk.domainLabel'), 'trunk.terminationUri': placeOfField('trunk.domainLabel'),
   'trunk.accessListName': placeOfField('trunk.accessListName'), 'trunk.credentialListName': placeOfField('trunk.credentialListName'),
   'trunk.sipUsername': placeOfField('trunk.sipUsername'), 'trunk.authenticationId': placeOfField('trunk.sipUsername'), 'trunk.sipPassword': placeOfField('sipPassword'),
-  'trunk.originationUrl': placeOfField('trunk.secure'), 'trunk.nameIn3cx': { step: 'trunk-in-3cx.enter', field: 'pbx.trunkName' }, 'trunk.numbers': placeOfField('numbers'),
+  'trunk.originationUrl': placeOfField('trunk.secure'), 'trunk.nameIn3cx': { step: 'trunk-in-3cx.enter', field: 'pbx.trunkName' }, 'trunk.mainNumber': placeOfField('numbers'), 'trunk.numbers': placeOfField('numbers'),
 };
 
 /** Where a value of the transfer sheet is entered. */

@@ -17,7 +17,7 @@ import { NeededValues } from './needed-values.tsx';
 import { OpenLink } from './open-link.tsx';
 import { LINK_WORDS } from './link-words.ts';
 import { PANELS } from './panels.ts';
-import { STATE_WORDS } from './step-order.ts';
+import { type Place, STATE_WORDS } from './step-order.ts';
 import { Failings } from './trouble/failings.tsx';
 
 export interface StepProps {
@@ -37,19 +37,19 @@ const WHERE: Readonly<Record<Where, string>> = {
 };
 
 /** One step: what to do and where, its form or panel, how to see that it worked, what to do if not, and what a person says of it. */
-export function StepView({ field, onTick, onNext, ...props }: StepProps & { readonly field: string | null; readonly onTick: (tick: () => void) => void; readonly onNext: () => void }): ReactNode {
+export function StepView({ place, onTick, onNext, ...props }: StepProps & { readonly place: Place; readonly onTick: (tick: () => void) => void; readonly onNext: () => void }): ReactNode {
   const { step, state, site, go } = props;
   const Panel = PANELS[step.id];
   const { intent } = site;
   const byHand = intent.account.kind === 'by-hand';
   useEffect(() => {
-    if (field !== null) focusField(field);
-  }, [field]);
+    if (place.field !== null) focusField(place.field);
+  }, [place]);
   return (
     <article className="step" data-step={step.id}>
       <header className="step-head">
         <p className="step-where">{WHERE[step.doneBy !== undefined && !byHand ? 'Trunkbook' : step.place]}{step.page !== null && (step.doneBy === undefined || byHand) && <span className="step-page">{step.page.replaceAll('>', '›')}</span>}</p>
-        <ScreenHeading level={2} takesFocus={field === null}>{step.title}</ScreenHeading>
+        <ScreenHeading level={2} takesFocus={place.field === null}>{step.title}</ScreenHeading>
         <StepStateLine state={state} />
       </header>
       <ol className="step-what">{passagesFor(step.what, intent).map((text) => <li key={text}>{text}</li>)}</ol>
@@ -83,7 +83,7 @@ function StepStateLine({ state }: { readonly state: StepState }): ReactNode {
       </StateMark>
       {state.kind === 'contradiction' && (
         <div className="note is-fault" role="group" aria-label="Contradiction">
-          <div><p className="note-what">{state.reported}</p><p>{state.observed}</p><p className="note-next">Look at the account again; then set it up, or take the tick back.</p></div>
+          <div><p className="note-what">{state.reported}</p><p>{state.observed}</p><p className="note-next">Put right what is named, or take back what was said.</p></div>
         </div>
       )}
     </div>

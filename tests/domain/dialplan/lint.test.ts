@@ -74,7 +74,28 @@ describe('ways of dialling without a rule', () => {
     const found = lintOf(country, { rules: without(country, id) }).filter(({ kind, way, what }) => !before.includes([kind, way, what].join()) && kind.startsWith('missing-'));
     expect(told(found, ...found.map(({ kind }) => kind))).toEqual([expected]);
   });
-  it('are served by a rule for some callers too', () => expect(told(lintOf('US', { rules: [...without('US', 'us-nanp'), rule('sales', { lengths: '10', departments: 'Sales', routes: [route({ prepend: '+1' })] })] }), 'missing-national')).toEqual([]));
+  it('are served by a rule for some callers only where that is everybody', () => {
+    const rules = [...without('US', 'us-nanp'), rule('sales', { lengths: '10', extensions: '100-110', routes: [route({ prepend: '+1' })] })];
+    const missed = (...numbers: string[]): readonly Finding[] => lintOf('US', { rules, trunkNumbers: null, extensions: numbers.map((number) => extension(number, { callerId: '+15125550142' })) }).filter(({ kind }) => kind === 'missing-national');
+    expect(missed('100', '110')).toEqual([]);
+    expect(missed('100', '111', '112')).toMatchObject([{ severity: 'error', rules: ['sales'], extensions: ['111', '112'], what: expect.stringContaining('2 extensions 111, 112') }]);
+    expect(missed()).toMatchObject([{ severity: 'warning', rules: ['sales'], extensions: [] }]);
+  });
+  it('come out wrong, and an order fault of another number does not hide it', () => {
+    // The rule for ten digits has lost its country code, and also takes some numbers that begin with 011.
+    const rules = [rule('plus', { prefixes: '+' }), rule('ten', { lengths: '10', routes: [route({ prepend: '+' })] }), ...without('US', 'us-e164', 'us-nanp')];
+    expect(told(lintOf('US', { rules }), 'order', 'wrong-result')).toEqual(expect.arrayContaining([expect.stringMatching(/^order warning/), 'wrong-result error ten national']));
+  });
+  it('that leave the national prefix in are told where there is no table', () => {
+    const national = (stripDigits: number): readonly string[] => told(lintOf('DE', { rules: [...proposedRules('DE'), rule('national', { prefixes: '0', routes: [route({ stripDigits, prepend: '+49' })] })] }), 'wrong-result');
+    expect(national(0)).toEqual(['wrong-result error national national']);
+    expect(national(1)).toEqual([]);
+  });
+  it('over another trunk alone leave this one unused', () => {
+    const rules = proposedRules('US').map((one) => ({ ...one, routes: one.routes.map((way) => ({ ...way, trunk: 'Other' })) }));
+    expect(told(lintOf('US', { rules }), 'unused-trunk')).toHaveLength(1);
+    expect(told(lintOf('US'), 'unused-trunk')).toEqual([]);
+  });
   it('seven digits in the US are no longer missed when there is a rule for them', () => {
     expect(told(lintOf('US', { rules: [...proposedRules('US'), rule('local', { lengths: '7', routes: [route({ prepend: '+1201' })] })] }), 'missing-local')).toEqual([]);
   });

@@ -78,6 +78,7 @@ describe('what cannot be read', () => {
   it.each([['', 'Type'], [' ( ) ', 'Type'], ['２０１', 'another script'], ['call me', 'digits'], ['20+1', 'digits'], ['+', 'digits'], ['1'.repeat(10_000), 'more than']])('is not a number: %.20j', (dialled, word) => {
     expect(dial(planOf('US'), dialled)).toMatchObject({ kind: 'not-a-number', why: expect.stringContaining(word) });
   });
+  it('loses the marks that cannot be seen, which contact lists put around numbers', () => expect(dial(planOf('US'), '\u202a+12015550123\u202c')).toMatchObject({ kind: 'rule', cleaned: '+12015550123' }));
 });
 
 describe('switches', () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { emergencyNumbers, hasEmergencyCalls } from '../../../domain/dialplan/emergency-numbers.ts';
+import { emergencyNumbers } from '../../../domain/dialplan/emergency-numbers.ts';
 import { appliesTo, passagesFor, type Situation, tablesFor } from '../../../domain/guide/applies.ts';
 import { CHAPTERS, STEPS, stepOf } from '../../../domain/guide/chapters.ts';
 import { CARRIES_EMERGENCY_CALLS } from '../../../domain/guide/conditions.ts';
@@ -118,8 +118,8 @@ describe('every kind of site', () => {
     for (const situation of SITUATIONS) {
       const { what, tables } = stepOf('emergency-3cx.numbers');
       expect(tablesFor(tables, situation).flatMap(({ rows }) => rows.map(([, number]) => number)), situation.country).toEqual(emergencyNumbers(situation.country).map(({ number }) => number));
-      expect(passagesFor(what, situation).some((text) => text.includes('Twilio trunk as Route 1')), situation.country).toBe(hasEmergencyCalls(situation.country));
-      expect(CARRIES_EMERGENCY_CALLS.countries?.includes(situation.country), situation.country).toBe(hasEmergencyCalls(situation.country));
+      expect(passagesFor(what, situation).some((text) => text.includes('Twilio trunk as Route 1')), situation.country).toBe(emergencyNumbers(situation.country).length > 0);
+      expect(CARRIES_EMERGENCY_CALLS.countries?.includes(situation.country), situation.country).toBe(emergencyNumbers(situation.country).length > 0);
     }
   });
 
@@ -153,7 +153,7 @@ describe('the words', () => {
   });
 
   it('never tell anybody to dial an emergency number', () => {
-    const dial = /(?<!(?:not|never|may|must) )\b(?:dial|call|ring) (?:911|999|112|000|110)\b/i;
+    const dial = /(?<!(?:not|never) )\b(?:dial|call|ring) (?:911|999|112|000|110)\b/i;
     expect(STEPS.flatMap(textsOf).filter((text) => dial.test(text))).toEqual([]);
   });
 

@@ -137,16 +137,20 @@ describe('what stands beside the plan', () => {
     expect(state({ ...site, observed: { ...site.observed, pbxName } }, 'pbx.values').kind).toBe('attention');
   });
 
-  it('rules that go wrong and extensions without a caller ID need a person, also where they were ticked', () => {
+  it('rules that go wrong and extensions without a caller ID need a person; ticked, or said not to be needed, they are a contradiction', () => {
     const site = readySite();
     const [first, ...others] = [{ id: 'a', name: 'National', prefixes: '0', lengths: '', extensions: '', departments: '', routes: [{ trunk: null, stripDigits: 1, prepend: '+44', append: '', callerId: '' }] },
       { id: 'b', name: 'International', prefixes: '00', lengths: '', extensions: '', departments: '', routes: [{ trunk: null, stripDigits: 2, prepend: '+', append: '', callerId: '' }] }];
-    const wrong = said({ ...site, intent: { ...site.intent, country: 'GB', outboundRules: [first!, ...others] } }, done('rules.enter'));
+    const notNeeded = (step: StepId): Evidence => ({ id: id(), ...STAMP, kind: 'step-not-applicable', step, reason: 'No calls out' });
+    const wrong = { ...site, intent: { ...site.intent, country: 'GB', outboundRules: [first!, ...others] } };
     expect(state(wrong, 'rules.enter').kind).toBe('attention');
+    expect(state(said(wrong, done('rules.enter')), 'rules.enter')).toMatchObject({ kind: 'contradiction', reported: expect.stringContaining('reported it done'), observed: expect.stringContaining('“International”') });
+    expect(state(said(wrong, notNeeded('rules.enter')), 'rules.enter')).toMatchObject({ kind: 'contradiction', reported: expect.stringContaining('No calls out') });
     expect(state(said({ ...site, intent: { ...site.intent, country: 'GB' } }, done('rules.enter')), 'rules.enter').kind).toBe('done');
     const extension = { number: '100', firstName: 'A', lastName: 'B', email: '', callerId: '', dids: [], department: '', other: {} };
     const directory: Directory = { ...EMPTY_DIRECTORY, extensions: { ...EMPTY_DIRECTORY.extensions, rows: [extension] } };
-    expect(state(said(site, done('extensions.users')), 'extensions.users', directory).kind).toBe('attention');
+    expect(state(site, 'extensions.users', directory).kind).toBe('attention');
+    for (const mark of [done, notNeeded]) expect(state(said(site, mark('extensions.users')), 'extensions.users', directory).kind).toBe('contradiction');
     expect(state(said(site, done('extensions.users')), 'extensions.users', { ...directory, extensions: { ...directory.extensions, rows: [{ ...extension, callerId: '+15125550142' }] } }).kind).toBe('done');
   });
 });

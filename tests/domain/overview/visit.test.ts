@@ -76,6 +76,12 @@ describe('with time', () => {
     expect(isPrepared(visitItems(site, AT + FRESH_FOR + 1))).toBe(false);
   });
 
+  it('what bears a later time than the clock shows is not fresh: the clock was wrong then, or is now', () => {
+    const at = (now: number): readonly VisitItem['state'][] => visitItems(prepared(twilio), now).filter(({ id }) => id === 'account' || id === 'passphrase').map(({ state }) => state);
+    expect(at(AT - CLOCK_TOLERANCE)).toEqual(['fresh', 'fresh']);
+    expect(at(AT - CLOCK_TOLERANCE - 1)).toEqual(['stale', 'stale']);
+  });
+
   it('a passphrase typed again counts from then', () => {
     const site = prepared(twilio);
     const later = AT + FRESH_FOR + MINUTE;

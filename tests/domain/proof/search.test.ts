@@ -72,6 +72,10 @@ describe('odd input', () => {
     expect(Array.isArray(searchTroubles(typed))).toBe(true);
   });
 
+  it('takes no group of a phone number for a code', () => {
+    expect(found('+1 415 555 0142')).toEqual([]);
+    expect(found('32201 for +1 415 555 0142')).toEqual(['source-address-refused']);
+  });
   it('finds the code at the end of a long text', () => expect(found(`${'lorem '.repeat(1600)} 32201`)).toEqual(['source-address-refused']));
 });
 

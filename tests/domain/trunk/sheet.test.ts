@@ -13,6 +13,12 @@ describe('the transfer sheet', () => {
   const site = readySite();
   const sheet = (change = site) => Object.fromEntries(transferSheet(withoutSecrets(change)).map((row) => [row.field, row.value]));
 
+  it('has the first number as the main one, and all of them one a line', () => {
+    const numbers = ['+15125550142', '+15125550143'].map((phoneNumber) => ({ phoneNumber, acquire: 'take' as const }));
+    const values = new Map(transferSheet(withoutSecrets({ ...site, intent: { ...site.intent, numbers } })).map(({ field, value }) => [field, value]));
+    expect(values.get('trunk.mainNumber')).toEqual({ kind: 'plain', text: '+15125550142' });
+    expect(values.get('trunk.numbers')).toEqual({ kind: 'plain', text: '+15125550142\n+15125550143' });
+  });
   it('has every field once', () => expect(transferSheet(withoutSecrets(site)).map((row) => row.field)).toEqual([...SHEET_FIELDS]));
 
   it('gives 3CX the localized termination URI of the chosen edge', () => {
