@@ -23,7 +23,9 @@ export function judgeSent(sent: string, isEmergency: (number: string) => boolean
   if (isEmergency(sent)) return { kind: 'emergency' };
   if (!E164.test(sent)) return { kind: 'refused', why: whyRefused(sent) };
   const number = parsePhoneNumberFromString(sent);
-  return { kind: 'e164', possible: number?.isPossible() ?? false, valid: number?.isValid() ?? false, country: number?.country ?? null };
+  // The library drops a national prefix that was left in, as in +4402079460018: what is sent must be the number itself.
+  const whole = number?.number === sent;
+  return { kind: 'e164', possible: whole && number.isPossible(), valid: whole && number.isValid(), country: number?.country ?? null };
 }
 
 /** The caller ID of a call. [U] That the route's comes before the extension's, and that before the trunk's, is from memory (threecx.md 2.6). */

@@ -1,4 +1,4 @@
-import { type Dispatch, type SetStateAction, useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useState } from 'react';
 import type { Fault } from '../../preload/contract.ts';
 import { afterPress } from './after-press.ts';
 import { focusField } from './field.tsx';
@@ -42,7 +42,7 @@ export function useForm<Name extends string>(saved: Readonly<Record<Name, string
   const [left, setLeft] = useState<ReadonlySet<Name>>(new Set());
   /** Fields that were edited since main refused them. */
   const [edited, setEdited] = useState<{ readonly since: Fault | null; readonly names: ReadonlySet<Name> }>({ since: null, names: new Set() });
-  const names = useRef(Object.keys(saved) as Name[]).current;
+  const [names] = useState(() => Object.keys(saved) as Name[]);
   const values: Readonly<Record<Name, string>> = { ...saved, ...typed };
 
   const set = (name: Name, text: string): void => {
@@ -56,7 +56,7 @@ export function useForm<Name extends string>(saved: Readonly<Record<Name, string
   };
   return {
     values,
-    dirty: Object.keys(typed).length > 0,
+    dirty: names.some((name) => Object.hasOwn(typed, name)),
     field: (name) => ({
       name, value: values[name], onChange: (text) => set(name, text), why: why(name),
       // A field that was only passed through is not wrong yet.
@@ -74,7 +74,8 @@ export function useForm<Name extends string>(saved: Readonly<Record<Name, string
       if (refused !== undefined) focusField(refused);
     },
     reset: () => {
-      setTyped({});
+      // A draft may hold what was typed into another form of the same step.
+      setTyped((before) => Object.fromEntries(Object.entries(before).filter(([name]) => !names.includes(name as Name))));
       setLeft(new Set());
     },
   };

@@ -41,8 +41,11 @@ export function directoryHandlers(desk: DirectoryDesk): DirectoryHandlers {
     });
   };
 
+  const countryOf = (siteId: string): string => desk.site(siteId).intent.country;
+
   const readFile = (siteId: string, text: string): UsersFile => {
-    const file = readUsers(parseCsv(text).cells, desk.site(siteId).intent.country);
+    const { cells, problems } = parseCsv(text);
+    const file = readUsers(cells, countryOf(siteId), problems);
     if (!file.ok) throw new Refusal({ code: 'invalid-value', what: 'The file was not read.', why: file.why });
     return file.value;
   };
@@ -61,24 +64,25 @@ export function directoryHandlers(desk: DirectoryDesk): DirectoryHandlers {
       return {};
     },
     'dids.export': ({ siteId }) => { desk.saved.push(didFile(desk.directory(siteId).numbers.dids)); return { saved: true }; },
-    'extensions.add': ({ siteId, ...wanted }) => { changeRows(siteId, addExtension(desk.directory(siteId).extensions.rows, wanted, 'US'), 'number'); return {}; },
+    'extensions.add': ({ siteId, ...wanted }) => { changeRows(siteId, addExtension(desk.directory(siteId).extensions.rows, wanted, countryOf(siteId)), 'number'); return {}; },
     'extensions.change': ({ siteId, number, change: { dids, ...texts } }) => {
-      changeRows(siteId, changeExtension(desk.directory(siteId).extensions.rows, number, { ...texts, ...(dids === undefined ? {} : { dids: dids.split(',') }) }, 'US'), 'callerId');
+      changeRows(siteId, changeExtension(desk.directory(siteId).extensions.rows, number, { ...texts, ...(dids === undefined ? {} : { dids: dids.split(/[,;:\n]/) }) }, countryOf(siteId)), dids === undefined ? Object.keys(texts)[0] ?? 'number' : 'dids');
       return {};
     },
     'extensions.remove': ({ siteId, numbers }) => { changeRows(siteId, { ok: true, value: removeExtensions(desk.directory(siteId).extensions.rows, new Set(numbers)) }, ''); return {}; },
     'extensions.assign': ({ siteId, numbers, firstDid, callerId, replace }) => {
       const { extensions, numbers: { dids } } = desk.directory(siteId);
-      const offered = firstDid === null ? [] : freeDids(dids.slice(dids.indexOf(firstDid)), extensions.rows);
-      const result = assign(extensions.rows, numbers, { dids: offered, callerId: callerId.kind === 'one' ? (callerId.number as `+${string}`) : callerId.kind, replace });
+      const others = replace ? extensions.rows.filter(({ number }) => !numbers.includes(number)) : extensions.rows;
+      const offered = firstDid === null ? [] : freeDids(dids.slice(dids.indexOf(firstDid)), others);
+      const result = assign(extensions.rows, numbers, { dids: offered.slice(0, numbers.length), callerId: callerId.kind === 'one' ? (callerId.number as `+${string}`) : callerId.kind, replace });
       changeRows(siteId, { ok: true, value: result.rows }, '');
-      return { changed: result.changed.length, without: [...result.withoutDid], moved: [] };
+      return { changed: result.changed.length, without: firstDid === null ? [] : [...result.withoutDid, ...result.full], moved: result.moved.map(({ did, from, to }) => `${did} from ${from} to ${to}`) };
     },
     'extensions.compare': ({ siteId, text }) => {
       const file = readFile(siteId, text);
       const { added, changed, missing, same } = compareUsers(desk.directory(siteId).extensions, file);
       return {
-        columns: [...file.columns], unknownColumns: file.columns.filter((column) => fieldOf(column) === null), added: [...added], same, missing: missing.map(({ number }) => number), problems: [...file.problems],
+        columns: [...file.columns], unknownColumns: file.columns.filter((column) => fieldOf(column) === null), added: added.map(({ number, firstName, lastName }) => ({ number, firstName, lastName })), same, missing: missing.map(({ number }) => number), problems: [...file.problems],
         changed: changed.flatMap(({ number, changes }) => changes.map(({ column, before, after }) => ({ number, field: column, before, after }))),
       };
     },

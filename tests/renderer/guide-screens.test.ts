@@ -259,4 +259,164 @@ describe.skipIf(missing)('the guide’s screens', () => {
     await see(page.getByRole('status').filter({ hasText: '1 site' })).toBeVisible();
     await createSite(page, 'One more');
   }));
+
+  test('a refused cell stays with its extension when the rows are sorted or filtered, and keeps what was typed', () => withSite({}, async ({ page, main: fake }) => {
+    fill(fake, Array.from({ length: 60 }, (_, index) => extension(100 + index)));
+    await openStep(page, 'extensions.users');
+    const editor = grid(page).getByRole('textbox');
+    await cell(page, '100', 5).click();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('abc');
+    await page.keyboard.press('Enter');
+    await see(main(page).getByRole('alert')).toContainText('has letters in it');
+    await page.getByRole('button', { name: 'Ext.', exact: true }).click();
+    await see(grid(page).getByRole('row').nth(1)).toContainText('159');
+    await see(editor).toHaveAccessibleName('Caller ID of 100');
+    await see(editor).toHaveValue('abc');
+    await page.getByRole('button', { name: 'Ext.', exact: true }).click();
+    await page.getByLabel('Filter').fill('last 103');
+    await see(editor).toHaveCount(0);
+    await see(main(page).getByRole('alert')).toContainText('Caller ID of 100');
+    await page.getByLabel('Filter').fill('nobody');
+    await see(grid(page)).toHaveCount(0);
+    await page.getByLabel('Filter').fill('');
+    await see(editor).toHaveAccessibleName('Caller ID of 100');
+    await see(editor).toHaveValue('abc');
+    await see(page.getByLabel('Filter')).toBeFocused();
+    await editor.fill('+15125550143');
+    await page.keyboard.press('Enter');
+    await see(cell(page, '100', 5)).toHaveText('+15125550143');
+    await see(cell(page, '100', 5)).toBeFocused();
+    await see(main(page).getByRole('alert')).toHaveCount(0);
+    expect(fake.mirror.directory?.extensions.rows.filter(({ callerId }) => callerId !== '+15125550142').map(({ number }) => number)).toEqual(['100']);
+  }));
+
+  test('a slow save of one cell neither closes nor locks the next', () => withSite({}, async ({ page, main: fake }) => {
+    fill(fake, Array.from({ length: 3 }, (_, index) => extension(100 + index)));
+    await openStep(page, 'extensions.users');
+    const held = Promise.withResolvers<void>();
+    const invoke = fake.invoke.bind(fake);
+    fake.invoke = async (channel, input) => {
+      if (channel === 'extensions.change' && JSON.stringify(input).includes('Slow')) await held.promise;
+      return invoke(channel, input);
+    };
+    await cell(page, '100', 2).click();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Slow');
+    await cell(page, '101', 2).click();
+    await cell(page, '101', 2).click();
+    const second = page.getByRole('textbox', { name: 'First name of 101' });
+    await page.keyboard.type('Sec');
+    await see(second).toHaveValue('Sec');
+    held.resolve();
+    await see(cell(page, '100', 2)).toHaveText('Slow');
+    await see(second).toBeFocused();
+    await page.keyboard.type('ond');
+    await page.keyboard.press('Enter');
+    await see(cell(page, '101', 2)).toHaveText('Second');
+    expect(fake.mirror.directory?.extensions.rows.map(({ firstName }) => firstName)).toEqual(['Slow', 'Second', 'First 102']);
+  }));
+
+  test('keys on a title only sort, and the active cell stays with its extension', () => withSite({}, async ({ page, main: fake }) => {
+    fill(fake, Array.from({ length: 3 }, (_, index) => extension(100 + index)));
+    await openStep(page, 'extensions.users');
+    await cell(page, '100', 2).click();
+    const title = grid(page).getByRole('button', { name: 'First name' });
+    await title.focus();
+    await page.keyboard.press('Enter');
+    await see(grid(page).getByRole('columnheader', { name: 'First name' })).toHaveAttribute('aria-sort', 'ascending');
+    await see(grid(page).getByRole('textbox')).toHaveCount(0);
+    await page.keyboard.press('Space');
+    await see(grid(page).getByRole('columnheader', { name: 'First name' })).toHaveAttribute('aria-sort', 'descending');
+    await see(title).toBeFocused();
+    await see(grid(page).getByRole('row', { selected: true })).toHaveCount(0);
+    await see(grid(page).getByRole('row').nth(1)).toContainText('102');
+    await see(cell(page, '100', 2)).toHaveAttribute('tabindex', '0');
+  }));
+
+  test('the DIDs of the selection can be assigned anew where they are replaced', () => withSite({}, async ({ page, main: fake }) => {
+    const dids = ['+15125550150', '+15125550151', '+15125550152'];
+    fill(fake, dids.map((did, index) => extension(100 + index, { dids: [did] })), dids);
+    await openStep(page, 'extensions.users');
+    await cell(page, '101', 0).click();
+    await cell(page, '102', 0).click();
+    await page.getByRole('button', { name: 'Assign numbers…' }).click();
+    const dialog = page.getByRole('dialog');
+    const options = dialog.getByLabel('First DID').getByRole('option');
+    await see(options).toHaveText(['No DIDs: caller ID only', '+1 512 555 0151', '+1 512 555 0152']);
+    await dialog.getByText('It takes the place of the DIDs that they have').click();
+    await see(options).toHaveText(['No DIDs: caller ID only']);
+    await see(dialog).toContainText('No DID is free');
+    await dialog.getByText('It takes the place of the DIDs that they have').click();
+    await dialog.getByLabel('First DID').selectOption('+15125550152');
+    await dialog.getByRole('button', { name: 'Assign', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await see(cell(page, '101', 4)).toHaveText('+15125550152');
+  }));
+
+  test('typed DIDs stay until they are added: through a file, the trunk’s numbers, and another step', () => withSite({}, async ({ page, main: fake }) => {
+    await fake.invoke('site.saveNumbers', { siteId: fake.mirror.site?.id, numbers: [{ phoneNumber: '+15125550142', acquire: 'take' }] });
+    await openStep(page, 'extensions.dids');
+    const text = page.getByLabel('Add numbers');
+    await text.fill('+15125550144');
+    await main(page).getByLabel('File of DIDs').setInputFiles({ name: 'dids.txt', mimeType: 'text/plain', buffer: Buffer.from('+15125550143\n') });
+    await see(main(page).getByRole('button', { name: 'Remove +15125550143' })).toBeVisible();
+    await see(text).toHaveValue('+15125550144');
+    await main(page).getByRole('button', { name: 'Add 1 number of the trunk' }).click();
+    await see(main(page).getByRole('button', { name: 'Remove +15125550142' })).toBeVisible();
+    await see(text).toHaveValue('+15125550144');
+    await page.keyboard.press('Alt+ArrowDown');
+    await expectStep(page, 'extensions.users');
+    await page.keyboard.press('Alt+ArrowUp');
+    await see(text).toHaveValue('+15125550144');
+    await main(page).getByRole('button', { name: 'Add them' }).click();
+    await see(main(page).getByRole('button', { name: 'Remove +15125550144' })).toBeVisible();
+    await see(text).toHaveValue('');
+  }));
+
+  test('a mistake in a route that was removed does not hold the rule back', () => withSite({}, async ({ page }) => {
+    await openStep(page, 'rules.enter');
+    await main(page).getByRole('button', { name: 'Add a rule' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Rule name').fill('One route');
+    await dialog.getByRole('button', { name: 'Add a route' }).click();
+    await dialog.getByRole('group', { name: 'Route 2' }).getByLabel('Strip digits').fill('many');
+    await dialog.getByRole('button', { name: 'Remove the last route' }).click();
+    await dialog.getByRole('button', { name: 'Add the rule' }).click();
+    await see(dialog).toHaveCount(0);
+    await see(main(page).getByRole('rowheader', { name: 'One route' })).toBeVisible();
+  }));
+
+  test('the focus stays near a rule that is moved or removed', () => withSite({}, async ({ page, main: fake }) => {
+    await openStep(page, 'rules.enter');
+    const button = (name: string) => main(page).getByRole('button', { name, exact: true });
+    await button('Move rule 3 up').focus();
+    await page.keyboard.press('Enter');
+    await see(button('Move rule 2 up')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await see(button('Move rule 1 down')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await see(button('Move rule 2 down')).toBeFocused();
+    await button('Remove rule 2').focus();
+    await page.keyboard.press('Enter');
+    await see(button('Remove rule 2')).toBeFocused();
+    for (let left = fake.mirror.site?.intent.outboundRules?.length ?? 0; left > 0; left -= 1) {
+      await button(`Remove rule ${left}`).focus();
+      await page.keyboard.press('Enter');
+      await see(left > 1 ? button(`Remove rule ${left - 1}`) : main(page).getByRole('heading', { name: 'Outbound rules, in' })).toBeFocused();
+    }
+  }));
+
+  test('the focus stays near a DID that is removed', () => withSite({}, async ({ page, main: fake }) => {
+    fill(fake, [], ['+15125550150', '+15125550151', '+15125550152']);
+    await openStep(page, 'extensions.dids');
+    const button = (did: string) => main(page).getByRole('button', { name: `Remove ${did}` });
+    await button('+15125550151').focus();
+    await page.keyboard.press('Enter');
+    await see(button('+15125550152')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await see(button('+15125550150')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await see(page.getByLabel('Add numbers')).toBeFocused();
+  }));
 });

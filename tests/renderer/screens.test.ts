@@ -151,6 +151,27 @@ describe.skipIf(missing)('the screens', () => {
     await openStep(page, 'pbx.login');
     await see(page.getByLabel('3CX admin user')).toHaveValue('half-typed');
     await see(page.getByLabel('3CX admin password')).toHaveValue('');
+    await page.getByLabel('3CX admin password').fill('not to be kept');
+    await backToSites(page);
+    await openSite(page, LAKESIDE);
+    await expectStep(page, 'pbx.login');
+    await see(page.getByLabel('3CX admin user')).toHaveValue('half-typed');
+    await see(page.getByLabel('3CX admin password')).toHaveValue('');
+  }));
+
+  test('Alt+Enter saves what was typed before it goes on, and stays where that is refused', () => withSite({}, async ({ page, main }) => {
+    await openStep(page, 'pbx.values');
+    await page.getByLabel('3CX FQDN').fill(PBX.fqdn);
+    await page.getByLabel('3CX public IPv4').fill('192.168.1.10');
+    await page.keyboard.press('Alt+Enter');
+    await expectStep(page, 'pbx.values');
+    expect(main.mirror.site?.intent.pbx.fqdn).toBeNull();
+    await page.getByLabel('3CX public IPv4').fill(PBX.ipv4);
+    await page.keyboard.press('Alt+Enter');
+    await expectStepState(page, 'pbx.values', 'Done');
+    expect(main.mirror.site?.intent.pbx.ipv4).toEqual([PBX.ipv4]);
+    await page.keyboard.press('Alt+Enter');
+    await see(page.locator('article[data-step]')).not.toHaveAttribute('data-step', 'pbx.values');
   }));
 
   test('a name that leads elsewhere is settled by the address it leads to', () => withSite({ resolves: { kind: 'addresses', addresses: ['34.120.8.16'] } }, async ({ page }) => {
@@ -338,6 +359,20 @@ describe.skipIf(missing)('the screens', () => {
     const drawn = Number(await page.locator('body').getAttribute('data-drawn'));
     expect(drawn).toBeGreaterThan(0);
     expect(drawn).toBeLessThan(patches / 2);
+  }));
+
+  test('who has gone on while “done” was being saved is not moved once more', () => withSite({}, async ({ page }) => {
+    await openStep(page, 'visit.pack');
+    const step = page.locator('article[data-step]');
+    await page.keyboard.press('Alt+ArrowDown');
+    await see(step).not.toHaveAttribute('data-step', 'visit.pack');
+    const next = await step.getAttribute('data-step') ?? '';
+    await page.keyboard.press('Alt+ArrowUp');
+    await see(step).toHaveAttribute('data-step', 'visit.pack');
+    // Both keys before main can have answered the first.
+    await page.evaluate(() => { for (const key of ['Enter', 'ArrowDown']) window.dispatchEvent(new KeyboardEvent('keydown', { key, altKey: true })); });
+    await expectStepState(page, 'visit.pack', 'Done');
+    await see(step).toHaveAttribute('data-step', next);
   }));
 
   test('settings change the theme and the passphrase', () => withSite({}, async ({ page, main }) => {

@@ -57,7 +57,7 @@ export const EMERGENCY_TWILIO: Chapter = {
       what: [
         'Every number that an emergency call can show needs the address of the place where its phones stand: street, and floor, suite or room where that is needed to find the caller.',
         'Take the address from the person in charge, not from a letterhead. One address can serve many numbers, a number has only one.',
-        'On the trunk’s page “Numbers” tick the box left of every number that shares one address.',
+        'On the trunk’s page “Numbers” tick the box left of every number that shares one address. (Elsewhere you also find this called E911.)',
         'Press “Configure Emergency Address”, then “Add Emergency Address”.',
         'The address is in the account already: press “Select from my Addresses”, and in the window “Select an Address” press “Select” to the right of it.',
         'The address is new: press “+ Create New Address”, fill in the form as the table says, tick “I agree to the Terms of Service” if you have that authority, and press “Create Address”.',

@@ -11,8 +11,8 @@ export const INBOUND: Chapter = {
         'Origination is the way in: from the telephone network through Twilio to the PBX. The origination URI says where Twilio sends those calls.',
         { when: WITH_KEY, text: 'Nothing to do here: Trunkbook adds the URI in the step “Let Trunkbook set up the trunk”.' },
         { when: BY_HAND, text: 'Add the URI in the Twilio Console as described below. The transfer sheet has it ready to copy, with sip: in front.' },
-        { when: SECURE, text: 'Because Secure Trunking is on, the URI ends in ;transport=tls, and Twilio calls port 5061.' },
-        { when: NOT_SECURE, text: 'Secure Trunking is off: the URI is sip: and the FQDN, and Twilio calls port 5060 by UDP.' },
+        { when: SECURE, text: 'With Secure Trunking on, the URI ends in ;transport=tls, and Twilio calls port 5061.' },
+        { when: NOT_SECURE, text: 'With Secure Trunking off, the URI is sip: and the FQDN, and Twilio calls port 5060 by UDP.' },
       ],
       worked: 'The trunk has one enabled origination URI, equal to the one on the transfer sheet.', needs: ['trunk.originationUrl'], links: ['twilio-console', 'twilio-trunks'],
       byHand: {

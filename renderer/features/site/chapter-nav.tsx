@@ -7,15 +7,15 @@ import type { StepId } from '../../../domain/site/step-ids.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { FindIcon } from '../../ui/icons.tsx';
 import { type Shape, StateMark, StateShape } from '../../ui/state-mark.tsx';
-import type { Typed } from '../../ui/use-form.ts';
 import { count } from '../../words.ts';
+import type { Drafts } from './left-at.ts';
 import { STATE_WORDS } from './step-order.ts';
 
 const ACCOUNT_WORDS = { practice: 'Practice account', 'by-hand': 'By hand', twilio: 'Twilio account' } as const;
 
 /** The chapters with their progress, strung on one line; the one where one is shows its steps. */
 export function ChapterNav({ site, overview, at, drafts, onGo, onFind, onHelp }: {
-  readonly site: OpenSite; readonly overview: Overview; readonly at: StepId; readonly drafts: Partial<Record<StepId, Typed>>;
+  readonly site: OpenSite; readonly overview: Overview; readonly at: StepId; readonly drafts: Drafts;
   readonly onGo: (step: StepId) => void; readonly onFind: () => void; readonly onHelp: () => void;
 }): ReactNode {
   const { settled, steps, left, openPoints } = overview;

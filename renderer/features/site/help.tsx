@@ -3,7 +3,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { ModalDialog } from '../../ui/modal-dialog.tsx';
 
 const KEYS: readonly (readonly [keys: string, does: string])[] = [
-  ['Alt + ↓', 'next step'], ['Alt + ↑', 'previous step'], ['Alt + Enter', 'done, and on to the next step'], ['Alt + C', 'copy the next value that the step needs'],
+  ['Alt + ↓', 'next step'], ['Alt + ↑', 'previous step'], ['Alt + Enter', 'save what was typed; else done, and on'], ['Alt + C', 'copy the next value that the step needs'],
   ['/ or Ctrl + K', 'find a step, a symptom or a code'], ['Enter', 'save, while in a field'], ['Tab', 'next field or button'], ['Esc', 'close a dialog'], ['?', 'this help'],
 ];
 

@@ -1,5 +1,5 @@
 import './site.css';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { stepOf } from '../../../domain/guide/chapters.ts';
 import type { OpenSite } from '../../../domain/site/record.ts';
 import type { StepId } from '../../../domain/site/step-ids.ts';
@@ -10,6 +10,7 @@ import { useNow } from '../../use-now.ts';
 import { ChapterNav } from './chapter-nav.tsx';
 import { FindDialog } from './find/find-dialog.tsx';
 import { Help } from './help.tsx';
+import { type Drafts, leaveAt, leftAt } from './left-at.ts';
 import { TransferSheet } from './sheet/transfer-sheet.tsx';
 import { useCopyNext } from './sheet/use-copy-next.ts';
 import { firstPlace, neighbour, type Place } from './step-order.ts';
@@ -26,10 +27,10 @@ export function SiteScreen({ site }: { readonly site: OpenSite }): ReactNode {
   const job = useMirror((mirror) => mirror.job);
   const directory = useDirectory(site.id);
   const overview = useOverview(site, directory, now);
-  const [place, setPlace] = useState<Place>(() => firstPlace(site, overview, job));
+  const [place, setPlace] = useState<Place>(() => leftAt(site.id)?.place ?? firstPlace(site, overview, job));
   const [over, setOver] = useState<'help' | 'find' | null>(null);
-  /** What was typed and not saved, by step: going to another step and back loses nothing. Passwords are not kept here. */
-  const [drafts, setDrafts] = useState<Partial<Record<StepId, Typed>>>({});
+  const [drafts, setDrafts] = useState<Drafts>(() => leftAt(site.id)?.drafts ?? {});
+  useEffect(() => leaveAt(site.id, { place: { step: place.step, field: null }, drafts }), [site.id, place.step, drafts]);
   const step = stepOf(place.step);
   const go = useCallback((id: StepId, field: string | null = null) => setPlace({ step: id, field }), []);
   const setDraft = useCallback((next: Typed | ((before: Typed) => Typed)) => {

@@ -78,6 +78,10 @@ describe('what cannot be read', () => {
   it.each([['', 'Type'], [' ( ) ', 'Type'], ['２０１', 'another script'], ['call me', 'digits'], ['20+1', 'digits'], ['+', 'digits'], ['1'.repeat(10_000), 'more than']])('is not a number: %.20j', (dialled, word) => {
     expect(dial(planOf('US'), dialled)).toMatchObject({ kind: 'not-a-number', why: expect.stringContaining(word) });
   });
+  it('is not called valid with a national prefix left in', () => {
+    const [verdict] = ['+4402079460018', '+442079460018'].map((sent) => dial(planOf('GB', { rules: proposedRules('GB') }), sent)).map((outcome) => (outcome.kind === 'rule' ? outcome.routes[0]?.verdict : null));
+    expect(verdict).toMatchObject({ kind: 'e164', valid: false });
+  });
   it('loses the marks that cannot be seen, which contact lists put around numbers', () => expect(dial(planOf('US'), '\u202a+12015550123\u202c')).toMatchObject({ kind: 'rule', cleaned: '+12015550123' }));
 });
 

@@ -126,8 +126,8 @@ describe('every kind of site', () => {
   it('is told one thing of encryption once it is chosen', () => {
     for (const situation of SITUATIONS.filter(({ trunk }) => trunk.secure !== null)) {
       const told = passagesFor(stepOf('trunk-in-3cx.encryption').what, situation).join(' ');
-      expect(told.includes('Secure Trunking is on.'), JSON.stringify(situation)).toBe(situation.trunk.secure);
-      expect(told.includes('Secure Trunking is off.'), JSON.stringify(situation)).toBe(!situation.trunk.secure);
+      expect(told.includes('With Secure Trunking on'), JSON.stringify(situation)).toBe(situation.trunk.secure);
+      expect(told.includes('With Secure Trunking off'), JSON.stringify(situation)).toBe(!situation.trunk.secure);
     }
   });
 

@@ -28,6 +28,7 @@ export function Checklist({ site, step, state, overview, draft, onTick, onNext }
   );
   const tickable = !isJudgedOnly(step.id);
   const ticked = isSettled(state);
+  const unsaved = Object.keys(draft[0]).length > 0;
   const next = neighbour(overview, step.id, 1);
   const judgedAway = step.doneBy !== undefined && site.intent.account.kind !== 'by-hand';
 
@@ -42,7 +43,12 @@ export function Checklist({ site, step, state, overview, draft, onTick, onNext }
   };
   // With the step that is on the screen, never a moment later: a key must not tick the one before.
   useLayoutEffect(() => {
-    onTick(() => { if (ticked || !tickable) onNext(); else void done(); });
+    onTick(() => {
+      if (tickable && !ticked) void done();
+      // What is done by entering values is saved, and then gone on from.
+      else if (unsaved) document.querySelector<HTMLFormElement>('.step form')?.requestSubmit();
+      else onNext();
+    });
   });
   const takeBack = (): void => void record.run({ siteId: site.id, step: step.id, say: { kind: 'reopened', note: '' } });
   const canTakeBack = state.kind === 'done' || state.kind === 'not-applicable' || state.kind === 'blocked' || state.kind === 'contradiction';

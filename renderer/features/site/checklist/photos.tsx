@@ -1,5 +1,6 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Button } from 'react-aria-components';
+import { stepOf } from '../../../../domain/guide/chapters.ts';
 import { photosOf, type Photo } from '../../../../domain/overview/marks.ts';
 import type { OpenSite } from '../../../../domain/site/record.ts';
 import type { StepId } from '../../../../domain/site/step-ids.ts';
@@ -10,59 +11,63 @@ import { PictureIcon } from '../../../ui/icons.tsx';
 import { ModalDialog } from '../../../ui/modal-dialog.tsx';
 import { useCall } from '../../../use-call.ts';
 import { moment } from '../../../words.ts';
-import { base64Of, NotAPicture, picturesIn, thumbnailOf } from './picture.ts';
-
-const NOT_A_PICTURE: Fault = { code: 'invalid-value', what: 'The picture was not attached.', why: 'The file is none that Trunkbook can show.', next: 'Choose a JPEG, PNG or WebP file, or a screenshot.', fields: [] };
+import { attachPictures, faultsOf, forgetRead, onAttaching, readAttaching } from './attach-pictures.ts';
+import { picturesIn } from './picture.ts';
 
 /** The pictures of a step: chosen, pasted or dropped; kept encrypted beside the site. */
 export function Photos({ site, step }: { readonly site: OpenSite; readonly step: StepId }): ReactNode {
-  const add = useCall('photo.add');
-  const [refused, setRefused] = useState<Fault | null>(null);
+  const { waiting, failures } = useSyncExternalStore(onAttaching, readAttaching);
   const [shown, setShown] = useState<Photo | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const photos = photosOf(site.evidence, step);
-  const { run } = add;
-  const attach = useCallback(async (files: readonly File[]): Promise<void> => {
-    setRefused(null);
-    for (const file of files) {
-      try {
-        const [data, thumbnail] = await Promise.all([base64Of(file), thumbnailOf(file).then(base64Of)]);
-        await run({ siteId: site.id, step, name: file.name.slice(0, 1000) || 'Screenshot', data, thumbnail });
-      } catch (error) {
-        if (!(error instanceof NotAPicture)) throw error;
-        setRefused(NOT_A_PICTURE);
-      }
-    }
-  }, [run, site.id, step]);
+  const faults = faultsOf(failures.filter(({ siteId }) => siteId === site.id), (other) => (other === step ? null : stepOf(other).title));
+  const siteId = site.id;
+  const notes = useRef<HTMLDivElement>(null);
+  const newest = failures.at(-1) ?? null;
+  const [before] = useState(newest);
+  // The pictures are far down: who pasted one from the top of the step would not see that it failed.
+  useEffect(() => { if (newest !== before) notes.current?.scrollIntoView({ block: 'center' }); }, [newest, before]);
+  // With the step, which this component goes with.
+  useEffect(() => forgetRead, []);
   useEffect(() => {
     const onPaste = (event: ClipboardEvent): void => {
       const files = picturesIn(event.clipboardData);
-      if (files.length === 0) return;
+      if (files.length === 0 || event.defaultPrevented || isForSomethingElse(event)) return;
       event.preventDefault();
-      void attach(files);
+      attachPictures(siteId, step, files);
     };
     window.addEventListener('paste', onPaste);
     return () => window.removeEventListener('paste', onPaste);
-  }, [attach]);
+  }, [siteId, step]);
 
   return (
     <section
       className="photos" aria-label="Pictures" onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => { event.preventDefault(); void attach(picturesIn(event.dataTransfer)); }}
+      onDrop={(event) => { event.preventDefault(); attachPictures(siteId, step, [...event.dataTransfer.files]); }}
     >
       <div className="form-row">
-        <ActionButton look="quiet" busy={add.busy} busyWords="Attaching…" onPress={() => input.current?.click()}><PictureIcon />Attach a picture</ActionButton>
-        <span className="aside">or paste a screenshot, or drop a file here</span>
+        <ActionButton look="quiet" busy={waiting > 0} busyWords="Attaching…" onPress={() => input.current?.click()}><PictureIcon />Attach a picture</ActionButton>
+        <span className="aside">or paste a screenshot outside a field, or drop a file here</span>
         <input
           ref={input} className="unseen" type="file" accept="image/jpeg,image/png,image/webp" multiple tabIndex={-1} aria-label="Picture file"
-          onChange={(event) => { void attach([...(event.target.files ?? [])]); event.target.value = ''; }}
+          onChange={(event) => { attachPictures(siteId, step, [...(event.target.files ?? [])]); event.target.value = ''; }}
         />
       </div>
-      <FaultNote fault={refused ?? add.fault} />
+      {faults.length > 0 && <div ref={notes}>{faults.map((fault) => <FaultNote key={`${fault.what} ${fault.why}`} fault={fault} />)}</div>}
       {photos.length > 0 && <ul className="photo-list">{photos.map((photo) => <li key={photo.id}><Thumbnail siteId={site.id} photo={photo} onShow={() => setShown(photo)} /></li>)}</ul>}
       {shown && <WholePicture siteId={site.id} step={step} photo={shown} onClose={() => setShown(null)} />}
     </section>
   );
+}
+
+/** A field that takes text; a radio or a tick that has the focus takes none. */
+const TEXT_FIELD = 'textarea, input:not([type="radio"], [type="checkbox"], [type="file"])';
+
+/** A paste that is not meant for the pictures: spreadsheets put their cells on the clipboard as text and as a picture, and a field or a dialog keeps what is pasted there. */
+function isForSomethingElse({ clipboardData, target }: ClipboardEvent): boolean {
+  if (clipboardData?.types.includes('text/plain')) return true;
+  if (target instanceof HTMLElement && (target.isContentEditable || target.closest(TEXT_FIELD) !== null)) return true;
+  return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
 }
 
 /** One picture of the vault, as a data URL; it leaves the page with the component. */

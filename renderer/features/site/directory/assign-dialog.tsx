@@ -19,14 +19,26 @@ const NONE = '';
 export function AssignDialog({ site, directory, numbers, onClose }: Pick<StepProps, 'site' | 'directory'> & { readonly numbers: readonly string[]; readonly onClose: () => void }): ReactNode {
   const assign = useCall('extensions.assign');
   const [selected] = useState(numbers);
-  const free = useMemo(() => freeDids(directory.numbers.dids, directory.extensions.rows), [directory]);
-  const [first, setFirst] = useState(free[0] ?? NONE);
+  /** Null until one was chosen: the first that is offered. */
+  const [wanted, setWanted] = useState<string | null>(null);
   const [callerId, setCallerId] = useState<'did' | 'keep' | 'main'>('did');
   const [replace, setReplace] = useState(true);
   const [done, setDone] = useState<Output<'extensions.assign'> | null>(null);
   const main = site.intent.numbers[0]?.phoneNumber ?? null;
-  const from = free.indexOf(first);
-  const enough = from < 0 ? 0 : free.length - from;
+  // Where DIDs are replaced, those of the selection are free too: main hands them out in the same way.
+  const free = useMemo(() => {
+    const { rows } = directory.extensions;
+    const chosen = new Set(selected);
+    return freeDids(directory.numbers.dids, replace ? rows.filter(({ number }) => !chosen.has(number)) : rows);
+  }, [directory, selected, replace]);
+  const offered = free.slice(0, OFFERED);
+  // What was chosen may belong to somebody again when the switch is turned.
+  const first = wanted !== null && (wanted === NONE || offered.includes(wanted)) ? wanted : offered[0] ?? NONE;
+  const enough = first === NONE ? 0 : free.length - free.indexOf(first);
+  const hint = offered.length === 0 ? 'No DID is free for these extensions.'
+    : first === NONE ? undefined
+      : enough < selected.length ? `From here on ${count(enough, 'DID')} can be given, for ${selected.length} extensions.`
+        : replace ? 'Each extension gets the next one, in the order of the grid. Those that they have now are given anew.' : 'Each extension gets the next free one, in the order of the grid.';
   const perform = async (): Promise<void> => {
     const result = await assign.run({
       siteId: site.id, numbers: [...selected], firstDid: first === NONE ? null : first, replace,
@@ -48,9 +60,9 @@ export function AssignDialog({ site, directory, numbers, onClose }: Pick<StepPro
         : (
           <Form className="form" onSubmit={(event) => { event.preventDefault(); void perform(); }}>
             <SelectField
-              label="First DID" name="firstDid" value={first} onChange={setFirst}
-              choices={[{ value: NONE, words: 'No DIDs: caller ID only' }, ...free.slice(0, OFFERED).map((did) => ({ value: did, words: spacedPhoneNumber(did) }))]}
-              hint={first === NONE ? undefined : enough < selected.length ? `From here on ${count(enough, 'DID')} are free, for ${selected.length} extensions.` : 'Each extension gets the next free one, in the order of the grid.'}
+              label="First DID" name="firstDid" value={first} onChange={setWanted}
+              choices={[{ value: NONE, words: 'No DIDs: caller ID only' }, ...offered.map((did) => ({ value: did, words: spacedPhoneNumber(did) }))]}
+              hint={hint}
             />
             <Switch className="switch" isSelected={replace} onChange={setReplace}><span className="switch-track" aria-hidden="true" />It takes the place of the DIDs that they have</Switch>
             <RadioGroup className="radio-row" value={callerId} onChange={(value) => setCallerId(value === 'keep' || value === 'main' ? value : 'did')}>

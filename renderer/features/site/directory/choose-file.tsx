@@ -6,6 +6,7 @@ import { FaultNote } from '../../../ui/fault-note.tsx';
 /** More than any list of numbers or users has, in bytes. */
 const MOST_BYTES = 7_900_000;
 const TOO_LARGE: Fault = { code: 'invalid-value', what: 'The file was not read.', why: 'It is far larger than a list of numbers or users.', next: 'Choose the file that 3CX or you made for this.', fields: [] };
+const UNREADABLE: Fault = { code: 'io', what: 'The file was not read.', why: 'It may have been moved, deleted or changed, its drive may be gone, or another program has it open.', next: 'See that the file is there and closed, and choose it again.', fields: [] };
 
 /** UTF-16 where the file says so, else UTF-8; what is no UTF-8 is taken for Windows-1252, as Excel's plain CSV is. */
 function decoded(bytes: Uint8Array): string {
@@ -25,8 +26,10 @@ export function ChooseFile({ accept, label, children, onText }: { readonly accep
   const read = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     if (file.size > MOST_BYTES) { setFault(TOO_LARGE); return; }
+    const bytes = await file.arrayBuffer().catch(() => null);
+    if (bytes === null) { setFault(UNREADABLE); return; }
     setFault(null);
-    onText(decoded(new Uint8Array(await file.arrayBuffer())), file.name);
+    onText(decoded(new Uint8Array(bytes)), file.name);
   };
   return (
     <>

@@ -1,5 +1,5 @@
 import './directory.css';
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { notInPbx } from '../../../../domain/numbers/users-merge.ts';
 import { siteFindings } from '../../../../domain/overview/findings.ts';
 import { callerIdNumbers } from '../../../../domain/overview/known-numbers.ts';
@@ -17,9 +17,10 @@ import type { StepProps } from '../step-view.tsx';
 import { AddExtension } from './add-extension.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { ChooseFile } from './choose-file.tsx';
-import { ExtensionGrid, type GridProps } from './extension-grid.tsx';
-import { type ColumnName, shownRows, type Sorting } from './grid-model.ts';
+import { ExtensionGrid } from './extension-grid.tsx';
+import { type ColumnName, COLUMNS, shownRows, type Sorting } from './grid-model.ts';
 import { ImportDialog } from './import-dialog.tsx';
+import { type CellEdit, type EditableColumn, useCellEdits } from './use-cell-edits.ts';
 
 type Over = { readonly kind: 'add' } | { readonly kind: 'assign' } | { readonly kind: 'remove' } | { readonly kind: 'import'; readonly text: string; readonly name: string } | null;
 
@@ -30,7 +31,6 @@ export function ExtensionsStep({ site, directory }: StepProps): ReactNode {
   const [sorting, setSorting] = useState<Sorting>({ column: 'number', descending: false });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [over, setOver] = useState<Over>(null);
-  const [refused, setRefused] = useState<Fault | null>(null);
   const save = useCall('extensions.export');
   const shown = useMemo(() => shownRows(rows, typed, sorting), [rows, typed, sorting]);
   const chosen = useMemo(() => shown.filter(({ number }) => selected.has(number)).map(({ number }) => number), [shown, selected]);
@@ -38,11 +38,13 @@ export function ExtensionsStep({ site, directory }: StepProps): ReactNode {
   const inPbx = useMemo(() => (imported === null ? null : new Map(imported.rows.map((row) => [row.number, row]))), [imported]);
   const sort = (column: ColumnName): void => setSorting((now) => ({ column, descending: now.column === column && !now.descending }));
   const siteId = site.id;
-  const change = useMemo((): GridProps['onChange'] => async (number, column, text) => {
+  const change = useCallback(async (number: string, column: EditableColumn, text: string): Promise<Fault | null> => {
     const result = await invoke('extensions.change', { siteId, number, change: { [column]: text } });
-    setRefused(result.ok ? null : result.fault);
-    return result.ok;
+    return result.ok ? null : result.fault;
   }, [siteId]);
+  // Here and not in the grid, which is not drawn while the filter finds nothing.
+  const cellEdits = useCellEdits(change);
+  const refused = cellEdits.edits.filter(({ number, fault }) => fault !== null && rows.some((row) => row.number === number));
   return (
     <section className="extensions" aria-label="Extensions of this site">
       <div className="directory-tools">
@@ -67,8 +69,8 @@ export function ExtensionsStep({ site, directory }: StepProps): ReactNode {
             </div>
             {shown.length === 0
               ? <p className="empty is-small">No extension has this. Change the filter.</p>
-              : <ExtensionGrid rows={shown} selected={selected} onSelect={setSelected} sorting={sorting} onSort={sort} onTrunk={onTrunk} inPbx={inPbx} onChange={change} />}
-            <FaultNote fault={refused} />
+              : <ExtensionGrid rows={shown} selected={selected} onSelect={setSelected} sorting={sorting} onSort={sort} onTrunk={onTrunk} inPbx={inPbx} cellEdits={cellEdits} />}
+            {refused.map((edit) => <FaultNote key={`${edit.number} ${edit.column}`} fault={ofCell(edit)} />)}
             <Checked site={site} directory={directory} />
           </>
         )}
@@ -78,6 +80,12 @@ export function ExtensionsStep({ site, directory }: StepProps): ReactNode {
       {over?.kind === 'remove' && <RemoveDialog siteId={siteId} numbers={chosen} onClose={(done) => { setOver(null); if (done) setSelected(new Set()); }} />}
     </section>
   );
+}
+
+/** Why a cell was refused, with its name: its row may be out of sight by now. */
+function ofCell({ number, column, fault }: CellEdit): Fault | null {
+  const title = COLUMNS.find(({ name }) => name === column)?.title ?? '';
+  return fault && { ...fault, what: `${title} of ${number}: ${fault.what}` };
 }
 
 /** What the check says of all extensions, and what is still to be entered in 3CX by hand. It may lag behind the grid by a moment. */

@@ -16,14 +16,16 @@ export function ImportDialog({ siteId, text, name, onClose }: { readonly siteId:
   const [found, setFound] = useState<UsersComparison | null>(null);
   const { run } = compare;
   useEffect(() => { void run({ siteId, text }).then((result) => { if (result?.ok) setFound(result.value); }); }, [run, siteId, text]);
-  const nothing = found !== null && found.added.length === 0 && found.changed.length === 0;
+  const changed = new Set(found?.changed.map(({ number }) => number)).size;
+  const usable = found !== null && found.added.length + changed + found.same > 0;
+  const nothing = usable && found.added.length === 0 && changed === 0;
   return (
     <ModalDialog title={`Import ${name.slice(0, 100)}`} isOpen wide onClose={onClose} busy={take.busy}>
       {found === null && compare.fault === null && <p className="empty is-small" role="status">Reading the file…</p>}
       <FaultNote fault={compare.fault ?? take.fault} />
       {found && (
         <>
-          <p>{count(found.added.length, 'new extension')}, {count(new Set(found.changed.map(({ number }) => number)).size, 'changed one')}, {found.same} the same. {found.missing.length > 0 && `${count(found.missing.length, 'extension')} of this site are not in the file, and stay.`}</p>
+          <p>{count(found.added.length, 'new extension')}, {count(changed, 'changed one')}, {found.same} the same. {found.missing.length > 0 && `${count(found.missing.length, 'extension')} of this site are not in the file, and stay.`}</p>
           {found.problems.length > 0 && (
             <Note shape="attention">
               <p><strong>{count(found.problems.length, 'row')} could not be taken:</strong></p>
@@ -42,12 +44,13 @@ export function ImportDialog({ siteId, text, name, onClose }: { readonly siteId:
           )}
           {found.added.length > 0 && <p className="aside">New: {found.added.slice(0, 20).map(({ number, firstName, lastName }) => [number, firstName, lastName].join(' ').trim().slice(0, 60)).join(', ')}{found.added.length > 20 && `, and ${found.added.length - 20} more`}.</p>}
           {found.unknownColumns.length > 0 && <p className="aside">Columns that Trunkbook does not use are kept, and go back into the file for 3CX: {found.unknownColumns.slice(0, 12).join(', ')}{found.unknownColumns.length > 12 && `, and ${found.unknownColumns.length - 12} more`}.</p>}
+          {!usable && <Note shape="attention"><p>The file has no extension that could be taken. Export it from 3CX again, and import that.</p></Note>}
           {nothing && <Note shape="done"><p>The file has nothing that is not here already. Taking it notes that 3CX has these values.</p></Note>}
         </>
       )}
       <div className="form-end">
         <ActionButton onPress={onClose} isDisabled={take.busy}>Leave everything as it is</ActionButton>
-        {found && <ActionButton look="primary" busy={take.busy} busyWords="Taking it…" onPress={async () => { if ((await take.run({ siteId, text }))?.ok) onClose(); }}>Take the file</ActionButton>}
+        {usable && <ActionButton look="primary" busy={take.busy} busyWords="Taking it…" onPress={async () => { if ((await take.run({ siteId, text }))?.ok) onClose(); }}>Take the file</ActionButton>}
       </div>
     </ModalDialog>
   );

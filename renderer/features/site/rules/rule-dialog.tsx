@@ -39,7 +39,8 @@ export function RuleDialog({ rule, trunkName, busy, fault, onSave, onClose }: {
     } as Record<string, string>,
     {
       name: (text) => (text.trim() === '' ? refuse('Enter a name for the rule.') : readLine(text)), prefixes: condition('prefixes'), lengths: condition('lengths'), extensions: condition('extensions'), departments: condition('departments'),
-      ...Object.fromEntries(routeFields.flatMap((_, at) => [[`strip.${at}`, readStrip], ...['trunk', 'prepend', 'append', 'callerId'].map((name) => [`${name}.${at}`, readLine] as const)])),
+      // Only the routes that are there: a mistake in one that was removed shall not hold the rule back.
+      ...Object.fromEntries(routeFields.slice(0, routes).flatMap((_, at) => [[`strip.${at}`, readStrip], ...['trunk', 'prepend', 'append', 'callerId'].map((name) => [`${name}.${at}`, readLine] as const)])),
     },
     fault,
   );

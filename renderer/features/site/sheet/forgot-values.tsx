@@ -77,13 +77,13 @@ function Fetched({ site, trunk }: { readonly site: OpenSite; readonly trunk: Fet
   const takeSecurity = (username: string): void => void saveSecurity.run({
     siteId: site.id, accessListName: access?.name ?? intent.trunk.accessListName ?? '', credentialListName: list?.name ?? '', sipUsername: username, sipPassword: null,
   });
-  const sameTrunk = termination?.ok === true && termination.value.label === intent.trunk.domainLabel && trunk.name === intent.trunk.friendlyName && trunk.secure === intent.trunk.secure;
+  const sameTrunk = termination?.ok === true && termination.value.label === intent.trunk.domainLabel && trunk.name === intent.trunk.friendlyName && trunk.secure === intent.trunk.secure && trunk.cnamLookup === intent.trunk.cnamLookup;
   return (
     <>
       <table className="fetched">
         <thead><tr><th scope="col">Value</th><th scope="col">At Twilio</th><th scope="col"><span className="unseen">Take it</span></th></tr></thead>
         <tbody>
-          <tr><th scope="row">Trunk</th><td>{trunk.name}<span className="mono">{trunk.domainName ?? 'no termination URI'}</span>Secure Trunking {trunk.secure ? 'on' : 'off'}</td><td><Take same={sameTrunk} busy={saveTrunk.busy} can={termination?.ok === true} onTake={takeTrunk} what="the trunk" /></td></tr>
+          <tr><th scope="row">Trunk</th><td>{trunk.name}<span className="mono">{trunk.domainName ?? 'no termination URI'}</span>Secure Trunking {trunk.secure ? 'on' : 'off'}, CNAM lookup {trunk.cnamLookup ? 'on' : 'off'}</td><td><Take same={sameTrunk} busy={saveTrunk.busy} can={termination?.ok === true} onTake={takeTrunk} what="the trunk" /></td></tr>
           {trunk.credentialLists.flatMap(({ name, usernames }) => usernames.map((username) => (
             <tr key={`${name} ${username}`}>
               <th scope="row">Credential name</th><td><span className="mono">{username}</span>in the list “{name}”</td>
@@ -94,7 +94,8 @@ function Fetched({ site, trunk }: { readonly site: OpenSite; readonly trunk: Fet
           {trunk.originationUrls.map((url) => <tr key={url}><th scope="row">Origination URL</th><td><span className="mono">{url}</span></td><td /></tr>)}
           <tr>
             <th scope="row">Numbers</th><td><span className="mono">{trunk.phoneNumbers.slice(0, 20).join(', ') || 'none'}{trunk.phoneNumbers.length > 20 && `, and ${trunk.phoneNumbers.length - 20} more`}</span></td>
-            <td><Take same={numbers.length === 0} busy={saveNumbers.busy} can onTake={() => void saveNumbers.run({ siteId: site.id, numbers: [...intent.numbers, ...numbers.map((phoneNumber) => ({ phoneNumber, acquire: 'take' as const }))] })} what="the numbers" /></td>
+            {/* No number at Twilio is nothing that the sheet could have. */}
+            <td>{trunk.phoneNumbers.length > 0 && <Take same={numbers.length === 0} busy={saveNumbers.busy} can onTake={() => void saveNumbers.run({ siteId: site.id, numbers: [...intent.numbers, ...numbers.map((phoneNumber) => ({ phoneNumber, acquire: 'take' as const }))] })} what="the numbers" />}</td>
           </tr>
         </tbody>
       </table>

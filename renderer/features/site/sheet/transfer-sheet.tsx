@@ -26,6 +26,7 @@ export function TransferSheet({ site, needs, go, copied }: {
   const [open, setOpen] = useState(false);
   const [forgot, setForgot] = useState(false);
   const rows = transferSheet(site);
+  const { said } = copied;
   const shown = !isNarrow || open;
   return (
     <aside className="sheet" aria-label="Transfer sheet">
@@ -34,7 +35,8 @@ export function TransferSheet({ site, needs, go, copied }: {
           ? <Button className="sheet-toggle" aria-expanded={open} onPress={() => setOpen(!open)}>{open ? <DownIcon /> : <UpIcon />}Transfer sheet</Button>
           : 'Transfer sheet'}
       </h2>
-      <p className="sheet-said" role="status">{copied.said !== null && <StateMark shape="done">{copied.said}</StateMark>}</p>
+      <p className="sheet-said" role="status">{said !== null && said.shape !== 'refused' && <StateMark shape={said.shape}>{said.words}</StateMark>}</p>
+      {said?.shape === 'refused' && <p className="sheet-said" role="alert"><StateMark shape="refused">{said.words}</StateMark></p>}
       {shown && (
         <>
           {SHEET_GROUPS.map((group) => (

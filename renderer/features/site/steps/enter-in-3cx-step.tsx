@@ -11,10 +11,10 @@ import { NeededValues } from '../needed-values.tsx';
 import type { StepProps } from '../step-view.tsx';
 
 /** The values that 3CX's form asks for, in its order, and the name that the trunk gets there. */
-export function EnterIn3cxStep({ site, step, go }: StepProps): ReactNode {
+export function EnterIn3cxStep({ site, step, draft, go }: StepProps): ReactNode {
   const save = useCall('site.saveTrunkName');
   const { pbx, trunk } = site.intent;
-  const form = useForm({ 'pbx.trunkName': pbx.trunkName ?? trunk.friendlyName ?? '' }, { 'pbx.trunkName': orEmpty(readTrunkName) }, save.fault);
+  const form = useForm({ 'pbx.trunkName': pbx.trunkName ?? trunk.friendlyName ?? '' }, { 'pbx.trunkName': orEmpty(readTrunkName) }, save.fault, draft);
   const perform = async (): Promise<void> => {
     if (!form.check()) return;
     const typed = form.values['pbx.trunkName'].trim();

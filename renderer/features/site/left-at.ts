@@ -1,0 +1,22 @@
+import type { StepId } from '../../../domain/site/step-ids.ts';
+import type { Typed } from '../../ui/use-form.ts';
+import type { Place } from './step-order.ts';
+
+/** What was typed and not saved, by step. Passwords are not in it. */
+export type Drafts = Partial<Record<StepId, Typed>>;
+
+export interface LeftAt {
+  readonly place: Place;
+  readonly drafts: Drafts;
+}
+
+/** By site: where one was, and what was typed there, when one looks at the settings or at another site. It lives as long as the window, and locking replaces that. */
+const sites = new Map<string, LeftAt>();
+
+export function leftAt(siteId: string): LeftAt | undefined {
+  return sites.get(siteId);
+}
+
+export function leaveAt(siteId: string, left: LeftAt): void {
+  sites.set(siteId, left);
+}
