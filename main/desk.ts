@@ -6,6 +6,7 @@ import type { Stamp } from '../domain/site/make.ts';
 import { GUIDE_VERSION } from '../domain/site/guide-version.ts';
 import { type LedgerEntry, type Site, SiteSummary, withoutSecrets } from '../domain/site/record.ts';
 import type { VaultView } from '../preload/contract.ts';
+import { directoryForPage, rowsForPage } from './directory/for-page.ts';
 import { readDirectory } from './directory/read-directory.ts';
 import { CommandFault } from './fault.ts';
 import type { MirrorStore } from './mirror.ts';
@@ -22,6 +23,8 @@ export type Here = Extract<VaultView, { kind: 'open' }>['here'];
 
 /** A site on the desk: as it is on disk, and the changes that wait to be saved. */
 interface Held {
+  /** Where it was read: what is still waiting when that is locked is not saved into another. */
+  readonly vault: Vault;
   site: Site;
   directory: Directory;
   /** The big parts were changed since the site's own file, with what the list says of it, was saved. */
@@ -38,6 +41,8 @@ interface Held {
 export class Desk {
   readonly mirror: MirrorStore;
   readonly #sites = new Map<string, Held>();
+  /** How many calls are at work on each site. Those sites stay on the desk: read again, they would be without what is still being saved. */
+  readonly #inUse = new Map<string, number>();
   #vault: Vault | null = null;
   #technician: Technician = { name: '' };
   #here: Here = 'unavailable';
@@ -55,9 +60,7 @@ export class Desk {
   }
 
   vault(): Vault {
-    if (this.#vault === null) {
-      throw new CommandFault({ code: 'locked', what: 'The vault is locked.', why: 'Trunkbook keeps no key while it is locked.', next: 'Unlock it and try again.' });
-    }
+    if (this.#vault === null) throw locked();
     return this.#vault;
   }
 
@@ -92,13 +95,32 @@ export class Desk {
   }
 
   /** A site, from memory or from the vault. */
-  async site(id: string): Promise<Site> {
-    return (await this.#hold(id)).site;
+  site(id: string): Promise<Site> {
+    return this.#with(id, ({ site }) => site);
+  }
+
+  /** A site without its big parts, read beside the desk: for a look at many of them. */
+  async glance(id: string): Promise<Site> {
+    const held = this.#sites.get(id);
+    return held ? held.site : siteOf(id, (await this.vault().readSite(id)).document);
   }
 
   /** The big parts of a site: its numbers and extensions. */
-  async directory(id: string): Promise<Directory> {
-    return (await this.#hold(id)).directory;
+  directory(id: string): Promise<Directory> {
+    return this.#with(id, ({ directory }) => directory);
+  }
+
+  /** Works on a site, which stays on the desk meanwhile. */
+  async #with<Value>(id: string, work: (held: Held) => Value | Promise<Value>): Promise<Value> {
+    // Counted before the first await: a site that leaves the desk between its reading and the work would be there twice.
+    this.#inUse.set(id, (this.#inUse.get(id) ?? 0) + 1);
+    try {
+      return await work(await this.#hold(id));
+    } finally {
+      const left = (this.#inUse.get(id) ?? 1) - 1;
+      if (left > 0) this.#inUse.set(id, left);
+      else this.#inUse.delete(id);
+    }
   }
 
   async #hold(id: string): Promise<Held> {
@@ -109,14 +131,19 @@ export class Desk {
       throw new CommandFault({ code: 'not-found', what: 'This site is not in the vault.', why: 'It may have been made on another laptop.', next: 'Go back to the list of sites.' });
     }
     const [stored, directory] = await Promise.all([vault.readSite(id), readDirectory(vault, id)]);
+    // Locked meanwhile: what was read must not come back into memory.
+    this.#mustBe(vault);
     this.#tellNotices(vault);
-    const reading = readSite(stored.document);
-    if (reading.kind !== 'site') throw unreadableRecord(id, reading.kind);
-    return this.#sites.get(id) ?? this.#put(reading.site, directory);
+    return this.#sites.get(id) ?? this.#put(vault, siteOf(id, stored.document), directory);
   }
 
-  #put(site: Site, directory: Directory): Held {
-    const held: Held = { site, directory, outgrown: false, last: Promise.resolve(), waiting: [], saving: false };
+  /** Refuses what was begun in a vault that is no longer the open one. */
+  #mustBe(vault: Vault): void {
+    if (this.#vault !== vault) throw locked();
+  }
+
+  #put(vault: Vault, site: Site, directory: Directory): Held {
+    const held: Held = { vault, site, directory, outgrown: false, last: Promise.resolve(), waiting: [], saving: false };
     this.#sites.set(site.id, held);
     return held;
   }
@@ -127,21 +154,32 @@ export class Desk {
     const directory = await readDirectory(vault, site.id);
     const summary = await summaryOf(site, directory);
     await vault.saveSite(site.id, site, summary);
-    this.#put(site, directory);
+    this.#mustBe(vault);
+    this.#put(vault, site, directory);
     this.mirror.patch({ what: 'summary', value: summary });
   }
 
   /** Shows a site on the page, with its big parts. */
   async show(id: string): Promise<void> {
-    const { site, directory } = await this.#hold(id);
-    this.mirror.patch({ what: 'directory', value: { siteId: id, ...structuredClone(directory) } }, { what: 'site', value: withoutSecrets(site) });
+    await this.#with(id, ({ site, directory }) => {
+      this.mirror.patch({ what: 'directory', value: directoryForPage(id, directory) }, { what: 'site', value: withoutSecrets(site) });
+    });
     await this.settle(id);
+    this.#tidy();
   }
 
   /** Takes the site away from the page. */
   async unshow(): Promise<void> {
     this.mirror.patch({ what: 'site', value: null }, { what: 'directory', value: null });
     await this.settle();
+    this.#tidy();
+  }
+
+  /** Takes off the desk what nobody needs there: all but the open site, those at work, and those whose list entry is behind. */
+  #tidy(): void {
+    const { site, job } = this.mirror.get();
+    const kept = new Set([site?.id, job !== null && job.state !== 'done' && job.state !== 'stopped' ? job.siteId : undefined]);
+    for (const [id, { outgrown }] of this.#sites) if (!kept.has(id) && !outgrown && !this.#inUse.has(id)) this.#sites.delete(id);
   }
 
   /** Has the list say of each site what its big parts are now: that is kept with the site's own file. `but` is not done with yet. */
@@ -151,8 +189,7 @@ export class Desk {
 
   /** Changes a site. Resolves when the change is on disk; if it cannot be saved, the site stays as it was. */
   async change(id: string, change: (site: Site) => Site): Promise<Site> {
-    await this.#hold(id);
-    const next = await this.#save(id, change);
+    const next = await this.#with(id, (held) => this.#save(held, change));
     if (this.mirror.get().site?.id === id) this.mirror.patch({ what: 'site', value: withoutSecrets(next) });
     return next;
   }
@@ -161,7 +198,7 @@ export class Desk {
   async changeNumbers(id: string, change: (part: NumbersPart) => NumbersPart): Promise<NumbersPart> {
     return this.#changePart(id, async (held) => {
       const numbers = change(held.directory.numbers);
-      await this.vault().savePart(id, 'numbers', numbers);
+      await held.vault.savePart(id, 'numbers', numbers);
       held.directory = { ...held.directory, numbers };
       if (this.mirror.get().directory?.siteId === id) this.mirror.patch({ what: 'numbers', siteId: id, value: structuredClone(numbers) });
       return numbers;
@@ -173,59 +210,61 @@ export class Desk {
     return this.#changePart(id, async (held) => {
       const before = held.directory.extensions;
       const extensions = change(before);
-      await this.vault().savePart(id, 'extensions', extensions);
+      await held.vault.savePart(id, 'extensions', extensions);
       held.directory = { ...held.directory, extensions };
       if (this.mirror.get().directory?.siteId !== id) return extensions;
       if (extensions.columns !== before.columns || extensions.imported !== before.imported) {
-        this.mirror.patch({ what: 'directory', value: { siteId: id, ...structuredClone(held.directory) } });
+        this.mirror.patch({ what: 'directory', value: directoryForPage(id, held.directory) });
       } else {
         const old = new Set(before.rows);
         const left = new Set(extensions.rows.map(({ number }) => number));
         const rows = extensions.rows.filter((row) => !old.has(row));
-        this.mirror.patch({ what: 'extensions', siteId: id, rows: structuredClone(rows), removed: before.rows.filter(({ number }) => !left.has(number)).map(({ number }) => number) });
+        this.mirror.patch({ what: 'extensions', siteId: id, rows: rowsForPage(rows), removed: before.rows.filter(({ number }) => !left.has(number)).map(({ number }) => number) });
       }
       return extensions;
     });
   }
 
-  async #changePart<Part>(id: string, work: (held: Held) => Promise<Part>): Promise<Part> {
-    const held = await this.#hold(id);
-    const done = held.last.then(() => work(held));
-    held.last = done.catch(() => undefined);
-    const part = await done;
-    held.outgrown = true;
-    this.#tellNotices(this.vault());
-    return part;
+  #changePart<Part>(id: string, work: (held: Held) => Promise<Part>): Promise<Part> {
+    return this.#with(id, async (held) => {
+      const done = held.last.then(() => {
+        this.#mustBe(held.vault);
+        return work(held);
+      });
+      held.last = done.catch(() => undefined);
+      const part = await done;
+      held.outgrown = true;
+      this.#tellNotices(this.vault());
+      return part;
+    });
   }
 
   /** Adds to a site's ledger; the page gets just the new entries. */
   async record(id: string, entries: readonly LedgerEntry[]): Promise<void> {
-    await this.site(id);
-    await this.#save(id, (site) => ({ ...site, ledger: [...site.ledger, ...entries] }));
+    await this.#with(id, (held) => this.#save(held, (site) => ({ ...site, ledger: [...site.ledger, ...entries] })));
     this.mirror.patch({ what: 'ledger', siteId: id, entries: [...entries] });
   }
 
   /** Queues a change. It is made on what is on disk, together with those that came while the last save was under way. */
-  #save(id: string, change: (site: Site) => Site): Promise<Site> {
-    const held = this.#sites.get(id);
-    if (!held) return Promise.reject(new Error('the site is not on the desk'));
+  #save(held: Held, change: (site: Site) => Site): Promise<Site> {
     return new Promise((resolve, reject) => {
       held.waiting.push({ change, resolve, reject });
-      if (held.waiting.length === 1 && !held.saving) void this.#saveWaiting(id, held);
+      if (held.waiting.length === 1 && !held.saving) void this.#saveWaiting(held);
     });
   }
 
   /** Saves what waits, all of it at once, until nothing does. A save that fails refuses exactly the changes that were in it. */
-  async #saveWaiting(id: string, held: Held): Promise<void> {
+  async #saveWaiting(held: Held): Promise<void> {
+    const { vault } = held;
     held.saving = true;
     while (held.waiting.length > 0) {
       const batch = held.waiting.splice(0);
       try {
-        const vault = this.vault();
+        this.#mustBe(vault);
         const next = batch.reduce((site, { change }) => change(site), held.site);
         const { directory } = held;
         const summary = await summaryOf(next, directory);
-        await vault.saveSite(id, next, summary);
+        await vault.saveSite(next.id, next, summary);
         held.site = next;
         // Big parts that were saved meanwhile are not counted in it.
         if (held.directory === directory) held.outgrown = false;
@@ -279,10 +318,21 @@ async function summaryOf(site: Site, directory: Directory): Promise<SiteSummary>
   return summarise(site, directory, Date.now());
 }
 
+function locked(): CommandFault {
+  return new CommandFault({ code: 'locked', what: 'The vault is locked.', why: 'Trunkbook keeps no key while it is locked.', next: 'Unlock it and try again.' });
+}
+
+/** The site in a stored document. */
+function siteOf(id: string, document: unknown): Site {
+  const reading = readSite(document);
+  if (reading.kind !== 'site') throw unreadableRecord(id, reading.kind);
+  return reading.site;
+}
+
 /** A site of which nothing could be read is listed all the same: opening it says why, and what to do. */
 function unreadableSummary(id: string): SiteSummary {
   const never = new Date(0).toISOString();
-  return { id, name: `Site ${id.slice(0, 8)} (cannot be read)`, createdAt: never, touchedAt: never, archivedAt: null, practice: false, stepsDone: 0, steps: 0, openPoints: 0, guide: GUIDE_VERSION };
+  return { id, name: `Site ${id.slice(0, 8)} (cannot be read)`, createdAt: never, touchedAt: never, archivedAt: null, practice: false, byHand: false, stepsDone: 0, steps: 0, openPoints: 0, guide: GUIDE_VERSION };
 }
 
 function unreadableRecord(id: string, kind: 'too-new' | 'invalid'): VaultError {

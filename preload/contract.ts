@@ -137,7 +137,7 @@ const FieldDifference = z.strictObject({ number: z.string(), field: z.string(), 
 
 export const UsersComparison = z.strictObject({
   columns: z.array(z.string()), unknownColumns: z.array(z.string()),
-  added: z.array(Extension), changed: z.array(FieldDifference), missing: z.array(z.string()), same: z.int(),
+  added: z.array(Extension.pick({ number: true, firstName: true, lastName: true })), changed: z.array(FieldDifference), missing: z.array(z.string()), same: z.int(),
   problems: z.array(z.strictObject({ line: z.int(), why: z.string() })),
 });
 export type UsersComparison = z.infer<typeof UsersComparison>;
@@ -202,7 +202,7 @@ export const contract = {
   'photo.withdraw': { in: OfSite.extend({ step: z.enum(STEP_IDS), photo: Id }), out: Done },
 
   'dids.add': { in: OfSite.extend({ text: Pasted }), out: z.strictObject({ added: z.int(), lines: z.array(LineReport) }) },
-  'dids.remove': { in: OfSite.extend({ dids: z.array(z.string()).max(MOST_DIDS) }), out: Done },
+  'dids.remove': { in: OfSite.extend({ dids: z.array(z.string().max(64)).max(MOST_DIDS) }), out: Done },
   'dids.export': { in: OfSite, out: Saved },
 
   'extensions.add': { in: OfSite.extend({ number: Typed, firstName: Typed, lastName: Typed, email: Typed }), out: Done },

@@ -40,8 +40,13 @@ export function layOut(columns: readonly string[]): readonly Column[] {
   });
 }
 
-/** [U] which columns of 3CX's exports carry passwords or PINs: whatever is called so is kept and given back, and never shown. */
+/** Whether the cells of a column are never shown. */
 export function isSecretColumn({ name }: Column): boolean {
+  return isSecretName(name);
+}
+
+/** [U] which columns of 3CX's exports carry passwords or PINs: whatever is called so, as a column or as a key of `other`, is kept and given back, and never shown. */
+export function isSecretName(name: string): boolean {
   return /pass|pwd|secret/i.test(name) || /PIN|\bpin\b|Pin(?![a-z])/.test(name);
 }
 

@@ -29,13 +29,17 @@ const MOST_COLUMNS = 500;
  * Reads 3CX's users export: the first row that is not blank is the header, and it decides where everything belongs. Columns that Trunkbook does
  * not know are kept. Each row that is not blank is in `rows` or in `problems`; a row with a cell too few or too many may have shifted, and is not taken.
  * @param cells the rows of the file, from `parseCsv`
+ * @param unsure rows of which it cannot be said where their cells begin and end, because their quotes are wrong: they are not taken either
  * @param country the site's, ISO 3166 alpha-2: caller IDs and DIDs without a country code are read as numbers of it
  * @returns a refusal where no header with one `Number` column is found. Never throws.
  */
-export function readUsers(cells: readonly (readonly string[])[], country: string): Judgement<UsersFile> {
+export function readUsers(cells: readonly (readonly string[])[], country: string, unsure: readonly RowProblem[] = []): Judgement<UsersFile> {
   const start = cells.findIndex((row) => !isBlank(row));
   const columns = cells[start];
   if (!columns) return refuse('The file is empty. Export the users again in 3CX.');
+  const badly = new Map(unsure.map(({ line, why }) => [line, why]));
+  const header = badly.get(start + 1);
+  if (header !== undefined) return refuse(`The first row has the names of the columns, and cannot be read. ${header} Export the users again in 3CX.`);
   const wrong = judgeHeader(columns);
   if (wrong !== null) return refuse(wrong);
   const layout = layOut(columns);
@@ -45,9 +49,10 @@ export function readUsers(cells: readonly (readonly string[])[], country: string
   const lines = new Map<string, number>();
   for (let index = start + 1; index < cells.length; index += 1) {
     const row = cells[index] ?? [];
-    if (isBlank(row)) continue;
     const line = index + 1;
-    const read = readRow(row, layout);
+    const bad = badly.get(line);
+    if (bad === undefined && isBlank(row)) continue;
+    const read = bad === undefined ? readRow(row, layout) : refuse(bad);
     const first = read.ok ? lines.get(read.value.number) : undefined;
     if (!read.ok) problems.push({ line, why: read.why });
     else if (first !== undefined) problems.push({ line, why: `Extension ${read.value.number} is in row ${first} already. This second row was not taken.` });
@@ -101,13 +106,21 @@ function inE164(row: Extension, country: string): Extension {
 
 /**
  * The rows of a file for 3CX, header first, with the columns of 3CX's own export in its order, or those of threecx.md 1.5 before there was one.
- * A column that the export lacks is put behind only where it would carry something that was entered here. NC: whether 3CX takes it there.
+ * A column that the export lacks is put behind only where it would carry something: entered here, or kept from an earlier export. NC: whether 3CX takes it there.
  * 3CX skips extensions that exist (threecx.md 1.5): `notInPbx` tells what has to be changed by hand.
  */
 export function usersCells(part: ExtensionsPart): string[][] {
   const names = part.columns.length > 0 ? part.columns : DEFAULT_COLUMNS;
   const present = new Set(names.map(fieldOf));
   const lacking = (Object.keys(COLUMN_NAMES) as Field[]).filter((field) => !present.has(field) && (field === 'number' || part.rows.some((row) => row[field].length > 0)));
-  const layout = layOut([...names, ...lacking.map((field) => COLUMN_NAMES[field])]);
+  const layout = layOut([...names, ...lacking.map((field) => COLUMN_NAMES[field]), ...keptKeys(part.rows, layOut(names))]);
   return [layout.map((column) => column.name), ...part.rows.map((row) => layout.map((column) => cellOf(row, column)))];
+}
+
+/** What `other` holds something of and no column covers. Each key, taken as the name of a column, is laid out as itself again. */
+function keptKeys(rows: readonly Extension[], layout: readonly Column[]): string[] {
+  const covered = new Set(layout.map((column) => (column.field === null ? column.key : null)));
+  const kept = new Set<string>();
+  for (const { other } of rows) for (const [key, value] of Object.entries(other)) if (value !== '' && !covered.has(key)) kept.add(key);
+  return [...kept];
 }

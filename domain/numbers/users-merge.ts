@@ -81,9 +81,10 @@ export interface Stamp {
 /**
  * The extensions after taking the file: rows keep their order, new ones come behind, nothing is removed, and a column that the file does not
  * have leaves its values alone. `imported` holds the rows with their numbers as 3CX has them, so that `notInPbx` shows a caller ID without its `+`.
- * @returns a refusal where the site would hold too many
+ * @returns a refusal where the site would hold too many, or the file has none
  */
 export function takeUsers(current: ExtensionsPart, file: Pick<UsersFile, 'columns' | 'rows' | 'written'>, stamp: Stamp): Judgement<ExtensionsPart> {
+  if (file.rows.length === 0) return refuse('The file has no extension that could be taken. Nothing was changed.');
   const layout = layOut(file.columns);
   const here = byNumber(current.rows);
   const there = byNumber(file.rows);

@@ -195,7 +195,10 @@ export function withoutSecrets({ secrets, ...rest }: Site): OpenSite {
 
 /** What the list of sites shows; kept in the index as a cache. */
 export const SiteSummary = z.strictObject({
-  id: Id, name: Text, createdAt: Moment, touchedAt: Moment, archivedAt: Moment.nullable(), practice: z.boolean(), stepsDone: z.int(), steps: z.int(),
+  id: Id, name: Text, createdAt: Moment, touchedAt: Moment, archivedAt: Moment.nullable(), practice: z.boolean(),
+  /** Worked on in the Twilio Console, without credentials. */
+  byHand: z.boolean().default(false),
+  stepsDone: z.int(), steps: z.int(),
   /** How many steps wait for somebody. */
   openPoints: z.int().default(0),
   /** The version of the guide that the steps were counted over: a summary over another one is counted anew. */

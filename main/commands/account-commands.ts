@@ -78,7 +78,7 @@ export function accountCommands(desk: Desk, fetch: TwilioFetch, signal: () => Ab
       const users: string[] = [];
       for (const { id, name } of desk.mirror.get().sites) {
         // A site that cannot be read may be one of its users: it keeps the account.
-        const account = await desk.site(id).then((site) => site.intent.account, () => null);
+        const account = await desk.glance(id).then((site) => site.intent.account, () => null);
         if (account === null || (account.kind === 'twilio' && account.accountId === accountId)) users.push(name);
       }
       if (users.length > 0) {

@@ -1,5 +1,5 @@
 import type { DidLine } from '../../domain/numbers/did-list.ts';
-import type { ExtensionsPart } from '../../domain/numbers/directory.ts';
+import type { Directory, ExtensionsPart } from '../../domain/numbers/directory.ts';
 import type { UsersFile } from '../../domain/numbers/users-file.ts';
 import type { Judgement } from '../../domain/judgement.ts';
 import type { LineReport } from '../../preload/contract.ts';
@@ -31,7 +31,16 @@ export function directoryCommands(desk: Desk, choosePlace: ChoosePlace): Pick<Ha
       return { ...part, rows: rows.value };
     });
   };
-  const save = async (suggestion: Parameters<ChoosePlace>[0], text: string): Promise<{ saved: boolean }> => ({ saved: await saveText(choosePlace, suggestion, text) });
+  /** Saves what is there when the place was chosen; where nothing is, no place is asked for. */
+  const save = async (siteId: string, suggestion: Parameters<ChoosePlace>[0], what: { readonly words: string; readonly count: (directory: Directory) => number; readonly text: (directory: Directory) => string }): Promise<{ saved: boolean }> => {
+    const filled = async (): Promise<Directory> => {
+      const directory = await desk.directory(siteId);
+      if (what.count(directory) === 0) throw nothingThere(what.words);
+      return directory;
+    };
+    await filled();
+    return { saved: await saveText(choosePlace, suggestion, async () => what.text(await filled())) };
+  };
 
   return {
     'dids.add': async ({ siteId, text }) => {
@@ -52,9 +61,7 @@ export function directoryCommands(desk: Desk, choosePlace: ChoosePlace): Pick<Ha
     },
     'dids.export': async ({ siteId }) => {
       const { didFile } = await tools();
-      const { dids } = (await desk.directory(siteId)).numbers;
-      if (dids.length === 0) throw nothingThere('DIDs');
-      return save({ title: 'Save the DIDs for 3CX', name: 'dids.txt', kind: { name: 'Text', extensions: ['txt'] } }, didFile(dids));
+      return save(siteId, { title: 'Save the DIDs for 3CX', name: 'dids.txt', kind: { name: 'Text', extensions: ['txt'] } }, { words: 'DIDs', count: ({ numbers }) => numbers.dids.length, text: ({ numbers }) => didFile(numbers.dids) });
     },
 
     'extensions.add': async ({ siteId, ...wanted }) => {
@@ -93,17 +100,17 @@ export function directoryCommands(desk: Desk, choosePlace: ChoosePlace): Pick<Ha
 
     'extensions.compare': async ({ siteId, text }) => {
       const lib = await tools();
-      const { file, problems } = readFile(lib, text, await countryOf(siteId));
+      const file = readFile(lib, text, await countryOf(siteId));
       const { added, changed, missing, same } = lib.compareUsers((await desk.directory(siteId)).extensions, file);
       return {
         columns: [...file.columns], unknownColumns: file.columns.filter((column) => lib.fieldOf(column) === null),
-        added: structuredClone([...added]), same, missing: missing.map(({ number }) => number), problems,
+        added: added.map(({ number, firstName, lastName }) => ({ number, firstName, lastName })), same, missing: missing.map(({ number }) => number), problems: [...file.problems],
         changed: changed.flatMap(({ number, changes }) => changes.map(({ column, before, after }) => ({ number, field: column, before, after }))),
       };
     },
     'extensions.take': async ({ siteId, text }) => {
       const lib = await tools();
-      const { file } = readFile(lib, text, await countryOf(siteId));
+      const file = readFile(lib, text, await countryOf(siteId));
       await desk.changeExtensions(siteId, (part) => {
         const taken = lib.takeUsers(part, file, desk.stamp());
         if (!taken.ok) throw invalidValues([{ field: 'usersFile', why: taken.why }]);
@@ -113,19 +120,17 @@ export function directoryCommands(desk: Desk, choosePlace: ChoosePlace): Pick<Ha
     },
     'extensions.export': async ({ siteId }) => {
       const { formatCsv, usersCells } = await tools();
-      const part = (await desk.directory(siteId)).extensions;
-      if (part.rows.length === 0) throw nothingThere('extensions');
-      return save({ title: 'Save the users for 3CX', name: 'users.csv', kind: { name: 'CSV', extensions: ['csv'] } }, formatCsv(usersCells(part)));
+      return save(siteId, { title: 'Save the users for 3CX', name: 'users.csv', kind: { name: 'CSV', extensions: ['csv'] } }, { words: 'extensions', count: ({ extensions }) => extensions.rows.length, text: ({ extensions }) => formatCsv(usersCells(extensions)) });
     },
   };
 }
 
 /** What a file of users holds, with everything in it that could not be taken; a file that is none is refused in words. */
-function readFile({ parseCsv, readUsers }: Tools, text: string, country: string): { readonly file: UsersFile; readonly problems: { line: number; why: string }[] } {
+function readFile({ parseCsv, readUsers }: Tools, text: string, country: string): UsersFile {
   const { cells, problems } = parseCsv(text);
-  const file = readUsers(cells, country);
+  const file = readUsers(cells, country, problems);
   if (!file.ok) throw new CommandFault({ code: 'invalid-value', what: 'The file was not read.', why: file.why, next: 'Choose the CSV file that 3CX’s Users page exports.', fields: [{ field: 'usersFile', why: file.why }] });
-  return { file: file.value, problems: [...problems, ...file.value.problems].toSorted((one, other) => one.line - other.line) };
+  return file.value;
 }
 
 /** The numbers on the site's trunk, where Twilio listed them; else null. */

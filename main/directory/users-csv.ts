@@ -12,7 +12,7 @@ export interface CsvProblem {
 /** The rows of a CSV file with all their cells as text, also the blank rows, so that row numbers are those of a spreadsheet. */
 export interface CsvRows {
   readonly cells: string[][];
-  /** What is wrong with its quotes; the cells of that row are the best guess. */
+  /** The rows whose quotes are wrong. Their cells are a guess, and may have swallowed the rows behind them. */
   readonly problems: readonly CsvProblem[];
 }
 
@@ -24,9 +24,9 @@ export function parseCsv(text: string): CsvRows {
   const { body, separator, newline } = lookAt(text);
   // The library takes a BOM away itself.
   const { data, errors } = Papa.parse<string[]>(body, { delimiter: separator, newline, header: false, skipEmptyLines: false, dynamicTyping: false });
-  // What follows the last line end is no row.
-  if (data.length > 0 && data.at(-1)?.length === 1 && data.at(-1)?.[0] === '') data.pop();
   const lines = new Map(errors.map((error) => [(error.row ?? 0) + 1, error.code]));
+  // What follows the last line end is no row; but a lone quote there is a row with a problem.
+  if (data.length > 0 && data.at(-1)?.length === 1 && data.at(-1)?.[0] === '' && !lines.has(data.length)) data.pop();
   return { cells: data, problems: [...lines].map(([line, code]) => ({ line, why: WORDS[code] ?? 'This row is not written as CSV is.' })) };
 }
 

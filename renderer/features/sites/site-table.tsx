@@ -35,7 +35,7 @@ export function SiteTable({ sites, now, open, archive, onTask }: {
                   <Button className="site-name" onPress={() => void open.run({ siteId: site.id })}><span className="clipped">{site.name}</span></Button>
                   {site.archivedAt !== null && <span className="tag">Archived</span>}
                 </span>
-                <span role="cell">{site.practice ? 'Practice' : 'Twilio'}</span>
+                <span role="cell">{site.practice ? 'Practice' : site.byHand ? 'By hand' : 'Twilio'}</span>
                 <span role="cell"><Progress site={site} /></span>
                 <span role="cell">{site.openPoints > 0 && <StateMark shape="blocked">{count(site.openPoints, 'open point')}</StateMark>}</span>
                 <span role="cell">{ago(site.touchedAt, now)}</span>

@@ -19,7 +19,10 @@ function file(cells: string[][]): UsersFile {
   return read.value;
 }
 function take(part: Part, cells: string[][]): Part {
-  const taken = takeUsers(part, file(cells), STAMP);
+  const read = file(cells);
+  // A file without extensions is not taken.
+  if (read.rows.length === 0) return part;
+  const taken = takeUsers(part, read, STAMP);
   if (!taken.ok) throw new Error(taken.why);
   return taken.value;
 }
@@ -58,6 +61,13 @@ describe('reading 3CX’s export', () => {
     expect(read.problems).toEqual(rows.flatMap(([, why], index) => (why === '' ? [] : [{ line: index + 2, why: expect.stringContaining(why) as string }])));
   });
 
+  it('does not take a row whose quotes are wrong, and says so once; a header like that is refused', () => {
+    const unsure = [{ line: 3, why: 'Quotes.' }];
+    const read = readUsers([['Number', 'X'], ['100', 'a'], ['101', 'b'], ['102', 'c', 'd']], 'US', unsure);
+    expect(read.ok && [read.value.rows.map(({ number }) => number), read.value.written.length, read.value.problems]).toEqual([['100'], 1, [...unsure, { line: 4, why: expect.stringContaining('cells') as string }]]);
+    expect(readUsers([[''], ['', ''], ['Number'], ['100']], 'US', unsure)).toMatchObject({ ok: false, why: expect.stringContaining('Quotes.') as string });
+  });
+
   it('reports every row that is more than a site holds', () => {
     const { rows, problems } = file([['Number'], ...Array.from({ length: MOST_EXTENSIONS + 2 }, (_, index) => [String(index)])]);
     expect(rows).toHaveLength(MOST_EXTENSIONS);
@@ -94,6 +104,7 @@ describe('taking it', () => {
   it.each(['Shopping', 'MobileNumber'])('shows what %s has', (column) => {
     expect(compareUsers(take(EMPTY, [['Number', column], ['100', 'a']]), file([['Number', column], ['100', 'b']])).changed[0]?.changes).toEqual([{ column, before: 'a', after: 'b' }]);
   });
+  it('is refused where the file has no extension: it would say that 3CX has none', () => expect(takeUsers(EMPTY, file([HEADER, ['']]), STAMP)).toMatchObject({ ok: false, why: expect.stringContaining('no extension') }));
   it('is refused where the site would hold too many', () => {
     const many = Array.from({ length: MOST_EXTENSIONS }, (_, index) => extension({ number: String(1000 + index) }));
     expect(takeUsers({ ...EMPTY, rows: many }, file(cells), STAMP).ok).toBe(false);
@@ -136,6 +147,14 @@ describe('the file for 3CX', () => {
   it('gets a column that the export lacks only where something was entered', () => {
     const bare = take(EMPTY, [['Number', 'X'], ['100', '1']]);
     expect(usersCells({ ...bare, rows: bare.rows.map((row) => ({ ...row, dids: ['+14155550142'] })) })).toEqual([['Number', 'X', 'DID'], ['100', '1', '+14155550142']]);
+  });
+
+  it('keeps the columns of an earlier export that the last one lacks, where they carry something', () => {
+    const first = take(EMPTY, [['Number', 'MobileNumber', 'Role', 'X', 'X', ''], ['100', '+15125550142', '', 'a', 'b', 'c'], ['101', '', '', '', '', '']]);
+    const next = take(first, [['Number', 'FirstName', 'X'], ['100', 'Ana', '']]);
+    const cells = [['Number', 'FirstName', 'X', 'MobileNumber', 'X (2)', 'Column 6'], ['100', 'Ana', '', '+15125550142', 'b', 'c'], ['101', '', '', '', '', '']];
+    expect(usersCells(next)).toEqual(cells);
+    expect(usersCells(take(next, cells))).toEqual(cells);
   });
 });
 

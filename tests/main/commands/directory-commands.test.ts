@@ -1,10 +1,11 @@
 // The DIDs and extensions of a site through the commands, on a real vault: what is reported, what is kept, what reaches the page, and what a failing disk leaves.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Extension } from '../../../domain/numbers/directory.ts';
 import { readUsers } from '../../../domain/numbers/users-file.ts';
+import { notInPbx } from '../../../domain/numbers/users-merge.ts';
 import { directoryCommands } from '../../../main/commands/directory-commands.ts';
 import { readDirectory } from '../../../main/directory/read-directory.ts';
 import { formatCsv, parseCsv } from '../../../main/directory/users-csv.ts';
@@ -22,11 +23,14 @@ let workplace: Workplace;
 let siteId: string;
 /** Where the technician wants a file; null: they changed their mind. */
 let place: string | null;
+/** What happens while they choose. */
+let choosing: () => Promise<void>;
 let suggestions: Parameters<ChoosePlace>[0][];
 beforeEach(async () => {
   suggestions = [];
+  choosing = async () => {};
   place = path.join(await temporaryFolder(), 'file');
-  workplace = await Workplace.open((desk) => directoryCommands(desk, async (suggestion) => { suggestions.push(suggestion); return place; }));
+  workplace = await Workplace.open((desk) => directoryCommands(desk, async (suggestion) => { suggestions.push(suggestion); await choosing(); return place; }));
   siteId = await workplace.place(readySite({ numbers: [] }));
 });
 afterEach(() => workplace.close());
@@ -126,6 +130,23 @@ describe('a file that is not saved', () => {
       place = path.join(await temporaryFolder(), 'no', 'file');
       expect((await workplace.refused(channel, { siteId })).code).toBe('io');
     }
+  });
+});
+
+describe('a file for 3CX, while the place is being chosen', () => {
+  it('is not written where Trunkbook locks meanwhile, and that is said', async () => {
+    await addExtensions('100');
+    const { vault } = workplace;
+    choosing = async () => { workplace.desk.clear(); await vault.close(); };
+    expect((await workplace.refused('extensions.export', { siteId })).code).toBe('locked');
+    expect(await readdir(path.dirname(place ?? ''))).toEqual([]);
+  });
+
+  it('has what is there when it is written', async () => {
+    await addDids(did(0));
+    choosing = async () => { await addDids(did(1)); };
+    await workplace.done('dids.export', { siteId });
+    expect(await readFile(place ?? '', 'utf8')).toBe(`${did(0)}\n${did(1)}`);
   });
 });
 
@@ -288,6 +309,47 @@ describe('3CX’s own file', () => {
     expect((await rows()).map(({ number }) => number)).toEqual(['100', '102', '105']);
     expect(workplace.page().directory?.extensions).toEqual((await workplace.desk.directory(siteId)).extensions);
     expect((await workplace.desk.directory(siteId)).extensions.imported).toMatchObject({ source: 'imported', who: expect.stringMatching(/./), rows: [{ callerId: '(512) 555-0142' }, {}] });
+  });
+
+  it('has rows whose quotes are wrong: they are reported, once, and not taken', async () => {
+    const text = 'Number,FirstName,LastName\r\n100,An,"K"ay"\r\n101,Bo,Li\r\n102,"x"y,z"\r\n103,"never closed,x\r\n104,,\r\n';
+    const { added, problems } = await compare(text);
+    expect([added, problems.map(({ line }) => line)]).toEqual([[{ number: '101', firstName: 'Bo', lastName: 'Li' }], [2, 4, 5]]);
+    await take(text);
+    expect((await rows()).map(({ number }) => number)).toEqual(['101']);
+    expect(fieldsOf(await workplace.refused('extensions.compare', { siteId, text: 'Number,"First"Name"\r\n100,Ana\r\n' }))).toEqual(['usersFile']);
+  });
+
+  it('has passwords and PINs that never reach the page, which yet sees what differs; they go back into the file', async () => {
+    const columns = ['Number', 'FirstName', 'AuthPassword', 'VMPIN', 'Mobile'];
+    const line = (number: string, pin: string): string[] => [number, 'Ana', `CANARY-password-${number}`, pin, 'shown'];
+    const first = formatCsv([columns, line('100', 'CANARY-pin'), line('101', 'CANARY-pin'), ['102', '', '', '', '']]);
+    const shown = async (): Promise<void> => {
+      expect(JSON.stringify(workplace.pushes)).not.toContain('CANARY');
+      const [page, real] = [workplace.page().directory?.extensions, (await workplace.desk.directory(siteId)).extensions];
+      expect(page && notInPbx(page)?.toChange).toEqual(notInPbx(real)?.toChange);
+      expect(page?.rows.map((row) => [row.number, row.firstName, Object.keys(row.other), row.other['Mobile']])).toEqual(real.rows.map((row) => [row.number, row.firstName, Object.keys(row.other), row.other['Mobile']]));
+    };
+    expect(JSON.stringify(await compare(first))).not.toContain('CANARY');
+    await take(first);
+    await shown();
+    // Two with the same PIN are not told apart from two with others.
+    const [one, other] = workplace.page().directory?.extensions.rows ?? [];
+    expect(one?.other['VMPIN']).not.toBe(other?.other['VMPIN']);
+    await change('100', { firstName: 'Bo' });
+    await shown();
+    await workplace.desk.changeExtensions(siteId, (part) => ({ ...part, rows: part.rows.map((row) => (row.number === '101' ? { ...row, other: { ...row.other, VMPIN: 'CANARY-new' } } : row)) }));
+    await shown();
+    expect(notInPbx((await workplace.desk.directory(siteId)).extensions)?.toChange.map(({ number, changes }) => [number, changes.map(({ column }) => column)])).toEqual([['100', ['FirstName']], ['101', ['VMPIN']]]);
+    expect((await compare(first)).changed.map(({ number, field }) => [number, field])).toEqual([['100', 'FirstName'], ['101', 'VMPIN']]);
+    // A later file without the columns: their values stay, and stay hidden.
+    await take('Number,FirstName\n100,Ana\n');
+    await workplace.desk.unshow();
+    await workplace.desk.show(siteId);
+    await shown();
+    await workplace.done('extensions.export', { siteId });
+    const text = await readFile(place ?? '', 'utf8');
+    for (const value of ['CANARY-password-100', 'CANARY-password-101', 'CANARY-pin', 'CANARY-new']) expect(text).toContain(value);
   });
 
   it('that goes out comes in again without a difference, whatever is in it', async () => {
