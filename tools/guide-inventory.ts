@@ -27,7 +27,7 @@ export interface Inventory {
 }
 
 /** Where the guide lies, seen from the repository's root. */
-export const GUIDE = path.resolve(import.meta.dirname, '..', '..', 'shared', 'reference', 'guide.md');
+const GUIDE = path.resolve(import.meta.dirname, '..', '..', 'shared', 'reference', 'guide.md');
 const RESULT = path.resolve(import.meta.dirname, '..', 'tests', 'guide', 'inventory.json');
 
 const BOLD = /\*\*(.+?)\*\*/g;

@@ -170,6 +170,7 @@ describe.skipIf(missing)('the screens', () => {
     await page.keyboard.press('Alt+Enter');
     await expectStepState(page, 'pbx.values', 'Done');
     expect(main.mirror.site?.intent.pbx.ipv4).toEqual([PBX.ipv4]);
+    await see(page.getByRole('navigation', { name: 'Chapters' })).not.toContainText('not saved');
     await page.keyboard.press('Alt+Enter');
     await see(page.locator('article[data-step]')).not.toHaveAttribute('data-step', 'pbx.values');
   }));

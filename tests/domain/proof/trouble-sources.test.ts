@@ -1,17 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { describe, expect, it, type TestContext } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CodeSystem } from '../../../domain/proof/trouble.ts';
 import { TROUBLES } from '../../../domain/proof/troubles.ts';
-
-/** The references lie beside the clone and not in it: whoever has only the clone skips what compares with them. */
-const FOLDER = path.resolve(import.meta.dirname, '../../../../shared/reference');
-
-function reference(name: 'guide.md' | 'twilio.md' | 'threecx.md', { skip }: TestContext): string {
-  const file = path.join(FOLDER, name);
-  if (!existsSync(file)) skip(`${file} is not on this machine`);
-  return readFileSync(file, 'utf8');
-}
+import { reference } from '../../guide/reference.ts';
 
 /** The part of a document between two marks, neither of which may be missing. */
 function between(text: string, from: string, to: string): string {
