@@ -86,12 +86,6 @@ export function plan(intent: Intent, observed: Observed, ledger: readonly Ledger
   return { kind: 'ready', ...rest, age: Math.max(0, now - Date.parse(observed.twilio.at)) };
 }
 
-/** What the plan holds against the value of one field, or null. */
-export function problemOf(field: Problem['field'], { intent, observed, ledger }: { readonly intent: Intent; readonly observed: Observed; readonly ledger: readonly LedgerEntry[] }, now: number): string | null {
-  const result = plan(intent, observed, ledger, now);
-  return result.kind === 'blocked' ? result.problems.find((problem) => problem.field === field)?.why ?? null : null;
-}
-
 /** Whether the reading looked into everything that the plan is about. What was not read is not "none": the intent may have changed since. */
 function covers({ wants, intent, account, ledger }: Given): boolean {
   const trunk = matchTrunk(account.trunks, wants.domainLabel, ledger, intent.agreed);
