@@ -286,9 +286,8 @@ export class Desk {
       if (!outdated(id)) continue;
       try {
         // Read beside the desk: a thousand sites shall not stay in memory for a number each.
-        const reading = readSite((await vault.readSite(id)).document);
-        if (reading.kind !== 'site') continue;
-        const counted = await summaryOf(reading.site, await readDirectory(vault, id));
+        const site = siteOf(id, (await vault.readSite(id)).document);
+        const counted = await summaryOf(site, await readDirectory(vault, id));
         const listed = this.#vault === vault ? outdated(id) : undefined;
         if (listed) this.mirror.patch({ what: 'summary', value: { ...counted, touchedAt: listed.touchedAt } });
       } catch { /* it stays listed as it was; opening it says why */ }

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { MOST_PICTURE_BYTES } from '../domain/site/picture-limit.ts';
 import { CommandFault } from './fault.ts';
 import type { Vault } from './vault/vault.ts';
 
-/** The largest picture that is kept, in bytes: more than any phone or screen makes. */
-const MOST_BYTES = 12_000_000;
 /** The page makes small pictures far below this. */
 const MOST_SMALL_BYTES = 500_000;
 
@@ -29,9 +28,9 @@ export async function keepPhoto(vault: Vault, siteId: string, photo: string, giv
   if (mime === null || mimeOf(small) === null || small.length > MOST_SMALL_BYTES) {
     throw new CommandFault({ code: 'invalid-value', what: 'The picture was not attached.', why: 'The file is none that Trunkbook can show.', next: 'Choose a JPEG, PNG or WebP file, or a screenshot.' });
   }
-  if (bytes.length > MOST_BYTES) {
+  if (bytes.length > MOST_PICTURE_BYTES) {
     throw new CommandFault({
-      code: 'invalid-value', what: 'The picture was not attached.', why: `It has ${(bytes.length / 1_000_000).toFixed(1)} MB; at most ${MOST_BYTES / 1_000_000} MB are kept.`, next: 'Make it smaller, or take it again at a lower size.',
+      code: 'invalid-value', what: 'The picture was not attached.', why: `It has ${(bytes.length / 1_000_000).toFixed(1)} MB; at most ${MOST_PICTURE_BYTES / 1_000_000} MB are kept.`, next: 'Make it smaller, or take it again at a lower size.',
     });
   }
   await vault.savePhoto(siteId, photo, { schema: 1, mime, data: given.data, thumbnail: given.thumbnail } satisfies StoredPhoto);

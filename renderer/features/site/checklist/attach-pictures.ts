@@ -1,10 +1,9 @@
+import { MOST_PICTURE_BYTES } from '../../../../domain/site/picture-limit.ts';
 import type { StepId } from '../../../../domain/site/step-ids.ts';
 import type { Fault } from '../../../../preload/contract.ts';
 import { invoke } from '../../../bridge.ts';
 import { base64Of, thumbnailOf } from './picture.ts';
 
-/** Main keeps no larger picture (main/photos.ts). What is far larger would not even get through to it, so it is said here. */
-const MOST_BYTES = 12_000_000;
 /** So long a failure is sure to stay in sight, in milliseconds: the next picture does not wipe away what nobody had time to read. */
 const READ_WITHIN = 6000;
 
@@ -68,10 +67,11 @@ export function attachPictures(siteId: string, step: StepId, files: readonly Fil
 /** Why one picture was not attached; null when it was. */
 async function attach(siteId: string, step: StepId, file: File): Promise<Fault | null> {
   if (file.type !== '' && !file.type.startsWith('image/')) return NOT_A_PICTURE;
-  if (file.size > MOST_BYTES) {
+  // Main would say the same, but what is far larger does not even get through to it.
+  if (file.size > MOST_PICTURE_BYTES) {
     // Rounded up: 12.0 of at most 12 would be no reason.
     const size = (Math.ceil(file.size / 100_000) / 10).toFixed(1);
-    return { code: 'invalid-value', what: NOT_ATTACHED, why: `It has ${size} MB; at most ${MOST_BYTES / 1_000_000} MB are kept.`, next: 'Make it smaller, or take it again at a lower size.', fields: [] };
+    return { code: 'invalid-value', what: NOT_ATTACHED, why: `It has ${size} MB; at most ${MOST_PICTURE_BYTES / 1_000_000} MB are kept.`, next: 'Make it smaller, or take it again at a lower size.', fields: [] };
   }
   // Read once: a file that vanishes later is not taken for one that is no picture.
   const bytes = await file.arrayBuffer().catch(() => null);
