@@ -7,6 +7,7 @@ import { createPracticeFetch } from './fetch.ts';
 import { createPracticeResolver } from './resolver.ts';
 import { CommandFault } from '../fault.ts';
 import { PracticeWorld, PracticeWorldError } from './world.ts';
+import { PRACTICE_WORLD_VERSION } from './world-data.ts';
 
 /** The practice account of one vault: a made-up Twilio whose world is kept in the vault and survives a restart. */
 export interface PracticeAccount {
@@ -23,12 +24,17 @@ export async function openPracticeAccount(vault: Vault): Promise<PracticeAccount
   const kept = await vault.readDocument('practice/world');
   const world = kept === null ? PracticeWorld.fresh() : takeUp(kept);
   const save = (data: unknown): Promise<void> => vault.saveDocument('practice/world', data);
-  if (kept === null) await save(world.toJSON());
+  // A world of an earlier version is kept in today's shape at once: what it was given then stays its own.
+  if (!isOfToday(kept)) await save(world.toJSON());
   return {
     credentials: practiceCredentials(world),
     fetch: createPracticeFetch(world, { save, now: Date.now, latencyMilliseconds: LATENCY }),
     resolveName: createPracticeResolver(world),
   };
+}
+
+function isOfToday(kept: unknown): boolean {
+  return typeof kept === 'object' && kept !== null && 'version' in kept && kept.version === PRACTICE_WORLD_VERSION;
 }
 
 function takeUp(kept: unknown): PracticeWorld {

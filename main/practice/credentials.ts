@@ -1,9 +1,16 @@
 import type { TwilioCredentials } from '../twilio/client.ts';
 import type { PracticeWorld } from './world.ts';
 
-/** The practice account's Standard API key, as recommended for real accounts; or the auth token, which may also read the account itself. */
-export function practiceCredentials({ data: { account } }: PracticeWorld, kind: 'api-key' | 'auth-token' = 'api-key'): TwilioCredentials {
-  return kind === 'api-key'
-    ? { accountSid: account.sid, username: account.apiKey, secret: account.apiSecret }
-    : { accountSid: account.sid, username: account.sid, secret: account.authToken };
+/** `api-key`: the account's Standard key, as recommended for real accounts. `auth-token` may also read the account itself. */
+export type PracticeCredentialKind = 'api-key' | 'auth-token' | 'restricted-key';
+
+export function practiceCredentials({ data: { account } }: PracticeWorld, kind: PracticeCredentialKind = 'api-key'): TwilioCredentials {
+  switch (kind) {
+    case 'api-key':
+      return { accountSid: account.sid, username: account.apiKey, secret: account.apiSecret };
+    case 'auth-token':
+      return { accountSid: account.sid, username: account.sid, secret: account.authToken };
+    case 'restricted-key':
+      return { accountSid: account.sid, username: account.restrictedKey.sid, secret: account.restrictedKey.secret };
+  }
 }

@@ -1,4 +1,5 @@
 import { errorResponse, jsonResponse, type PracticeRequest, type PracticeResponse } from './http.ts';
+import type { PracticeWorldData } from './world-data.ts';
 
 /** What can go wrong with one call. Where the work is done all the same, the answer is the lie, not the world. */
 export type Fault =
@@ -18,6 +19,8 @@ export type Fault =
 
 export interface FaultRule {
   readonly method?: 'GET' | 'POST' | 'DELETE';
+  /** Such as `trunking.twilio.com`. */
+  readonly host?: string;
   /** Matched against the path, without host and query. */
   readonly path?: RegExp;
   /** Which of the matching calls, from 1; all of them unless given. */
@@ -25,7 +28,7 @@ export interface FaultRule {
   readonly fault: Fault;
 }
 
-/** How long what was put on a trunk stays out of the trunk's lists. */
+/** How long what was put on a trunk stays out of the trunk's lists, whichever way it was put there. */
 export type ReadLag = { readonly reads: number } | { readonly milliseconds: number };
 
 export interface FaultPlan {
@@ -35,6 +38,14 @@ export interface FaultPlan {
 }
 
 const TRUNK_LIST = /^\/v1\/Trunks\/[^/]+\/(?:CredentialLists|IpAccessControlLists|OriginationUrls|PhoneNumbers)$/;
+/** A number that is bought, or changed. */
+const NUMBER = /\/IncomingPhoneNumbers(?:\/(PN[0-9a-f]{32}))?\.json$/;
+
+/** The trunk that the number of a request's path is on; null where there is none. */
+export function trunkOfNumber({ numbers }: Pick<PracticeWorldData, 'numbers'>, { path }: PracticeRequest): string | null {
+  const sid = NUMBER.exec(path)?.[1];
+  return numbers.find((number) => number.sid === sid)?.trunkSid ?? null;
+}
 
 /** Plays a plan: it counts the calls that it sees. */
 export class FaultInjector {
@@ -49,10 +60,10 @@ export class FaultInjector {
     this.#lag = readLag ?? null;
   }
 
-  next({ method, path }: PracticeRequest): Fault | null {
+  next({ method, host, path }: PracticeRequest): Fault | null {
     let met: Fault | null = null;
     for (const rule of this.#rules) {
-      if ((rule.method !== undefined && rule.method !== method) || (rule.path && path.search(rule.path) === -1)) continue;
+      if ((rule.method !== undefined && rule.method !== method) || (rule.host !== undefined && rule.host !== host) || (rule.path && path.search(rule.path) === -1)) continue;
       const count = (this.#counts.get(rule) ?? 0) + 1;
       this.#counts.set(rule, count);
       if (met === null && (rule.nth === undefined || rule.nth === count)) met = rule.fault;
@@ -60,12 +71,19 @@ export class FaultInjector {
     return met;
   }
 
-  /** NC: read-lag — live tests saw new entries of a trunk's lists come late; a page is then shorter, and paging stays as it is. */
-  lag({ method, path }: PracticeRequest, response: PracticeResponse, now: number): PracticeResponse {
-    if (this.#lag === null || !TRUNK_LIST.test(path) || response.status >= 300) return response;
+  /**
+   * NC: read-lag — live tests saw new entries of a trunk's lists come late; a page is then shorter, and paging stays as it is. That a number
+   * put on a trunk by an update of its own comes late in the trunk's list too is guessed.
+   * @param trunkBefore the trunk that the number of the request was on before it (`trunkOfNumber`)
+   */
+  lag({ method, path }: PracticeRequest, response: PracticeResponse, now: number, trunkBefore: string | null): PracticeResponse {
+    if (this.#lag === null || response.status >= 300) return response;
+    const onList = TRUNK_LIST.test(path);
+    if (!onList && !(method === 'POST' && NUMBER.test(path))) return response;
     const body = JSON.parse(response.body) as Record<string, unknown>;
     if (method === 'POST') {
-      this.#fresh.set(`${path} ${String(body['sid'])}`, { at: now, missed: 0 });
+      const list = onList ? path : body['trunk_sid'] === null || body['trunk_sid'] === trunkBefore ? null : `/v1/Trunks/${String(body['trunk_sid'])}/PhoneNumbers`;
+      if (list !== null) this.#fresh.set(`${list} ${String(body['sid'])}`, { at: now, missed: 0 });
       return response;
     }
     const shown = Object.entries(body).map(([key, value]) => [key, Array.isArray(value) ? value.filter((one: { sid: string }) => this.#isVisible(`${path} ${one.sid}`, now)) : value]);

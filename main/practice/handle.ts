@@ -4,17 +4,28 @@ import { errorResponse, jsonResponse, notFound, type PracticeRequest, type Pract
 import { accessListRoutes } from './resources/access-lists.ts';
 import { accountRoutes } from './resources/account.ts';
 import { addressRoutes } from './resources/addresses.ts';
+import { alertRoutes } from './resources/alerts.ts';
 import { availableNumberRoutes } from './resources/available-numbers.ts';
+import { callRoutes } from './resources/calls.ts';
 import { credentialListRoutes } from './resources/credential-lists.ts';
 import { numberRoutes } from './resources/numbers.ts';
+import { pricingRoutes } from './resources/pricing.ts';
 import { trunkPartRoutes } from './resources/trunk-parts.ts';
 import { TRUNK_REFUSED, trunkRoutes } from './resources/trunks.ts';
-import { type Caller, matchPath, PRACTICE_HOSTS, type Route } from './route.ts';
+import { type Caller, type GroupedRoute, inGroup, matchPath, PRACTICE_HOSTS } from './route.ts';
 import type { PracticeWorld } from './world.ts';
 import type { PracticeWorldData } from './world-data.ts';
 
-export const ROUTES: readonly Route[] = [
-  ...accountRoutes, ...trunkRoutes, ...trunkPartRoutes, ...accessListRoutes, ...credentialListRoutes, ...availableNumberRoutes, ...numberRoutes, ...addressRoutes,
+export const ROUTES: readonly GroupedRoute[] = [
+  ...inGroup('account', accountRoutes),
+  ...inGroup('trunks', [...trunkRoutes, ...trunkPartRoutes]),
+  ...inGroup('sip-lists', [...accessListRoutes, ...credentialListRoutes]),
+  ...inGroup('available-numbers', availableNumberRoutes),
+  ...inGroup('numbers', numberRoutes),
+  ...inGroup('addresses', addressRoutes),
+  ...inGroup('pricing', pricingRoutes),
+  ...inGroup('alerts', alertRoutes),
+  ...inGroup('calls', callRoutes),
 ];
 
 /**
@@ -27,6 +38,8 @@ export function handle(world: PracticeWorld, request: PracticeRequest, now: numb
     if (!PRACTICE_HOSTS.some((host) => host === request.host)) throw new Refusal(404, 20404, 'This host is not part of the practice account');
     const caller = authenticate(world.data, request.headers['authorization'] ?? '');
     const { route, parts } = findRoute(request);
+    // NC: restricted-refusal — 403 with 70051, for any of the groups; which of them Twilio can restrict is not known for trunks and addresses.
+    if (caller === 'restricted-key' && world.data.account.restrictedKey.denied.includes(route.group)) throw new Refusal(403, 70051, 'Authorization failed: the key does not have this permission');
     // Whoever is not the account itself sees none (twilio.md 1.1 also knows of a 401 here).
     // NC: other-account — 404 for an account that the credentials are not of.
     if ('AccountSid' in parts && parts['AccountSid'] !== world.data.account.sid) throw notFound(request.path);
@@ -40,7 +53,9 @@ export function handle(world: PracticeWorld, request: PracticeRequest, now: numb
 
 function authenticate({ account }: PracticeWorldData, header: string): Caller {
   const given = Buffer.from(/^Basic ([\w+/=]+)$/i.exec(header)?.[1] ?? '', 'base64').toString('utf8');
-  const caller = same(given, `${account.sid}:${account.authToken}`) ? 'auth-token' : same(given, `${account.apiKey}:${account.apiSecret}`) ? 'standard-key' : null;
+  const { sid, authToken, apiKey, apiSecret, restrictedKey } = account;
+  const known: readonly (readonly [Caller, string])[] = [['auth-token', `${sid}:${authToken}`], ['standard-key', `${apiKey}:${apiSecret}`], ['restricted-key', `${restrictedKey.sid}:${restrictedKey.secret}`]];
+  const caller = known.find(([, secret]) => same(given, secret))?.[0] ?? null;
   if (caller === null) throw new Refusal(401, 20003, 'Authenticate', 'Your AccountSid or AuthToken was incorrect.');
   // NC: inactive-account — 403 with 20005.
   if (account.status !== 'active') throw new Refusal(403, 20005, 'Account is not active');
@@ -52,7 +67,7 @@ function same(one: string, other: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-function findRoute(request: PracticeRequest): { readonly route: Route; readonly parts: Readonly<Record<string, string>> } {
+function findRoute(request: PracticeRequest): { readonly route: GroupedRoute; readonly parts: Readonly<Record<string, string>> } {
   let known = false;
   for (const route of ROUTES) {
     const parts = route.host === request.host ? matchPath(route.path, request.path) : null;

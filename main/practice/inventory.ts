@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isValidPhoneNumber } from 'libphonenumber-js/min';
 import { type Place, PLACES } from './places.ts';
 import type { PracticeWorldData } from './world-data.ts';
 
@@ -24,6 +25,23 @@ export function numbersForSale(world: Pick<PracticeWorldData, 'seed' | 'numbers'
 
 function isOffered(seed: string, phoneNumber: string): boolean {
   return (createHash('sha256').update(`${seed}\0${phoneNumber}`).digest()[0] ?? 0) < FOR_SALE_BELOW;
+}
+
+/** So many numbers that are neither in `used` nor ever for sale: the 555-01xx of all other area codes of North America. @throws RangeError past some 40,000 */
+export function spareNumbers(used: readonly string[], count: number): string[] {
+  const gone = new Set(used);
+  const places = new Set(PLACES.map(({ areaCode }) => areaCode));
+  const found: string[] = [];
+  for (let areaCode = 201; areaCode < 990 && found.length < count; areaCode += 1) {
+    const prefix = `+1${areaCode}55501`;
+    if (places.has(String(areaCode)) || !isValidPhoneNumber(`${prefix}00`)) continue;
+    for (let last = 0; last < LAST_DIGITS && found.length < count; last += 1) {
+      const phoneNumber = `${prefix}${String(last).padStart(2, '0')}`;
+      if (!gone.has(phoneNumber)) found.push(phoneNumber);
+    }
+  }
+  if (found.length < count) throw new RangeError(`There are no ${count} spare numbers.`);
+  return found;
 }
 
 /** As Twilio names a number until somebody names it otherwise: `(512) 555-0123`, elsewhere the number itself. */

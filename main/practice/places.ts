@@ -1,7 +1,9 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
 /** Where numbers for sale come from. The last digits are free; everything before them is a range that its regulator keeps for fiction. */
 export interface Place {
-  readonly country: 'US' | 'CA' | 'GB';
-  readonly kind: 'local' | 'toll-free';
+  readonly country: 'US' | 'CA' | 'GB' | 'DE';
+  readonly kind: 'local' | 'toll-free' | 'mobile';
   /** US and Canada only. */
   readonly areaCode: string | null;
   /** E.164 up to the digits that differ. */
@@ -59,7 +61,9 @@ const northAmerican = (country: 'US' | 'CA') => ([areaCode, locality, region, la
 const nowhere = { locality: null, region: null, rateCenter: null, lata: null, latitude: null, longitude: null, postalCode: null };
 const british = (prefix: string, locality: string): Place => ({ ...nowhere, country: 'GB', kind: 'local', areaCode: null, prefix, locality });
 
-/** 555-0100 to 555-0199 of every area code (NANPA), and Ofcom's numbers for drama. */
+const german = (prefix: string, locality: string | null, kind: 'local' | 'mobile' = 'local'): Place => ({ ...nowhere, country: 'DE', kind, areaCode: null, prefix, locality });
+
+/** 555-0100 to 555-0199 of every area code (NANPA), Ofcom's numbers for drama, and the Bundesnetzagentur's for the media. */
 export const PLACES: readonly Place[] = [
   ...UNITED_STATES.map(northAmerican('US')),
   ...CANADA.map(northAmerican('CA')),
@@ -68,4 +72,26 @@ export const PLACES: readonly Place[] = [
     ...nowhere, country, kind: 'toll-free', areaCode, prefix: `+1${areaCode}55501`,
   }))),
   { ...nowhere, country: 'GB', kind: 'toll-free', areaCode: null, prefix: '+4480815700' },
+  german('+4930231250', 'Berlin'), german('+4940669690', 'Hamburg'), german('+4969900090', 'Frankfurt am Main'), german('+4989999980', 'Munich'), german('+4917139200', null, 'mobile'),
 ];
+
+/** What a country asks of who buys its numbers (made up, but for the kinds that Twilio knows: twilio.md 1.7). */
+export interface Requirements {
+  /** `local`: in the country of the number. */
+  readonly address: 'none' | 'any' | 'local';
+  /** A bundle of documents, approved in the Console. */
+  readonly bundle: boolean;
+}
+
+const REQUIREMENTS: Readonly<Record<Place['country'], Requirements>> = {
+  US: { address: 'none', bundle: false }, CA: { address: 'none', bundle: false }, GB: { address: 'any', bundle: false }, DE: { address: 'local', bundle: true },
+};
+
+export function requirementsOf(country: Place['country']): Requirements {
+  return REQUIREMENTS[country];
+}
+
+/** ISO 3166 alpha-2 of an E.164 number. Toll-free numbers of North America are taken for the US. */
+export function countryOfNumber(phoneNumber: string): string {
+  return parsePhoneNumberFromString(phoneNumber)?.country ?? (phoneNumber.startsWith('+1') ? 'US' : '');
+}

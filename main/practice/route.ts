@@ -1,12 +1,13 @@
+import type { EndpointGroup } from './endpoint-groups.ts';
 import type { Form } from './form.ts';
 import { notFound, type PracticeRequest } from './http.ts';
 import type { PracticeWorld } from './world.ts';
 import type { PracticeWorldData } from './world-data.ts';
 
-export const PRACTICE_HOSTS = ['api.twilio.com', 'trunking.twilio.com', 'monitor.twilio.com'] as const;
+export const PRACTICE_HOSTS = ['api.twilio.com', 'trunking.twilio.com', 'monitor.twilio.com', 'pricing.twilio.com'] as const;
 
-/** What a caller proved to be: the account itself, or a Standard API key of it. */
-export type Caller = 'auth-token' | 'standard-key';
+/** What a caller proved to be: the account itself, or an API key of it. */
+export type Caller = 'auth-token' | 'standard-key' | 'restricted-key';
 
 export interface Call {
   readonly world: PracticeWorld;
@@ -29,6 +30,13 @@ export interface Route {
   readonly path: string;
   /** Refuses (throws a Refusal) before it changes anything. */
   readonly run: (call: Call) => Answer;
+}
+
+/** A route with the part of the API that it belongs to. */
+export type GroupedRoute = Route & { readonly group: EndpointGroup };
+
+export function inGroup(group: EndpointGroup, routes: readonly Route[]): GroupedRoute[] {
+  return routes.map((route) => ({ ...route, group }));
 }
 
 export const DELETED: Answer = { status: 204 };

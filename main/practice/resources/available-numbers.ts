@@ -1,17 +1,17 @@
+import { COUNTRY_NAMES, isCountry } from '../countries.ts';
 import { notFound, refuse } from '../http.ts';
 import { numbersForSale, type Offer, usualName } from '../inventory.ts';
 import { listSize } from '../paging.ts';
-import { type Place, PLACES } from '../places.ts';
+import { type Place, PLACES, requirementsOf } from '../places.ts';
 import type { Answer, Call, Route } from '../route.ts';
 import { ACCOUNT_PATH, accountPath } from './account.ts';
 
 const host = 'api.twilio.com';
 const AVAILABLE = `${ACCOUNT_PATH}/AvailablePhoneNumbers`;
-const COUNTRIES: Readonly<Record<Place['country'], string>> = { US: 'United States', CA: 'Canada', GB: 'United Kingdom' };
-const TYPES: Readonly<Record<Place['kind'], string>> = { local: 'Local', 'toll-free': 'TollFree' };
+const TYPES: Readonly<Record<Place['kind'], string>> = { local: 'Local', 'toll-free': 'TollFree', mobile: 'Mobile' };
 
-function isCountry(text: string): text is Place['country'] {
-  return text in COUNTRIES;
+function kindsOf(code: Place['country']): Place['kind'][] {
+  return [...new Set(PLACES.filter((place) => place.country === code).map((place) => place.kind))];
 }
 
 function countryOf(call: Call): Place['country'] {
@@ -22,10 +22,9 @@ function countryOf(call: Call): Place['country'] {
 
 function showCountry(call: Call, code: Place['country']): object {
   const path = `${accountPath(call)}/AvailablePhoneNumbers/${code}`;
-  const kinds = [...new Set(PLACES.filter((place) => place.country === code).map((place) => place.kind))];
   return {
-    country_code: code, country: COUNTRIES[code], beta: false, uri: `${path}.json`,
-    subresource_uris: Object.fromEntries(kinds.map((kind) => [kind.replace('-', '_'), `${path}/${TYPES[kind]}.json`])),
+    country_code: code, country: COUNTRY_NAMES[code], beta: false, uri: `${path}.json`,
+    subresource_uris: Object.fromEntries(kindsOf(code).map((kind) => [kind.replace('-', '_'), `${path}/${TYPES[kind]}.json`])),
   };
 }
 
@@ -34,7 +33,7 @@ function showOffer({ phoneNumber, place }: Offer): object {
   return {
     phone_number: phoneNumber, friendly_name: usualName(phoneNumber), iso_country: place.country, locality: place.locality, region: place.region,
     rate_center: place.rateCenter, lata: place.lata, latitude: place.latitude, longitude: place.longitude, postal_code: place.postalCode,
-    address_requirements: place.country === 'GB' ? 'any' : 'none', beta: false, capabilities: { voice: true, sms: true, mms: true, fax: false },
+    address_requirements: requirementsOf(place.country).address, beta: false, capabilities: { voice: true, sms: true, mms: true, fax: false },
   };
 }
 
@@ -62,29 +61,34 @@ function placeFilter({ request: { query } }: Call, country: Place['country'], ki
   };
   if (['NearNumber', 'NearLatLong', 'Distance'].some((name) => query.has(name))) throw refuse(20001, 'The practice account does not search by distance');
   const unserved = Object.entries(SERVED).some(([name, has]) => query.get(name) === 'true' && !has);
+  const asks = (name: string): boolean => query.get(name) === 'true';
+  const excluded = [...(asks('ExcludeAllAddressRequired') ? ['any', 'local'] : []), ...(asks('ExcludeLocalAddressRequired') ? ['local'] : [])];
   // Outside the US and Canada the area is ignored, all but the locality (twilio.md 1.7).
-  const local = country !== 'GB';
+  const local = country === 'US' || country === 'CA';
   return (place) => !unserved && place.country === country && place.kind === kind && same('InLocality', place.locality)
-    && !(query.get('ExcludeAllAddressRequired') === 'true' && country === 'GB')
+    && !excluded.includes(requirementsOf(country).address)
     && (!local || (same('AreaCode', place.areaCode) && same('InRegion', place.region) && same('InPostalCode', place.postalCode) && same('InRateCenter', place.rateCenter) && same('InLata', place.lata)));
 }
 
 /** NC: most-results — as many as the page may hold, 1000 at most. */
 function search(call: Call, kind: Place['kind']): Answer {
   const country = countryOf(call);
+  // A kind that the country does not have is no path at all (twilio.md 1.7).
+  if (!kindsOf(country).includes(kind)) throw notFound(call.request.path);
   const contains = call.request.query.get('Contains');
   const pattern = contains === null ? null : readPattern(contains);
   const found = numbersForSale(call.data, placeFilter(call, country, kind)).filter(({ phoneNumber }) => pattern === null || pattern.test(phoneNumber));
   return { status: 200, body: { available_phone_numbers: found.slice(0, listSize(call)).map(showOffer), uri: `${accountPath(call)}/AvailablePhoneNumbers/${country}/${TYPES[kind]}.json` } };
 }
 
-/** No `Mobile`: the US and Canada have none at Twilio either, and the British range for fiction is not one that number libraries accept. */
+/** `Mobile` in Germany only: the US and Canada have none at Twilio either, and the British range for fiction is not one that number libraries accept. */
 export const availableNumberRoutes: readonly Route[] = [
   {
     method: 'GET', host, path: `${AVAILABLE}.json`,
-    run: (call) => ({ status: 200, body: { countries: Object.keys(COUNTRIES).filter(isCountry).map((code) => showCountry(call, code)), uri: `${accountPath(call)}/AvailablePhoneNumbers.json` } }),
+    run: (call) => ({ status: 200, body: { countries: Object.keys(COUNTRY_NAMES).filter(isCountry).map((code) => showCountry(call, code)), uri: `${accountPath(call)}/AvailablePhoneNumbers.json` } }),
   },
   { method: 'GET', host, path: `${AVAILABLE}/{CountryCode}.json`, run: (call) => ({ status: 200, body: showCountry(call, countryOf(call)) }) },
   { method: 'GET', host, path: `${AVAILABLE}/{CountryCode}/Local.json`, run: (call) => search(call, 'local') },
   { method: 'GET', host, path: `${AVAILABLE}/{CountryCode}/TollFree.json`, run: (call) => search(call, 'toll-free') },
+  { method: 'GET', host, path: `${AVAILABLE}/{CountryCode}/Mobile.json`, run: (call) => search(call, 'mobile') },
 ];

@@ -1,51 +1,22 @@
-import { iso8601, refuse, rfc2822 } from '../http.ts';
+import { askEmergency, emergencyState } from '../emergency.ts';
+import { refuse } from '../http.ts';
 import { numbersForSale, type Offer, usualName } from '../inventory.ts';
 import { classicList } from '../paging.ts';
+import { requirementsOf } from '../places.ts';
 import { type Answer, type Call, DELETED, findBySid, type Route } from '../route.ts';
 import { ownedNumber } from '../world.ts';
-import type { PhoneNumber } from '../world-data.ts';
-import { ACCOUNT_PATH, accountPath } from './account.ts';
+import type { Address, PhoneNumber } from '../world-data.ts';
+import { ACCOUNT_PATH } from './account.ts';
+import { showNumber } from './number-views.ts';
 
 const host = 'api.twilio.com';
 const NUMBERS = `${ACCOUNT_PATH}/IncomingPhoneNumbers`;
-const CAPABILITIES = { voice: true, sms: true, mms: true, fax: false };
-
-/** What both APIs say about a number. */
-function commonParts(call: Call, number: PhoneNumber): object {
-  return {
-    sid: number.sid, account_sid: call.data.account.sid, phone_number: number.phoneNumber, friendly_name: number.friendlyName, capabilities: CAPABILITIES,
-    address_requirements: number.addressRequirements, api_version: '2010-04-01', beta: false, trunk_sid: number.trunkSid,
-    voice_url: number.voiceUrl === '' ? null : number.voiceUrl, voice_method: 'POST', voice_fallback_url: null, voice_fallback_method: 'POST', voice_caller_id_lookup: false,
-    voice_application_sid: number.voiceApplicationSid, sms_application_sid: '', sms_url: '', sms_method: 'POST', sms_fallback_url: '', sms_fallback_method: 'POST',
-    status_callback: '', status_callback_method: 'POST',
-  };
-}
-
-/** NC: never-registered — a number without an emergency address is `unregistered`, not null. `emergency_status` means nothing any more (twilio.md 1.9). */
-function showNumber(call: Call, number: PhoneNumber): object {
-  return {
-    ...commonParts(call, number), date_created: rfc2822(number.createdAt), date_updated: rfc2822(number.updatedAt), origin: 'twilio', status: 'in-use', type: number.kind,
-    voice_receive_mode: 'voice', address_sid: number.addressSid, bundle_sid: null, identity_sid: null,
-    emergency_status: 'Inactive', emergency_address_sid: number.emergencyAddressSid, emergency_address_status: number.emergencyState,
-    uri: `${accountPath(call)}/IncomingPhoneNumbers/${number.sid}.json`,
-  };
-}
-
-/** A number as the trunking API shows it. */
-export function showTrunkNumber(call: Call, number: PhoneNumber, trunkSid: string): object {
-  return {
-    ...commonParts(call, number), date_created: iso8601(number.createdAt), date_updated: iso8601(number.updatedAt),
-    url: `https://trunking.twilio.com/v1/Trunks/${trunkSid}/PhoneNumbers/${number.sid}`,
-    links: { phone_number: `https://${host}${accountPath(call)}/IncomingPhoneNumbers/${number.sid}.json` },
-  };
-}
-
 /**
  * Takes a number off its trunk. Refuses while the number has emergency calling: a 911 call from it would be without its trunk.
  * NC: detach-by-update — by whichever way it is asked for.
  */
-export function leaveTrunk(number: PhoneNumber): void {
-  if (number.trunkSid !== null && number.emergencyState !== 'unregistered') throw refuse(21634, 'The number has emergency calling');
+export function leaveTrunk(number: PhoneNumber, now: number): void {
+  if (number.trunkSid !== null && emergencyState(number, now) !== 'unregistered') throw refuse(21634, 'The number has emergency calling');
   number.trunkSid = null;
 }
 
@@ -88,12 +59,15 @@ function buy(call: Call): Answer {
   if (data.account.type === 'Trial' && data.numbers.length > 0) throw refuse(21404, 'Trial accounts are allowed only one number');
   const { phoneNumber, place } = chooseOffer(call);
   const trunkSid = readTrunk(call);
-  const addressSid = readAddressSid(call, 'AddressSid');
-  const addressRequirements = place.country === 'GB' ? 'any' : 'none';
-  if (addressRequirements === 'any' && !addressSid) throw refuse(21631, 'This number requires an address');
+  const address = readAddress(call, 'AddressSid');
+  const bundleSid = readBundle(call, place.country);
+  const needs = requirementsOf(place.country);
+  if (needs.bundle && !bundleSid) throw refuse(21649, 'This number requires a regulatory bundle');
+  refuseAddress(needs.address, address ?? null, place.country);
   // EmergencyAddressSid and EmergencyStatus are ignored here, as they are at Twilio (twilio.md 0.7).
   const number = {
-    ...call.world.stamp('PN', call.now), ...ownedNumber(phoneNumber), kind: place.kind, addressRequirements, addressSid: addressSid ?? null, trunkSid: trunkSid ?? null,
+    ...call.world.stamp('PN', call.now), ...ownedNumber(phoneNumber), kind: place.kind, addressRequirements: needs.address, addressSid: address?.sid ?? null,
+    bundleSid: bundleSid ?? null, trunkSid: trunkSid ?? null,
     friendlyName: form.text('FriendlyName', 64) ?? usualName(phoneNumber), voiceUrl: form.text('VoiceUrl') ?? '',
   } as const satisfies PhoneNumber;
   data.numbers.push(number);
@@ -107,33 +81,55 @@ function readTrunk(call: Call): string | null | undefined {
   return findBySid(call, call.data.trunks, sid).sid;
 }
 
-function readAddressSid(call: Call, name: string): string | null | undefined {
+/** As with the trunk: an address, null, or undefined. */
+function readAddress(call: Call, name: string): Address | null | undefined {
   const sid = call.form.text(name);
   if (sid === undefined || sid === '') return sid === '' ? null : undefined;
-  return findBySid(call, call.data.addresses, sid).sid;
+  return findBySid(call, call.data.addresses, sid);
+}
+
+/** NC: bundle-unfit — a bundle that is not approved, or of another country, is answered with 21650. */
+function readBundle(call: Call, country: string): string | null | undefined {
+  const sid = call.form.text('BundleSid');
+  if (sid === undefined || sid === '') return sid === '' ? null : undefined;
+  const bundle = call.data.bundles.find((one) => one.sid === sid && one.isoCountry === country);
+  if (!bundle) throw refuse(21650, 'The regulatory bundle does not fit the number');
+  return bundle.sid;
+}
+
+/** Both codes say that an address is needed; 21615 that it must be of the number's own country. */
+function refuseAddress(needs: PhoneNumber['addressRequirements'], address: Address | null, country: string): void {
+  if (needs !== 'none' && !address) throw refuse(needs === 'local' ? 21615 : 21631, 'This number requires an address');
+  if (needs === 'local' && address?.isoCountry !== country) throw refuse(21615, 'This number requires an address in its own country');
+}
+
+/** What the number has for emergency calling after this update; `EmergencyStatus` is ignored (twilio.md 0.7). */
+function readEmergency(call: Call, number: PhoneNumber): PhoneNumber['emergency'] {
+  const wanted = readAddress(call, 'EmergencyAddressSid');
+  if (wanted === undefined) return number.emergency;
+  const current = call.data.addresses.find(({ sid }) => sid === number.emergency?.addressSid) ?? null;
+  return askEmergency(number, { current, wanted }, call.now);
 }
 
 function change(call: Call): Answer {
-  const { form } = call;
+  const { form, now } = call;
   const number = findBySid(call, call.data.numbers, call.part('Sid'));
   const trunkSid = readTrunk(call);
-  const addressSid = readAddressSid(call, 'AddressSid');
-  const emergencyAddressSid = readAddressSid(call, 'EmergencyAddressSid');
+  const address = readAddress(call, 'AddressSid');
   const application = form.text('VoiceApplicationSid');
   if (application !== undefined && application !== '' && !/^AP[0-9a-f]{32}$/.test(application)) throw refuse(20001, 'VoiceApplicationSid is not a SID');
   const friendlyName = form.text('FriendlyName', 64) ?? number.friendlyName;
-  if ((trunkSid !== undefined && trunkSid !== number.trunkSid) || application) leaveTrunk(number);
+  const emergency = readEmergency(call, number);
+  if ((trunkSid !== undefined && trunkSid !== number.trunkSid) || application) leaveTrunk(number, now);
   // A trunk and an application exclude each other; a trunk leaves the voice URL where it is, and dead (twilio.md 1.7).
   if (trunkSid !== undefined) Object.assign(number, { trunkSid, ...(trunkSid === null ? {} : { voiceApplicationSid: '' }) });
   if (application !== undefined && !trunkSid) number.voiceApplicationSid = application;
-  if (addressSid !== undefined) number.addressSid = addressSid;
-  // Registration itself comes with emergency calling: until then a set address stays pending, a cleared one is gone at once.
-  if (emergencyAddressSid !== undefined) Object.assign(number, { emergencyAddressSid, emergencyState: emergencyAddressSid === null ? 'unregistered' : 'pending-registration' });
-  Object.assign(number, { friendlyName, voiceUrl: form.text('VoiceUrl') ?? number.voiceUrl, updatedAt: call.now });
+  if (address !== undefined) number.addressSid = address?.sid ?? null;
+  Object.assign(number, { emergency, friendlyName, voiceUrl: form.text('VoiceUrl') ?? number.voiceUrl, updatedAt: now });
   return { status: 200, body: showNumber(call, number) };
 }
 
-/** Released: it is for sale again. */
+/** Released: it is for sale again. NC: release-with-emergency — also while it has an emergency address. */
 function release(call: Call): Answer {
   const { sid } = findBySid(call, call.data.numbers, call.part('Sid'));
   call.data.numbers = call.data.numbers.filter((number) => number.sid !== sid);

@@ -2,7 +2,8 @@ import { iso8601, notFound, refuse } from '../http.ts';
 import { modernList } from '../paging.ts';
 import { type Answer, type Call, DELETED, findBySid, type Route } from '../route.ts';
 import type { Association, OriginationUrl, Trunk } from '../world-data.ts';
-import { leaveTrunk, showTrunkNumber } from './numbers.ts';
+import { showTrunkNumber } from './number-views.ts';
+import { leaveTrunk } from './numbers.ts';
 import { TRUNK_PATH, TRUNK_REFUSED, trunkOf, trunkUrl } from './trunks.ts';
 
 const host = 'trunking.twilio.com';
@@ -114,7 +115,7 @@ function removeOrigin(call: Call): Answer {
 function attachNumber(call: Call): Answer {
   const trunk = trunkOf(call);
   const number = findBySid(call, call.data.numbers, call.form.required('PhoneNumberSid'));
-  if (number.trunkSid !== trunk.sid) leaveTrunk(number);
+  if (number.trunkSid !== trunk.sid) leaveTrunk(number, call.now);
   Object.assign(number, { trunkSid: trunk.sid, voiceApplicationSid: '', updatedAt: call.now });
   return { status: 201, body: showTrunkNumber(call, number, trunk.sid) };
 }
@@ -127,7 +128,7 @@ function numbersOf(call: Call): Call['data']['numbers'] {
 function detachNumber(call: Call): Answer {
   const number = numbersOf(call).find(({ sid }) => sid === call.part('Sid'));
   if (!number) throw notFound(call.request.path);
-  leaveTrunk(number);
+  leaveTrunk(number, call.now);
   number.updatedAt = call.now;
   return DELETED;
 }

@@ -1,3 +1,4 @@
+import { emergencyState } from '../emergency.ts';
 import { iso8601, Refusal, refuse } from '../http.ts';
 import { modernList } from '../paging.ts';
 import { type Answer, type Call, DELETED, findBySid, type Route } from '../route.ts';
@@ -97,7 +98,7 @@ function removeTrunk(call: Call): Answer {
   const { data } = call;
   if (hasSubdomains(call, trunk)) throw refuse(21247, 'Other trunks have names below this one');
   const numbers = data.numbers.filter((number) => number.trunkSid === trunk.sid);
-  if (numbers.some((number) => number.emergencyState !== 'unregistered')) throw refuse(21634, 'A number of the trunk has emergency calling');
+  if (numbers.some((number) => emergencyState(number, call.now) !== 'unregistered')) throw refuse(21634, 'A number of the trunk has emergency calling');
   for (const number of numbers) number.trunkSid = null;
   data.originationUrls = data.originationUrls.filter((url) => url.trunkSid !== trunk.sid);
   data.trunks = data.trunks.filter(({ sid }) => sid !== trunk.sid);

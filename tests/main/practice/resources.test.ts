@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SEEDED_NUMBERS, TAKEN_DOMAINS } from '../../../main/practice/seeds.ts';
 import type { PracticeWorld } from '../../../main/practice/world.ts';
 import { practiceCredentials } from '../../../main/practice/credentials.ts';
-import { basic, freshWorld, GOOD_PASSWORD, NOW, tell, type Told } from './support.ts';
+import { basic, freshWorld, GOOD_PASSWORD, NOW, tell, tellLater, type Told } from './support.ts';
 
 const TRUNKS = 'https://trunking.twilio.com/v1/Trunks';
 const ACCOUNT = 'https://api.twilio.com/2010-04-01/Accounts/{AC}';
@@ -280,9 +280,11 @@ describe('numbers', () => {
     const attempts = [['DELETE', `${TRUNKS}/${trunk}`, null], ['DELETE', `${TRUNKS}/${trunk}/PhoneNumbers/${number}`, null], ['POST', `${NUMBERS}/${number}.json`, { TrunkSid: '' }]] as const;
     for (const [method, url, form] of attempts) expect(refused(tell(world, method, url, form))).toEqual([400, 21_634]);
     expect(refused(tell(world, 'DELETE', `${ADDRESSES}/${address}.json`))).toEqual([409, 20_409]);
-    tell(world, 'POST', `${NUMBERS}/${number}.json`, { EmergencyAddressSid: '' });
-    expect(tell(world, 'DELETE', `${TRUNKS}/${trunk}`).status).toBe(204);
-    expect(tell(world, 'DELETE', `${ADDRESSES}/${address}.json`).status).toBe(204);
+    // It is not off before Twilio says so.
+    tellLater(world, 5, 'POST', `${NUMBERS}/${number}.json`, { EmergencyAddressSid: '' });
+    for (const [method, url, form] of attempts) expect(refused(tellLater(world, 5, method, url, form))).toEqual([400, 21_634]);
+    expect(tellLater(world, 10, 'DELETE', `${TRUNKS}/${trunk}`).status).toBe(204);
+    expect(tellLater(world, 10, 'DELETE', `${ADDRESSES}/${address}.json`).status).toBe(204);
   });
 });
 

@@ -22,17 +22,22 @@ export async function clientOf(world: PracticeWorld, { faults, credentials = pra
 export interface Told { readonly status: number; readonly body: Record<string, unknown>; readonly response: PracticeResponse }
 
 /** One raw request to `handle`, as the account itself unless `authorization` says otherwise. `{AC}` in the path is the account. */
-export function tell(world: PracticeWorld, method: string, url: string, form: Readonly<Record<string, string>> | null = null, authorization = basic(practiceCredentials(world, 'auth-token'))): Told {
+export function tell(world: PracticeWorld, method: string, url: string, form: Readonly<Record<string, string>> | null = null, authorization = basic(practiceCredentials(world, 'auth-token')), now = NOW): Told {
   const { host, pathname, searchParams } = new URL(url.replaceAll('{AC}', world.data.account.sid));
   const response = handle(world, {
     method, host, path: pathname, query: searchParams, body: form ? new URLSearchParams(form).toString() : '',
     headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
-  }, NOW);
+  }, now);
   return { status: response.status, body: response.body === '' ? {} : JSON.parse(response.body) as Record<string, unknown>, response };
 }
 
 export function basic({ username, secret }: TwilioCredentials): string {
   return `Basic ${Buffer.from(`${username}:${secret}`).toString('base64')}`;
+}
+
+/** As `tell` by the account itself, so many minutes after `NOW`. */
+export function tellLater(world: PracticeWorld, minutes: number, method: string, url: string, form: Readonly<Record<string, string>> | null = null): Told {
+  return tell(world, method, url, form, basic(practiceCredentials(world, 'auth-token')), NOW + minutes * 60_000);
 }
 
 /** Leads each call to a server on this computer, with the host that was meant in the `Host` header. */
