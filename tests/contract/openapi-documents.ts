@@ -4,17 +4,20 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { matchPath } from '../../main/practice/route.ts';
 import type { Schema } from './openapi-validate.ts';
 
 const PACKAGE = '@twilio/cli-core@9.0.0';
 const TARBALL = 'twilio-cli-core-9.0.0.tgz';
 const SHA512 = 'FPHm5gXAUwM2oATmQi3AGYPFz4Urg5G5/vDkpUu5WqNuwueQaS93HwXjdX1OM+miuq0LMimdfbXDTLEp4Nsjfg==';
 const INSIDE = 'package/src/services/twilio-api';
-const FILES = { 'api.twilio.com': 'twilio_api_v2010.json', 'trunking.twilio.com': 'twilio_trunking_v1.json', 'monitor.twilio.com': 'twilio_monitor_v1.json' };
+const FILES = {
+  'api.twilio.com': 'twilio_api_v2010.json', 'trunking.twilio.com': 'twilio_trunking_v1.json', 'monitor.twilio.com': 'twilio_monitor_v1.json', 'pricing.twilio.com': 'twilio_pricing_v1.json',
+};
 const CACHE = fileURLToPath(new URL('../../.cache/twilio-oai/', import.meta.url));
 
-interface Operation {
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
+export interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema: Schema }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema & { readonly required?: readonly string[] } }>> };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>>;
 }
@@ -49,4 +52,13 @@ function download(tarball: string): boolean {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The operation that a call is, with its path as the document writes it; null where there is none. The path with the most of its own words wins. */
+export function findOperation(documents: Documents, method: string, url: URL): { readonly template: string; readonly operation: Operation; readonly schemas: OpenApi['components']['schemas'] } | null {
+  const document = Object.hasOwn(documents, url.host) ? documents[url.host as keyof Documents] : null;
+  const templates = Object.keys(document?.paths ?? {}).filter((path) => matchPath(path, url.pathname));
+  const [template] = templates.sort((one, other) => one.split('{').length - other.split('{').length);
+  const operation = template === undefined ? undefined : document?.paths[template]?.[method.toLowerCase()];
+  return document && template !== undefined && operation ? { template, operation, schemas: document.components.schemas } : null;
 }

@@ -10,6 +10,8 @@ export interface Schema {
   readonly format?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
 }
 
 type Kind = NonNullable<Schema['type']>;
@@ -22,7 +24,7 @@ const KINDS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
   boolean: (value) => typeof value === 'boolean',
 };
 
-const FORMATS: Readonly<Record<string, (value: unknown) => boolean>> = {
+export const FORMATS: Readonly<Record<string, (value: unknown) => boolean>> = {
   'date-time': (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(String(value)),
   'date-time-rfc-2822': (value) => /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0000$/.test(String(value)),
   uri: (value) => URL.canParse(String(value)),
@@ -30,16 +32,19 @@ const FORMATS: Readonly<Record<string, (value: unknown) => boolean>> = {
   'phone-number': (value) => /^\+?[\d() -]{7,20}$/.test(String(value)),
   'phone-number-capabilities': KINDS.object,
   'iso-country-code': (value) => /^[A-Z]{2}$/.test(String(value)),
+  currency: (value) => /^[A-Z]{3}$/.test(String(value)),
+  'phone-number-price': KINDS.object,
   'http-method': (value) => value === 'GET' || value === 'POST',
 };
 
 const EMPTY_ALLOWED = new Set(['voice_application_sid', 'sms_application_sid', 'sms_url', 'sms_fallback_url', 'status_callback']);
 const PAGING = ['end', 'first_page_uri', 'next_page_uri', 'page', 'page_size', 'previous_page_uri', 'start'];
 
-/** Where Twilio's own examples differ from Twilio's own schemas (twilio.md 5.2). Each is used somewhere, or it does not belong here. */
+/** Where Twilio's own examples differ from Twilio's own schemas (twilio.md 5.2; prices are text in the example of the pricing document). Each is used somewhere, or it does not belong here. */
 export const ALLOWED = {
   'relative-link': (key: string, value: unknown, { format }: Schema) => format === 'uri' && /(?:^|_)uri$/.test(key) && typeof value === 'string' && value.startsWith('/2010-04-01/'),
   'empty-for-null': (key: string, value: unknown) => value === '' && EMPTY_ALLOWED.has(key),
+  'price-as-text': (key: string, value: unknown) => (key === 'base_price' || key === 'current_price') && typeof value === 'string' && /^\d+\.\d+$/.test(value),
   'place-as-text': (key: string, value: unknown) => (key === 'latitude' || key === 'longitude') && typeof value === 'string' && /^-?\d+\.\d+$/.test(value),
 } as const;
 export type Allowance = keyof typeof ALLOWED | 'no-paging';
