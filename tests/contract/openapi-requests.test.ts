@@ -3,59 +3,20 @@ import { describe, expect, test, vi } from 'vitest';
 import { practiceCredentials } from '../../main/practice/credentials.ts';
 import { createPracticeFetch } from '../../main/practice/fetch.ts';
 import { createTwilioClient } from '../../main/twilio/client.ts';
-import { Bench } from '../main/twilio/harness.ts';
 import { freshWorld, GOOD_PASSWORD, NOW } from '../main/practice/support.ts';
-import { type Documents, findOperation, loadDocuments, type OpenApi } from './openapi-documents.ts';
-import { checkRequest, type SentRequest } from './openapi-requests.ts';
-import { type Allowance, validate } from './openapi-validate.ts';
-
-interface Recorded extends SentRequest { readonly status: number; readonly answer: string }
-const recorded = vi.hoisted((): Recorded[] => []);
+import { type Documents, loadDocuments, type OpenApi } from './openapi-documents.ts';
+import { faultsOf, recorded } from './openapi-recorder.ts';
+import { checkRequest } from './openapi-requests.ts';
 
 // Whoever makes a fetch of the practice account in this file gets one that keeps what goes through it.
-vi.mock('../../main/practice/fetch.ts', async (original) => {
-  const real = await original<{ createPracticeFetch: typeof createPracticeFetch }>();
-  const recording: typeof createPracticeFetch = (...options) => {
-    const fetch = real.createPracticeFetch(...options);
-    return async (url, init) => {
-      const response = await fetch(url, init);
-      recorded.push({ method: init.method, url, body: init.body ?? '', status: response.status, answer: await response.clone().text() });
-      return response;
-    };
-  };
-  return { ...real, createPracticeFetch: recording };
-});
+vi.mock('../../main/practice/fetch.ts', async (original) => (await import('./openapi-recorder.ts')).recording(await original()));
 
 const documents = loadDocuments();
-
-/** All that is wrong with what went to and fro since the last look. */
-function faultsOf(all: Documents): string[] {
-  return recorded.splice(0).flatMap((one) => {
-    const found = findOperation(all, one.method, new URL(one.url));
-    const schema = found?.operation.responses[String(one.status)]?.content?.['application/json']?.schema;
-    const wrong = checkRequest(all, one);
-    // Twilio's documents have no errors; a delete is answered with nothing.
-    if (!found || one.status >= 300 || one.status === 204) return wrong;
-    if (!schema) return [...wrong, `${one.method} ${one.url}: no schema for a ${one.status}`];
-    return [...wrong, ...validate(JSON.parse(one.answer), schema, found.schemas, new Set<Allowance>()).map((what) => `${one.method} ${found.template} ${what}`)];
-  });
-}
 
 describe.skipIf(documents === null)('against Twilio’s documents', () => {
   const all = documents as Documents;
 
-  test('a whole set-up, and one that finds everything there, send nothing that Twilio does not take', async () => {
-    const bench = new Bench();
-    await bench.setUp();
-    expect(bench.world.data.trunks).toHaveLength(1);
-    await bench.setUp();
-    expect(recorded.length).toBeGreaterThan(15);
-    expect(recorded.filter(({ method }) => method === 'POST').length).toBeGreaterThan(7);
-    expect(faultsOf(all)).toEqual([]);
-  });
-
   test('the calls of emergency addresses, purchases, test calls, alerts and taking away, by the SDK', async () => {
-    recorded.length = 0;
     const world = freshWorld();
     let now = NOW;
     const client = await createTwilioClient(practiceCredentials(world), createPracticeFetch(world, { save: async () => {}, now: () => now }));

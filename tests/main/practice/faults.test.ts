@@ -105,3 +105,35 @@ test('a new entry of a trunk’s list shows up after so long', async () => {
   now += 1000;
   expect(await trunk.credentialsLists.list()).toHaveLength(1);
 });
+
+test('a rule may be for one of Twilio’s hosts only', async () => {
+  const world = freshWorld();
+  const client = await clientOf(world, { faults: { rules: [{ host: 'trunking.twilio.com', fault: { kind: 'too-many-requests' } }] } });
+  await client.incomingPhoneNumbers.list();
+  await expect(client.trunking.v1.trunks.list()).rejects.toMatchObject({ status: 429 });
+});
+
+test('latency holds the answer back, and changes nothing about it', async () => {
+  const world = freshWorld();
+  const client = await clientOf(world, { faults: { rules: [{ ...create, nth: 1, fault: { kind: 'latency', milliseconds: 60 } }] } });
+  const began = performance.now();
+  expect((await client.trunking.v1.trunks.create({ friendlyName: 'Slow' })).friendlyName).toBe('Slow');
+  expect(performance.now() - began).toBeGreaterThanOrEqual(55);
+});
+
+test.each(['update', 'purchase'] as const)('a number put on a trunk by an %s of its own shows up late in the trunk’s list, and does not vanish again', async (how) => {
+  const world = freshWorld();
+  const client = await clientOf(world, { faults: { readLag: { reads: 1 } } });
+  const trunk = await client.trunking.v1.trunks.create({});
+  const counts: number[] = [];
+  const look = async (): Promise<void> => { counts.push((await client.trunking.v1.trunks(trunk.sid).phoneNumbers.list()).length); };
+  const { sid } = how === 'purchase' ? await client.incomingPhoneNumbers.create({ areaCode: '303', trunkSid: trunk.sid })
+    : await client.incomingPhoneNumbers(world.data.numbers[0]?.sid ?? '').update({ trunkSid: trunk.sid });
+  await look();
+  await look();
+  await client.incomingPhoneNumbers(sid).update({ trunkSid: trunk.sid, friendlyName: 'Again' });
+  await look();
+  // The number itself says at once where it is.
+  expect((await client.incomingPhoneNumbers(sid).fetch()).trunkSid).toBe(trunk.sid);
+  expect(counts).toEqual([0, 1, 1]);
+});

@@ -1,29 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SEEDED_NUMBERS, TAKEN_DOMAINS } from '../../../main/practice/seeds.ts';
-import type { PracticeWorld } from '../../../main/practice/world.ts';
 import { practiceCredentials } from '../../../main/practice/credentials.ts';
-import { basic, freshWorld, GOOD_PASSWORD, NOW, tell, tellLater, type Told } from './support.ts';
-
-const TRUNKS = 'https://trunking.twilio.com/v1/Trunks';
-const ACCOUNT = 'https://api.twilio.com/2010-04-01/Accounts/{AC}';
-const ACCESS = `${ACCOUNT}/SIP/IpAccessControlLists`;
-const LOGINS = `${ACCOUNT}/SIP/CredentialLists`;
-const NUMBERS = `${ACCOUNT}/IncomingPhoneNumbers`;
-const ADDRESSES = `${ACCOUNT}/Addresses`;
-const ORIGIN = { Weight: '10', Priority: '10', Enabled: 'true', FriendlyName: 'PBX', SipUrl: 'sip:pbx.example' };
-const PLACE = { CustomerName: 'Lakeside', Street: '1 Main St', City: 'Austin', Region: 'TX', PostalCode: '78701', IsoCountry: 'US' };
-
-const make = (world: PracticeWorld, url: string, form: Record<string, string> = {}): string => {
-  const { status, body } = tell(world, 'POST', url, form);
-  expect(status).toBe(201);
-  return String(body['sid']);
-};
-const refused = ({ status, body }: Told): unknown => [status, body['code']];
-const seeded = (world: PracticeWorld, which: keyof typeof SEEDED_NUMBERS): string => world.data.numbers.find(({ friendlyName }) => friendlyName === SEEDED_NUMBERS[which].friendlyName)?.sid ?? '';
-const firstFor = (world: PracticeWorld, country: string, query = ''): string => {
-  const { body } = tell(world, 'GET', `${ACCOUNT}/AvailablePhoneNumbers/${country}/Local.json?PageSize=1${query}`);
-  return (body['available_phone_numbers'] as { phone_number: string }[])[0]?.phone_number ?? '';
-};
+import { ACCESS, ACCOUNT, ADDRESSES, basic, firstFor, freshWorld, GOOD_PASSWORD, LOGINS, make, NOW, NUMBERS, ORIGIN, PLACE, refused, seeded, tell, tellLater, TRUNKS } from './support.ts';
 
 describe('errors', () => {
   test('an error has Twilio’s four keys, a 401 has `detail` as well, and each has the status of the answer', () => {

@@ -1,6 +1,8 @@
 import { request as httpRequest } from 'node:http';
+import { expect } from 'vitest';
 import { createTwilioClient, type Twilio, type TwilioCredentials } from '../../../main/twilio/client.ts';
 import type { TwilioFetch } from '../../../main/twilio/http-client.ts';
+import { SEEDED_NUMBERS } from '../../../main/practice/seeds.ts';
 import { practiceCredentials } from '../../../main/practice/credentials.ts';
 import type { FaultPlan } from '../../../main/practice/faults.ts';
 import { createPracticeFetch } from '../../../main/practice/fetch.ts';
@@ -30,6 +32,31 @@ export function tell(world: PracticeWorld, method: string, url: string, form: Re
   }, now);
   return { status: response.status, body: response.body === '' ? {} : JSON.parse(response.body) as Record<string, unknown>, response };
 }
+
+export const TRUNKS = 'https://trunking.twilio.com/v1/Trunks';
+export const ACCOUNT = 'https://api.twilio.com/2010-04-01/Accounts/{AC}';
+export const ACCESS = `${ACCOUNT}/SIP/IpAccessControlLists`;
+export const LOGINS = `${ACCOUNT}/SIP/CredentialLists`;
+export const NUMBERS = `${ACCOUNT}/IncomingPhoneNumbers`;
+export const ADDRESSES = `${ACCOUNT}/Addresses`;
+export const ORIGIN = { Weight: '10', Priority: '10', Enabled: 'true', FriendlyName: 'PBX', SipUrl: 'sip:pbx.example' };
+export const PLACE = { CustomerName: 'Lakeside', Street: '1 Main St', City: 'Austin', Region: 'TX', PostalCode: '78701', IsoCountry: 'US' };
+
+/** Makes a thing and returns its SID. */
+export const make = (world: PracticeWorld, url: string, form: Record<string, string> = {}): string => {
+  const { status, body } = tell(world, 'POST', url, form);
+  expect(status).toBe(201);
+  return String(body['sid']);
+};
+/** Status and code of a refusal. */
+export const refused = ({ status, body }: Told): unknown => [status, body['code']];
+/** The SID of a number that a fresh account owns. */
+export const seeded = (world: PracticeWorld, which: keyof typeof SEEDED_NUMBERS): string => world.data.numbers.find(({ friendlyName }) => friendlyName === SEEDED_NUMBERS[which].friendlyName)?.sid ?? '';
+/** The first local number for sale in a country. */
+export const firstFor = (world: PracticeWorld, country: string, query = ''): string => {
+  const { body } = tell(world, 'GET', `${ACCOUNT}/AvailablePhoneNumbers/${country}/Local.json?PageSize=1${query}`);
+  return (body['available_phone_numbers'] as { phone_number: string }[])[0]?.phone_number ?? '';
+};
 
 export function basic({ username, secret }: TwilioCredentials): string {
   return `Basic ${Buffer.from(`${username}:${secret}`).toString('base64')}`;
