@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { notPublic } from '../../../domain/site/addresses.ts';
 import { isValidPhoneNumber } from 'libphonenumber-js/max';
+import { PRACTICE_ADDRESSES } from '../../../main/practice/address-book.ts';
 import { createPracticeResolver } from '../../../main/practice/resolver.ts';
 import { numbersForSale } from '../../../main/practice/inventory.ts';
 import { PRACTICE_PBX, SEEDED_NUMBERS } from '../../../main/practice/seeds.ts';
 import { danglingReferences } from '../../../main/practice/world-data.ts';
 import { PracticeWorld, PracticeWorldError } from '../../../main/practice/world.ts';
-import { freshWorld, GOOD_PASSWORD, tell, type Told } from './support.ts';
+import { ACCOUNT, ADDRESSES, freshWorld, GOOD_PASSWORD, NUMBERS, PLACE, tell, tellLater, type Told, TRUNKS } from './support.ts';
 
 describe('a kept world', () => {
   test('comes back as it was, and goes on from there', () => {
@@ -85,15 +86,16 @@ describe('the practice name server', () => {
   });
 });
 
-const TRUNKS = 'https://trunking.twilio.com/v1/Trunks';
-const SIP = 'https://api.twilio.com/2010-04-01/Accounts/{AC}/SIP';
-const NUMBERS = 'https://api.twilio.com/2010-04-01/Accounts/{AC}/IncomingPhoneNumbers';
+const SIP = `${ACCOUNT}/SIP`;
+const STREETS = ['1 Main St', ...[PRACTICE_ADDRESSES.unknown, PRACTICE_ADDRESSES.notRegistered, PRACTICE_ADDRESSES.notUnregistered].map(({ street }) => street)];
 
 /** One thing that a client may do, with small numbers for names and for which of the things that are there. */
-const step = fc.tuple(fc.integer({ min: 0, max: 13 }), fc.nat(3), fc.nat(3));
+const step = fc.tuple(fc.integer({ min: 0, max: 18 }), fc.nat(3), fc.nat(3));
 
 function take(world: PracticeWorld, [what, one, other]: readonly [number, number, number]): Told {
   const { data } = world;
+  // Time goes on as things are made.
+  const minutes = data.nextOrder;
   const sid = (things: readonly { readonly sid: string }[], index: number): string => things[index % Math.max(1, things.length)]?.sid ?? 'XX';
   const trunk = `${TRUNKS}/${sid(data.trunks, one)}`;
   const steps: readonly (() => Told)[] = [
@@ -111,6 +113,11 @@ function take(world: PracticeWorld, [what, one, other]: readonly [number, number
     () => tell(world, 'POST', `${SIP}/CredentialLists/${sid(data.credentialLists, one)}/Credentials.json`, { Username: `u${other}`, Password: GOOD_PASSWORD }),
     () => tell(world, 'POST', `${NUMBERS}/${sid(data.numbers, one)}.json`, { TrunkSid: other === 0 ? '' : sid(data.trunks, other) }),
     () => tell(world, 'POST', `${trunk}/OriginationUrls`, { Weight: '1', Priority: '1', Enabled: 'true', FriendlyName: 'o', SipUrl: 'sip:x' }),
+    () => tellLater(world, minutes, 'POST', `${ADDRESSES}.json`, { ...PLACE, EmergencyEnabled: String(other > 0), Street: STREETS[one] ?? '' }),
+    () => tellLater(world, minutes, 'DELETE', `${ADDRESSES}/${sid(data.addresses, one)}.json`),
+    () => tellLater(world, minutes, 'POST', `${NUMBERS}/${sid(data.numbers, one)}.json`, { EmergencyAddressSid: other === 0 ? '' : sid(data.addresses, other) }),
+    () => tellLater(world, minutes, 'POST', `${ADDRESSES}/${sid(data.addresses, one)}.json`, { StreetSecondary: `Suite ${other}` }),
+    () => tellLater(world, minutes, 'POST', `${ACCOUNT}/Calls.json`, { To: data.numbers[one]?.phoneNumber ?? '', From: data.numbers[other]?.phoneNumber ?? '', Url: 'https://pbx.example' }),
   ];
   const chosen = steps[what];
   if (!chosen) throw new Error(`There is no step ${what}.`);
