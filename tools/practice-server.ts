@@ -1,8 +1,6 @@
-// Runs the practice account as an HTTP service of its own: npm run practice [-- --port N]. Its world lasts as long as the process.
-import type { AddressInfo } from 'node:net';
+// Runs the practice account as a service of its own: npm run practice [-- --port N]. Its world lasts as long as the process.
 import { parseArgs } from 'node:util';
-import { createPracticeServer } from '../main/practice/server.ts';
-import { PracticeWorld } from '../main/practice/world.ts';
+import { type PracticeService, startPracticeService } from './practice/service.ts';
 
 function readPort(): number {
   const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } });
@@ -24,17 +22,17 @@ function portOrExit(): number {
   }
 }
 
-const port = portOrExit();
-const world = PracticeWorld.fresh();
-const server = createPracticeServer(world, { save: async () => {}, now: Date.now });
-server.on('error', (error) => giveUp(`The practice account cannot listen on port ${port} (${'code' in error ? String(error.code) : 'unknown'}). Choose another with --port.`, 1));
-server.listen(port, '127.0.0.1', () => {
-  const { sid, authToken, apiKey, apiSecret } = world.data.account;
-  process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, accountSid: sid, authToken, apiKey, apiSecret })}\n`);
-});
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    server.close();
-    server.closeAllConnections();
-  });
+async function startOrExit(port: number): Promise<PracticeService> {
+  try {
+    return await startPracticeService(port);
+  } catch (error) {
+    const { code = 'unknown', syscall = '', path = '' } = error as NodeJS.ErrnoException;
+    if (syscall === 'listen') return giveUp(`The practice account cannot listen on port ${port} (${code}). Choose another with --port.`, 1);
+    if (path !== '') return giveUp(`The practice account cannot write its certificate to ${path} (${code}). Point TMPDIR to a folder that can be written to.`, 1);
+    throw error;
+  }
 }
+
+const { announcement, stop } = await startOrExit(portOrExit());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+process.stdout.write(`${JSON.stringify(announcement)}\n`);

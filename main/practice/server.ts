@@ -22,12 +22,17 @@ async function answer(exchange: Exchange, request: IncomingMessage, response: Se
     send(response, jsonResponse(413, { code: 20001, message: 'The request is too large', status: 413 }));
     return;
   }
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+  const host = apiOf((request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase());
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://practice');
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   const outcome = await exchange({ method: request.method ?? 'GET', host, path: pathname, query: searchParams, headers, body }, gone.signal);
   if (outcome.kind === 'cut') request.socket.destroy();
   else send(response, outcome.response);
+}
+
+/** A client that was told of an edge names it before the region, and us1 is the only region here: `trunking.ashburn.us1.twilio.com` is `trunking.twilio.com`. */
+function apiOf(host: string): string {
+  return host.replace(/^([a-z]+)(?:\.[a-z-]+)?\.us1\.twilio\.com$/, '$1.twilio.com');
 }
 
 function send(response: ServerResponse, { status, headers, body }: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }): void {
