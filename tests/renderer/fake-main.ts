@@ -6,13 +6,14 @@ import { readSiteName } from '../../domain/site/values.ts';
 import type { Directory } from '../../domain/numbers/directory.ts';
 import { EMPTY_DIRECTORY } from '../../domain/numbers/empty-directory.ts';
 import { summarise } from '../../main/summarise.ts';
+import { reportedBy } from '../../domain/trunk/reported.ts';
 import { readTermination } from '../../domain/trunk/termination.ts';
-import { plan } from '../../domain/trunk/plan.ts';
 import type { Channel } from '../../preload/channels.ts';
-import { contract, type Fault, type Input, type Job, type Mirror, type Output, type Patch, type Push, type Result } from '../../preload/contract.ts';
+import { contract, type Input, type Mirror, type Output, type Patch, type Push, type Result } from '../../preload/contract.ts';
 import { applyPatch } from '../../preload/mirror.ts';
 import { FakeAccount } from './fake-account.ts';
 import { directoryHandlers } from './fake-directory.ts';
+import { FakeTrunk } from './fake-trunk.ts';
 import { Refusal } from './refusal.ts';
 
 export type Handlers = { readonly [C in Channel]: (input: Input<C>) => Output<C> | Promise<Output<C>> };
@@ -45,7 +46,10 @@ export class FakeMain {
   /** What was saved as a file, the last one last. */
   readonly saved: string[] = [];
   #listeners = new Set<(push: Push) => void>();
-  #stopping = false;
+  readonly #trunk = new FakeTrunk({
+    account: this.account, site: (id) => this.#site(id), keep: (site) => this.#keep(site), directory: (id) => this.#directory(id), record: (id, entries) => this.#record(id, entries), stamp: () => this.#stamp(),
+    job: () => this.#mirror.job, show: (job) => this.patch({ what: 'job', value: job }), beforeCall: (action) => this.#options.beforeCall(action),
+  });
 
   constructor(options: FakeOptions = {}) {
     this.#options = { host: 'electron', passphrase: null, here: 'off', resolves: { kind: 'none' }, beforeCall: async () => undefined, ...options };
@@ -146,11 +150,6 @@ export class FakeMain {
     this.patch({ what: 'ledger', siteId: id, entries: [...entries] });
   }
 
-  #read(id: string): void {
-    const site = this.#site(id);
-    this.#keep({ ...site, observed: { ...site.observed, twilio: { source: 'api', ...this.#stamp(), account: site.intent.account, value: this.account.read(site.intent) } } });
-  }
-
   #lookUp(id: string): void {
     const site = this.#site(id);
     const { fqdn } = site.intent.pbx;
@@ -169,49 +168,6 @@ export class FakeMain {
     this.#options = { ...this.#options, here };
     const { vault } = this.#mirror;
     this.patch({ what: 'vault', value: vault.kind === 'open' ? { ...vault, here } : this.#locked() });
-  }
-
-  #changeJob(change: Partial<Job>): void {
-    if (this.#mirror.job) this.patch({ what: 'job', value: { ...this.#mirror.job, ...change } });
-  }
-
-  async #setUp(id: string, confirmed: readonly string[]): Promise<void> {
-    this.#read(id);
-    const { intent, observed, ledger } = this.#site(id);
-    const todo = plan(intent, observed, ledger, Date.now());
-    const stop = (fault: Fault): void => this.#changeJob({ state: 'stopped', fault });
-    if (todo.kind !== 'ready' || todo.questions.length > 0) return stop(new Refusal({ code: 'question', what: 'Something needs your decision.' }).fault);
-    if (todo.actions.some((action) => action.costs !== null && !confirmed.includes(action.id))) return stop(new Refusal({ code: 'confirm', what: 'Nothing was bought.' }).fault);
-    let lines: Job['lines'] = todo.actions.map((action) => ({ action: action.id, words: action.words, state: 'waiting', note: null }));
-    const show = (action: string, state: Job['lines'][number]['state'], note: string | null = null): void => {
-      lines = lines.map((line) => (line.action === action ? { ...line, state, note } : line));
-      this.#changeJob({ lines, state: this.#stopping ? 'stopping' : 'running' });
-    };
-    this.#changeJob({ lines, state: 'running' });
-    const sids = new Map<string, string>();
-    for (const action of todo.actions) {
-      if (this.#stopping) return stop(new Refusal({ code: 'cancelled', what: 'The set-up was stopped.', why: 'You asked for it.', next: 'Press “Go on” when you want the rest done.' }).fault);
-      const call = randomUUID();
-      this.#record(id, [{
-        id: call, ...this.#stamp(), kind: 'call', accountSid: this.account.accountSid, action: action.id, resource: action.resource, creates: action.creates, naturalKey: action.naturalKey,
-        secretRevision: 'secretRevision' in action.work ? action.work.secretRevision : null,
-      }]);
-      show(action.id, 'running');
-      try {
-        await this.#options.beforeCall(action.id);
-      } catch (error) {
-        const sentence = error instanceof Error ? error.message : 'refused';
-        this.#record(id, [{ id: randomUUID(), ...this.#stamp(), kind: 'refused', call, code: 'twilio', twilioCode: null, sentence }]);
-        show(action.id, 'refused', sentence);
-        return stop(new Refusal({ code: 'twilio', what: 'Twilio refused a call.', why: sentence, next: 'Press “Go on”: nothing is made twice.' }).fault);
-      }
-      const sid = this.account.perform(action.work, (reference) => (reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? ''));
-      sids.set(action.id, sid);
-      this.#record(id, [{ id: randomUUID(), ...this.#stamp(), kind: 'done', call, sid }]);
-      show(action.id, 'done');
-    }
-    this.#read(id);
-    this.#changeJob({ state: 'done' });
   }
 
   readonly #handlers: Handlers = {
@@ -279,7 +235,7 @@ export class FakeMain {
     'site.saveAccount': ({ siteId, account }) => {
       this.#intend(siteId, () => ({ account }));
       const site = this.#site(siteId);
-      this.#keep({ ...site, observed: { twilio: null, pbxName: null, clock: null } });
+      this.#keep({ ...site, observed: { ...site.observed, twilio: null, pbxName: null, clock: null } });
       return {};
     },
     'site.saveLogin': ({ siteId, loginUrl, username, password }) => {
@@ -293,10 +249,10 @@ export class FakeMain {
       this.#lookUp(siteId);
       return {};
     },
-    'site.saveTrunk': ({ siteId, friendlyName, domainLabel, edge, secure, cnamLookup }) => {
+    'site.saveTrunk': ({ siteId, friendlyName, domainLabel, edge, secure, cnamLookup, transferMode }) => {
       const judged = readTermination(domainLabel);
       if (!judged.ok) throw new Refusal({ code: 'invalid-value', what: 'Not saved yet.', fields: [{ field: 'trunk.domainLabel', why: judged.why }] });
-      this.#intend(siteId, ({ trunk }) => ({ trunk: { ...trunk, friendlyName, domainLabel: judged.value.label, edge: judged.value.edge ?? edge, secure, cnamLookup } }));
+      this.#intend(siteId, ({ trunk }) => ({ trunk: { ...trunk, friendlyName, domainLabel: judged.value.label, edge: judged.value.edge ?? edge, secure, cnamLookup, transferMode } }));
       return {};
     },
     'site.saveSecurity': ({ siteId, accessListName, credentialListName, sipUsername, sipPassword }) => {
@@ -313,7 +269,12 @@ export class FakeMain {
     'site.record': ({ siteId, step, say }) => {
       const stamp = { id: randomUUID(), ...this.#stamp(), step };
       switch (say.kind) {
-        case 'done': this.#say(siteId, { ...stamp, kind: 'step-done', source: 'reported', note: say.note, values: say.values }); break;
+        case 'done': {
+          this.#say(siteId, { ...stamp, kind: 'step-done', source: 'reported', note: say.note, values: say.values });
+          const site = this.#site(siteId);
+          this.#keep({ ...site, observed: { ...site.observed, pbxTrunk: reportedBy(step, site.intent, site.observed.pbxTrunk, this.#stamp()) } });
+          break;
+        }
         case 'reopened': this.#say(siteId, { ...stamp, kind: 'step-reopened', note: say.note }); break;
         case 'not-applicable': this.#say(siteId, { ...stamp, kind: 'step-not-applicable', reason: say.reason }); break;
         case 'blocked': this.#say(siteId, { ...stamp, kind: 'step-blocked', note: say.note, owner: say.owner, due: say.due === '' ? null : say.due }); break;
@@ -324,7 +285,7 @@ export class FakeMain {
     'visit.prepare': ({ siteId, passphrase }) => {
       if (passphrase !== this.#options.passphrase) throw new Refusal({ code: 'wrong-passphrase', what: 'This passphrase does not open the vault.' });
       this.#say(siteId, { id: randomUUID(), ...this.#stamp(), kind: 'passphrase-typed' });
-      this.#read(siteId);
+      this.#trunk.read(siteId);
       this.#lookUp(siteId);
       return { notDone: [{ what: 'The account’s numbers were not listed.', why: 'The fake says so.' }] };
     },
@@ -358,15 +319,7 @@ export class FakeMain {
       return numbers;
     },
     'numbers.available': ({ areaCode }) => Array.from({ length: 12 }, (_, index) => ({ phoneNumber: `+1${areaCode ?? '512'}55502${String(index).padStart(2, '0')}`, place: PLACES[index % PLACES.length] ?? '', note: null })),
-    'trunk.read': ({ siteId }) => { this.#read(siteId); return {}; },
-    'trunk.setUp': ({ siteId, confirmed }) => {
-      const id = randomUUID();
-      this.#stopping = false;
-      this.patch({ what: 'job', value: { id, siteId, startedAt: this.#stamp().at, state: 'reading', lines: [], fault: null } });
-      void this.#setUp(siteId, confirmed);
-      return { jobId: id };
-    },
-    'job.cancel': () => { this.#stopping = true; this.#changeJob({ state: 'stopping' }); return {}; },
+    ...this.#trunk.handlers(),
     'account.add': ({ name, accountSid, username, confirmed }) => {
       if (this.#options.host === 'chromium' && !confirmed) throw new Refusal({ code: 'confirm', what: 'Real credentials need your confirmation here.' });
       if (!/^AC[0-9a-f]{32}$/.test(accountSid)) throw new Refusal({ code: 'invalid-value', what: 'Not saved yet.', fields: [{ field: 'accountSid', why: 'It begins with AC and has 32 more characters.' }] });

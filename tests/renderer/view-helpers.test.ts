@@ -79,7 +79,9 @@ describe('places on the site screen', () => {
   });
   test.each([
     [`use TK${'0'.repeat(32)}`, 'trunk.domainLabel'], [`use AL${'0'.repeat(32)}`, 'trunk.accessListName'], [`use CL${'0'.repeat(32)}`, 'trunk.credentialListName'],
-    [`move PN${'0'.repeat(32)} from its voice URL`, 'numbers'], ['address 1.2.3.4 not 5.6.7.8', 'pbx.ipv4'],
+    [`move PN${'0'.repeat(32)} from its voice URL #0`, 'numbers'], [`detach PN${'0'.repeat(32)} #0`, 'numbers'], ['address 1.2.3.4 not 5.6.7.8', 'pbx.ipv4'], [`set IP${'0'.repeat(32)}`, 'pbx.ipv4'],
+    [`set OU${'0'.repeat(32)}`, 'trunk.origination'], [`keep OU${'0'.repeat(32)}`, 'trunk.origination'], [`keep AL${'0'.repeat(32)}`, 'trunk.accessListName'], [`keep CL${'0'.repeat(32)}`, 'trunk.credentialListName'],
+    [`keep IP${'0'.repeat(32)}`, 'pbx.ipv4'], [`password CR${'0'.repeat(32)}`, 'trunk.sipUsername'], [`keep CR${'0'.repeat(32)}`, 'trunk.sipUsername'], [`trial AC${'0'.repeat(32)}`, 'account'],
   ])('a no to “%s” leads to the field that mends it', (question, field) => expect(placeOfQuestion(question).field).toBe(field));
 });
 
@@ -97,14 +99,15 @@ function siteOf(main: FakeMain): OpenSite {
 
 describe('the set-up step', () => {
   const site = siteOf(new FakeMain());
-  const job = (state: Job['state'], siteId = site.id): Job => ({ id: crypto.randomUUID(), siteId, startedAt: at, state, lines: [], fault: null });
-  const reading = (when: string) => ({ source: 'api' as const, account: { kind: 'practice' as const }, at: when, who: 'x', device: 'y', value: { accountSid: `AC${'0'.repeat(32)}`, accessLists: [], credentialLists: [], trunks: [], askedNumbers: [], numbers: [] } });
+  const job = (state: Job['state'], siteId = site.id, goal: Job['goal'] = 'set-up'): Job => ({ id: crypto.randomUUID(), siteId, goal, startedAt: at, state, lines: [], fault: null });
+  const nothing = { twilio: null, pbxTrunk: {}, pbxName: null, clock: null };
+  const reading = (when: string) => ({ source: 'api' as const, account: { kind: 'practice' as const }, at: when, who: 'x', device: 'y', value: { accountSid: `AC${'0'.repeat(32)}`, account: null, accessLists: [], credentialLists: [], trunks: [], askedNumbers: [], numbers: [] } });
   const call = (when: string) => ({ id: crypto.randomUUID(), at: when, who: 'x', device: 'y', kind: 'done' as const, call: crypto.randomUUID(), sid: `TK${'0'.repeat(32)}` });
 
   test('a reading from before the last call is not current: a plan over it would name what is done', () => {
-    expect(readingIsCurrent({ observed: { twilio: null, pbxName: null, clock: null }, ledger: [] })).toBe(false);
-    expect(readingIsCurrent({ observed: { twilio: reading('2026-11-23T10:00:00.000Z'), pbxName: null, clock: null }, ledger: [call('2026-11-23T10:00:01.000Z')] })).toBe(false);
-    expect(readingIsCurrent({ observed: { twilio: reading('2026-11-23T10:00:02.000Z'), pbxName: null, clock: null }, ledger: [call('2026-11-23T10:00:01.000Z')] })).toBe(true);
+    expect(readingIsCurrent({ observed: nothing, ledger: [] })).toBe(false);
+    expect(readingIsCurrent({ observed: { ...nothing, twilio: reading('2026-11-23T10:00:00.000Z') }, ledger: [call('2026-11-23T10:00:01.000Z')] })).toBe(false);
+    expect(readingIsCurrent({ observed: { ...nothing, twilio: reading('2026-11-23T10:00:02.000Z') }, ledger: [call('2026-11-23T10:00:01.000Z')] })).toBe(true);
   });
   test('a job of this site that is under way is shown, whatever else is known', () => {
     expect(setUpView(site, job('running')).kind).toBe('working');
@@ -114,10 +117,16 @@ describe('the set-up step', () => {
   test('after a stop the job’s own lines are shown until the account was read again', () => {
     const stopped = job('stopped');
     expect(setUpView({ ...site, ledger: [call('2026-11-23T10:00:01.000Z')] }, stopped)).toEqual({ kind: 'stopped', job: stopped });
-    expect(setUpView({ ...site, observed: { twilio: reading('2026-11-23T10:00:02.000Z'), pbxName: null, clock: null } }, stopped)).toEqual({ kind: 'plan', stoppedBy: stopped });
+    expect(setUpView({ ...site, observed: { ...nothing, twilio: reading('2026-11-23T10:00:02.000Z') } }, stopped)).toEqual({ kind: 'plan', stoppedBy: stopped });
   });
-  test('a technician who opens a site with a set-up under way lands there', () => {
+  test('why a repair stopped is not said in the set-up step, unless the account has to be read first', () => {
+    const stopped = job('stopped', site.id, 'repair');
+    expect(setUpView({ ...site, observed: { ...nothing, twilio: reading('2026-11-23T10:00:02.000Z') } }, stopped)).toEqual({ kind: 'plan', stoppedBy: null });
+    expect(setUpView({ ...site, ledger: [call('2026-11-23T10:00:01.000Z')] }, stopped)).toEqual({ kind: 'stopped', job: stopped });
+  });
+  test('a technician who opens a site with something under way at Twilio lands there', () => {
     expect(firstPlace(site, overviewFor(site), job('running')).step).toBe('setup.run');
+    expect(firstPlace(site, overviewFor(site), job('running', site.id, 'undo')).step).toBe('setup.compare');
     expect(firstPlace(site, overviewFor(site), null).step).toBe('visit.plan');
   });
 });

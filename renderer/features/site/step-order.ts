@@ -26,7 +26,8 @@ export function neighbour({ steps }: Pick<Overview, 'steps'>, id: StepId, by: 1 
 
 const STEP_OF_FIELD: Readonly<Record<Field, StepId>> = {
   'pbx.fqdn': 'pbx.values', 'pbx.ipv4': 'pbx.values',
-  'trunk.friendlyName': 'trunk.values', 'trunk.domainLabel': 'trunk.values', 'trunk.secure': 'trunk.values',
+  account: 'account.choose',
+  'trunk.friendlyName': 'trunk.values', 'trunk.domainLabel': 'trunk.values', 'trunk.secure': 'trunk.values', 'trunk.origination': 'trunk.values',
   'trunk.accessListName': 'security.values', 'trunk.credentialListName': 'security.values', 'trunk.sipUsername': 'security.values', sipPassword: 'security.values',
   numbers: 'numbers.choose',
 };
@@ -53,18 +54,21 @@ export function placeOfSheet(field: SheetField): Place {
 /** Where a no to one of the plan's questions is carried out. The kind of thing shows in its SID's first letters. */
 export function placeOfQuestion(question: string): Place {
   const [verb, name = ''] = question.split(' ');
-  if (verb === 'address') return placeOfField('pbx.ipv4');
-  if (verb === 'move') return placeOfField('numbers');
+  if (verb === 'trial') return placeOfField('account');
+  if (verb === 'address' || name.startsWith('IP')) return placeOfField('pbx.ipv4');
+  if (verb === 'move' || verb === 'detach') return placeOfField('numbers');
+  if (name.startsWith('OU')) return placeOfField('trunk.origination');
   if (name.startsWith('AL')) return placeOfField('trunk.accessListName');
   if (name.startsWith('CL')) return placeOfField('trunk.credentialListName');
+  if (name.startsWith('CR')) return placeOfField('trunk.sipUsername');
   return placeOfField('trunk.domainLabel');
 }
 
 export const isUnderWay = (job: Job): boolean => job.state === 'reading' || job.state === 'running' || job.state === 'stopping';
 
-/** Where a technician who opens the site goes on: at a set-up under way, else at the first step that waits for a person. */
+/** Where a technician who opens the site goes on: at what is under way at Twilio, else at the first step that waits for a person. */
 export function firstPlace(site: OpenSite, overview: Overview, job: Job | null): Place {
-  if (job?.siteId === site.id && isUnderWay(job)) return { step: 'setup.run', field: null };
+  if (job?.siteId === site.id && isUnderWay(job)) return { step: job.goal === 'set-up' ? 'setup.run' : 'setup.compare', field: null };
   return { step: firstOpen(overview, site.intent.account)?.id ?? overview.steps[0]?.id ?? 'visit.plan', field: null };
 }
 

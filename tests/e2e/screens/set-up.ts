@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { expectStepState, openStep } from './site.ts';
 
 /** Presses the button that starts the set-up, and confirms what costs money. Does not wait for the end. */
@@ -15,10 +15,14 @@ export async function pressStart(page: Page): Promise<void> {
   await expect(read.or(start)).toBeVisible();
   if (await read.isVisible()) await read.click();
   await start.click();
+  await confirmCosts(page, finished(page));
+}
+
+/** Says yes to what costs money, where that is asked; else what was started is under way, or has ended already. */
+export async function confirmCosts(page: Page, ended: Locator): Promise<void> {
   const costs = page.getByRole('alertdialog', { name: /cost/ });
-  // Either the costs are asked for, or the set-up begins at once.
-  await expect(costs.or(step.getByRole('button', { name: 'Stop' })).or(finished(page)).first()).toBeVisible();
-  if (await costs.isVisible()) await costs.getByRole('button', { name: 'Buy, and set up at Twilio' }).click();
+  await expect(costs.or(page.getByRole('main').getByRole('button', { name: 'Stop', exact: true })).or(ended).first()).toBeVisible();
+  if (await costs.isVisible()) await costs.getByRole('button', { name: /^(Buy|Agree), and / }).click();
 }
 
 const finished = (page: Page) => page.getByRole('main').getByText('Twilio has everything that this site shall have.');

@@ -12,18 +12,27 @@ const LINE: Readonly<Record<LineState, { readonly shape: Shape; readonly word: s
   refused: { shape: 'refused', word: 'Refused' }, unknown: { shape: 'unknown', word: 'No answer' },
 };
 
-const DOING: Readonly<Record<Job['state'], string>> = {
-  reading: 'Reading the account', running: 'Setting up at Twilio', stopping: 'Stopping: calls under way are finished first', done: 'Done', stopped: 'Stopped',
-};
+const DOING: Readonly<Record<Job['goal'], string>> = { 'set-up': 'Setting up at Twilio', repair: 'Setting it at Twilio', undo: 'Taking away at Twilio' };
+const NAMES: Readonly<Record<Job['goal'], string>> = { 'set-up': 'Set-up under way', repair: 'Repair under way', undo: 'Taking away under way' };
 
-/** A set-up at work: each call with its state, and a way to stop it. */
+function doing({ state, goal }: Job): string {
+  switch (state) {
+    case 'reading': return 'Reading the account';
+    case 'running': return DOING[goal];
+    case 'stopping': return 'Stopping: calls under way are finished first';
+    case 'done': return 'Done';
+    case 'stopped': return 'Stopped';
+  }
+}
+
+/** Trunkbook at work at Twilio: each call with its state, and a way to stop it. */
 export function Working({ job }: { readonly job: Job }): ReactNode {
   const cancel = useCall('job.cancel');
   const finished = job.lines.filter((line) => line.state === 'done').length;
   return (
-    <section aria-label="Set-up under way">
+    <section aria-label={NAMES[job.goal]}>
       <p className="job-head" role="status">
-        <StateMark shape="running">{DOING[job.state]}{job.lines.length > 0 && <span className="step-how">{finished} of {job.lines.length} done</span>}</StateMark>
+        <StateMark shape="running">{doing(job)}{job.lines.length > 0 && <span className="step-how">{finished} of {job.lines.length} done</span>}</StateMark>
       </p>
       <JobLines job={job} />
       <FaultNote fault={cancel.fault} />

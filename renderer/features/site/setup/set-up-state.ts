@@ -5,7 +5,7 @@ import type { Job } from '../../../../preload/contract.ts';
 import { checkIntent } from '../../../../domain/trunk/requirements.ts';
 import { isUnderWay } from '../step-order.ts';
 
-/** What the set-up step shows: a job at work, or the plan, with the job that stopped before it. */
+/** What the set-up step shows: a job at work, or the plan, with the set-up that stopped before it. */
 export type SetUpView =
   | { readonly kind: 'working'; readonly job: Job }
   /** It stopped in the middle, and the account was not read since: only the job's own lines are true. */
@@ -30,12 +30,14 @@ export function setUpView(site: OpenSite, job: Job | null): SetUpView {
   if (job === null || job.siteId !== site.id) return { kind: 'plan', stoppedBy: null };
   if (isUnderWay(job)) return { kind: 'working', job };
   if (job.state === 'done') return { kind: 'plan', stoppedBy: null };
-  return readingIsCurrent(site) ? { kind: 'plan', stoppedBy: job } : { kind: 'stopped', job };
+  if (!readingIsCurrent(site)) return { kind: 'stopped', job };
+  // Why a repair or an undo stopped is said where it was begun.
+  return { kind: 'plan', stoppedBy: job.goal === 'set-up' ? job : null };
 }
 
-/** The actions that Twilio will charge for and that are still to be done. */
-export function costsOf(todo: Plan, job: Job | null): readonly Action[] {
+/** The actions of a plan that a person must say yes to, and that are still to be done. */
+export function consentsOf(todo: Plan, job: Job | null): readonly Action[] {
   if (todo.kind !== 'ready') return [];
   const done = new Set(job?.lines.filter((line) => line.state === 'done').map((line) => line.action));
-  return todo.actions.filter((action) => action.costs !== null && !done.has(action.id));
+  return todo.actions.filter((action) => action.consent !== null && !done.has(action.id));
 }

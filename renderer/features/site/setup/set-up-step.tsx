@@ -7,37 +7,37 @@ import { useCall } from '../../../use-call.ts';
 import { moment } from '../../../words.ts';
 import { NextStep } from '../form-end.tsx';
 import type { StepProps } from '../step-view.tsx';
-import { ConfirmCosts } from './confirm-costs.tsx';
+import { ConfirmConsents } from './confirm-consents.tsx';
 import { JobLines, Working } from './job-progress.tsx';
 import { PlanView } from './plan-view.tsx';
-import { costsOf, isOutgrown, setUpView } from './set-up-state.ts';
+import { consentsOf, isOutgrown, setUpView } from './set-up-state.ts';
 
 /** The plan, the doing, and what came of it. All of it is derived from the site and the job in the mirror: a reload of the page loses nothing. */
 export function SetUpStep({ site, overview, go }: StepProps): ReactNode {
   const job = useMirror((mirror) => mirror.job);
   const read = useCall('trunk.read');
-  const setUp = useCall('trunk.setUp');
+  const setUp = useCall('trunk.apply');
   const [confirming, setConfirming] = useState(false);
   const view = setUpView(site, job);
   const todo = overview.plan;
   const last = job?.siteId === site.id ? job : null;
-  const costs = costsOf(todo, last);
+  const costs = consentsOf(todo, last);
 
   // A step that shows what would be done looks first, where what it knows is older than what was entered since. Reading changes nothing.
   const [outgrown] = useState(() => isOutgrown(site, job));
   const { run } = read;
   useEffect(() => {
-    if (outgrown) void run({ siteId: site.id });
+    if (outgrown) void run({ siteId: site.id, inside: null });
   }, [outgrown, run, site.id]);
 
   const start = async (confirmed: readonly string[]): Promise<void> => {
     read.clear();
-    const result = await setUp.run({ siteId: site.id, confirmed: [...confirmed] });
+    const result = await setUp.run({ siteId: site.id, goal: { kind: 'set-up', confirmed: [...confirmed] } });
     if (result !== undefined) setConfirming(false);
   };
   const begin = (): void => (costs.length > 0 ? setConfirming(true) : void start([]));
   const readAgain = (primary: boolean): ReactNode => (
-    <ActionButton look={primary ? 'primary' : 'plain'} busy={read.busy} busyWords="Reading…" onPress={() => { setUp.clear(); void read.run({ siteId: site.id }); }}>{site.observed.twilio === null ? 'Read the account' : 'Read the account again'}</ActionButton>
+    <ActionButton look={primary ? 'primary' : 'plain'} busy={read.busy} busyWords="Reading…" onPress={() => { setUp.clear(); void read.run({ siteId: site.id, inside: null }); }}>{site.observed.twilio === null ? 'Read the account' : 'Read the account again'}</ActionButton>
   );
   const startButton = (words: string): ReactNode => <ActionButton look="primary" busy={setUp.busy} busyWords="Starting…" onPress={begin}>{words}</ActionButton>;
 
@@ -48,14 +48,16 @@ export function SetUpStep({ site, overview, go }: StepProps): ReactNode {
         <>
           <FaultNote fault={view.job.fault} />
           <JobLines job={view.job} />
-          <p className="aside">“Go on” reads the account, plans what is left and does it. Nothing is made twice.</p>
-          <div className="form-end">{readAgain(false)}{startButton('Go on')}</div>
+          {view.job.goal === 'set-up'
+            ? <><p className="aside">“Go on” reads the account, plans what is left and does it. Nothing is made twice.</p><div className="form-end">{readAgain(false)}{startButton('Go on')}</div></>
+            : <><p className="aside">Read the account to see how far it came. Reading changes nothing.</p><div className="form-end">{readAgain(true)}</div></>}
         </>
       );
     }
     if (read.busy && isOutgrown(site, job)) return <p className="empty is-small" role="status">Reading the account, to plan over what is there now…</p>;
     const questions = todo.kind === 'ready' ? todo.questions.length : 0;
-    const finished = todo.kind === 'ready' && todo.actions.length === 0 && questions === 0 && todo.found.length === 0;
+    const settled = todo.kind === 'ready' && todo.actions.length === 0 && questions === 0 && todo.found.length === 0;
+    const finished = settled && todo.held.length === 0;
     return (
       <>
         {view.stoppedBy && <FaultNote fault={view.stoppedBy.fault} />}
@@ -64,7 +66,7 @@ export function SetUpStep({ site, overview, go }: StepProps): ReactNode {
         {finished && last && last.lines.length > 0 && <details className="what-was-done"><summary>What was done</summary><JobLines job={last} /></details>}
         <div className="form-end">
           {todo.kind === 'not-read' ? readAgain(true) : site.observed.twilio !== null && readAgain(false)}
-          {todo.kind === 'ready' && !finished && questions === 0 && startButton(view.stoppedBy ? 'Go on' : 'Set up at Twilio')}
+          {todo.kind === 'ready' && !settled && questions === 0 && startButton(view.stoppedBy ? 'Go on' : 'Set up at Twilio')}
           {finished && <NextStep overview={overview} from="setup.run" primary go={go} />}
         </div>
       </>
@@ -74,7 +76,12 @@ export function SetUpStep({ site, overview, go }: StepProps): ReactNode {
     <>
       {body()}
       <FaultNote fault={setUp.fault ?? read.fault} />
-      {confirming && <ConfirmCosts costs={costs} practice={site.intent.account.kind === 'practice'} busy={setUp.busy} onClose={() => setConfirming(false)} onConfirm={() => void start(costs.map(({ id }) => id))} />}
+      {confirming && (
+        <ConfirmConsents
+          actions={costs} practice={site.intent.account.kind === 'practice'} busy={setUp.busy} doing="set up at Twilio"
+          onClose={() => setConfirming(false)} onConfirm={() => void start(costs.map(({ id }) => id))}
+        />
+      )}
     </>
   );
 }

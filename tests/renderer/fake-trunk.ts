@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import type { Directory } from '../../domain/numbers/directory.ts';
+import type { Stamp } from '../../domain/site/make.ts';
+import type { LedgerEntry, Site } from '../../domain/site/record.ts';
+import { type Goal, planFor } from '../../domain/trunk/goal.ts';
+import { compareCommands } from '../../main/commands/compare-commands.ts';
+import type { Desk } from '../../main/desk.ts';
+import { CommandFault } from '../../main/fault.ts';
+import type { PracticeShelf } from '../../main/practice-shelf.ts';
+import type { Fault, Job } from '../../preload/contract.ts';
+import type { FakeAccount } from './fake-account.ts';
+import type { Handlers } from './fake-main.ts';
+import { Refusal } from './refusal.ts';
+
+export interface TrunkDesk {
+  readonly account: FakeAccount;
+  readonly site: (siteId: string) => Site;
+  readonly keep: (site: Site) => void;
+  readonly directory: (siteId: string) => Directory;
+  readonly record: (siteId: string, entries: readonly LedgerEntry[]) => void;
+  readonly stamp: () => Stamp;
+  readonly job: () => Job | null;
+  readonly show: (job: Job) => void;
+  readonly beforeCall: (action: string) => Promise<void>;
+}
+
+type TrunkHandlers = Pick<Handlers, 'trunk.read' | 'trunk.apply' | 'trunk.take' | 'trunk.adopt' | 'pbx.report' | 'practice.disturb' | 'job.cancel'>;
+
+/** The fake main's channels for the account and the comparison. What is done on this side is done by main's own commands. */
+export class FakeTrunk {
+  readonly #desk: TrunkDesk;
+  #stopping = false;
+
+  constructor(desk: TrunkDesk) {
+    this.#desk = desk;
+  }
+
+  read(siteId: string, inside: string | null = null): void {
+    const { account, site, keep, stamp } = this.#desk;
+    const now = site(siteId);
+    keep({ ...now, observed: { ...now.observed, twilio: { source: 'api', ...stamp(), account: now.intent.account, value: account.read(now, inside) } } });
+  }
+
+  handlers(): TrunkHandlers {
+    const { account, site, keep, directory, stamp, job } = this.#desk;
+    const desk = { site: async (id: string) => site(id), directory: async (id: string) => directory(id), change: async (id: string, change: (site: Site) => Site) => keep(change(site(id))), stamp };
+    const shelf = { take: async () => ({ disturb: async (sid: string, what: Parameters<FakeAccount['disturb']>[1]) => account.disturb(sid, what) }) };
+    // Of the desk and the shelf, main's commands use no more than this.
+    const commands = compareCommands(desk as unknown as Desk, shelf as unknown as PracticeShelf);
+    const saying = async <Value>(doing: () => Value | Promise<Value>): Promise<Value> => {
+      try {
+        return await doing();
+      } catch (error) {
+        throw error instanceof CommandFault ? new Refusal(error.fault) : error;
+      }
+    };
+    return {
+      'trunk.take': (input) => saying(() => commands['trunk.take'](input)),
+      'trunk.adopt': (input) => saying(() => commands['trunk.adopt'](input)),
+      'pbx.report': (input) => saying(() => commands['pbx.report'](input)),
+      'practice.disturb': (input) => saying(() => commands['practice.disturb'](input)),
+      'trunk.read': ({ siteId, inside }) => {
+        if (!account.online) throw new Refusal({ code: 'network', what: 'Twilio could not be reached.', why: 'This laptop has no network.', next: 'Use the mobile’s hotspot, then try again.' });
+        this.read(siteId, inside);
+        return {};
+      },
+      'trunk.apply': ({ siteId, goal }) => {
+        const id = randomUUID();
+        this.#stopping = false;
+        this.#desk.show({ id, siteId, goal: goal.kind, startedAt: stamp().at, state: 'reading', lines: [], fault: null });
+        void this.#work(siteId, goal);
+        return { jobId: id };
+      },
+      'job.cancel': () => {
+        this.#stopping = true;
+        const now = job();
+        if (now) this.#desk.show({ ...now, state: 'stopping' });
+        return {};
+      },
+    };
+  }
+
+  #change(change: Partial<Job>): void {
+    const job = this.#desk.job();
+    if (job) this.#desk.show({ ...job, ...change });
+  }
+
+  async #work(siteId: string, goal: Goal): Promise<void> {
+    const { account, site, record, stamp, beforeCall } = this.#desk;
+    const stop = (fault: Fault): void => this.#change({ state: 'stopped', fault });
+    this.read(siteId);
+    const todo = planFor(goal, site(siteId), Date.now());
+    if (todo.kind !== 'ready' || todo.questions.length > 0) return stop(new Refusal({ code: 'question', what: 'Something needs your decision.' }).fault);
+    if (todo.actions.some(({ id, consent }) => consent !== null && !goal.confirmed.includes(id))) return stop(new Refusal({ code: 'confirm', what: 'Nothing was done.' }).fault);
+    let lines: Job['lines'] = todo.actions.map((action) => ({ action: action.id, words: action.words, state: 'waiting', note: null }));
+    const show = (action: string, state: Job['lines'][number]['state'], note: string | null = null): void => {
+      lines = lines.map((line) => (line.action === action ? { ...line, state, note } : line));
+      this.#change({ lines, state: this.#stopping ? 'stopping' : 'running' });
+    };
+    this.#change({ lines, state: 'running' });
+    const sids = new Map<string, string>();
+    for (const action of todo.actions) {
+      if (this.#stopping) return stop(new Refusal({ code: 'cancelled', what: 'The set-up was stopped.', why: 'You asked for it.', next: 'Press “Go on” when you want the rest done.' }).fault);
+      const call = randomUUID();
+      record(siteId, [{
+        id: call, ...stamp(), kind: 'call', accountSid: account.accountSid, action: action.id, resource: action.resource, effect: action.effect, target: action.target, naturalKey: action.naturalKey,
+        secretRevision: 'secretRevision' in action.work ? action.work.secretRevision : null,
+      }]);
+      show(action.id, 'running');
+      try {
+        await beforeCall(action.id);
+      } catch (error) {
+        const sentence = error instanceof Error ? error.message : 'refused';
+        record(siteId, [{ id: randomUUID(), ...stamp(), kind: 'refused', call, code: 'twilio', twilioCode: null, sentence }]);
+        show(action.id, 'refused', sentence);
+        return stop(new Refusal({ code: 'twilio', what: 'Twilio refused a call.', why: sentence, next: 'Press “Go on”: nothing is made twice.' }).fault);
+      }
+      const sid = account.perform(action.work, (reference) => (reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? ''));
+      sids.set(action.id, sid);
+      record(siteId, [{ id: randomUUID(), ...stamp(), kind: 'done', call, sid }]);
+      show(action.id, 'done');
+    }
+    this.read(siteId);
+    this.#change({ state: 'done' });
+  }
+}
