@@ -35,7 +35,7 @@ export async function startPracticeService(port: number): Promise<PracticeServic
   const world = PracticeWorld.fresh();
   const server = createPracticeServer(world, { save: async () => {}, now: Date.now });
   const certificates = await makeCertificates(TWILIO_NAMES);
-  const endTunnels = proxyTwilio(server, certificates);
+  proxyTwilio(server, certificates);
   const caFile = writeCaFile(certificates.authority);
   try {
     server.listen(port, '127.0.0.1');
@@ -51,7 +51,6 @@ export async function startPracticeService(port: number): Promise<PracticeServic
     stop: () => {
       server.close();
       server.closeAllConnections();
-      endTunnels();
       caFile.remove();
     },
   };
