@@ -1,13 +1,17 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { LinkName } from '../domain/guide/links.ts';
 import type { Mirror } from '../preload/contract.ts';
 import { SettingsScreen } from './features/settings/settings-screen.tsx';
 import { Shell } from './features/shell/shell.tsx';
+import { LINK_WORDS } from './features/site/link-words.ts';
+import { OpenLink } from './features/site/open-link.tsx';
 import { SitesScreen } from './features/sites/sites-screen.tsx';
 import { UnlockScreen } from './features/unlock/unlock-screen.tsx';
 import { UnusableScreen } from './features/unlock/unusable-screen.tsx';
 import { WelcomeScreen } from './features/welcome/welcome-screen.tsx';
 import { reloadMirror, useHeld } from './mirror-store.ts';
 import { ActionButton } from './ui/action-button.tsx';
+import { FaultLink } from './ui/fault-link.ts';
 import { FaultNote } from './ui/fault-note.tsx';
 
 // The site screen brings the phone numbers' rules of every country: it is fetched while the passphrase is typed, not before the first paint.
@@ -28,9 +32,12 @@ export function App(): ReactNode {
         </Shell>
       );
     case 'held':
-      return <Screens mirror={held.mirror} />;
+      return <FaultLink value={faultLink(held.mirror.site?.id ?? null)}><Screens mirror={held.mirror} /></FaultLink>;
   }
 }
+
+/** A fault's page on the web, as every other link of the app. */
+const faultLink = (siteId: string | null) => (link: LinkName): ReactNode => <OpenLink link={link} siteId={siteId}>{LINK_WORDS[link]}</OpenLink>;
 
 function Screens({ mirror }: { readonly mirror: Mirror }): ReactNode {
   const [inSettings, setInSettings] = useState(false);

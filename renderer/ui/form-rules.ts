@@ -1,4 +1,4 @@
-import { accept, type Judgement } from '../../domain/judgement.ts';
+import { accept, type Judgement, refuse } from '../../domain/judgement.ts';
 import type { Fault } from '../../preload/contract.ts';
 
 /** How each value of a form is judged; a value without a judge may be anything. */
@@ -21,3 +21,6 @@ export function faultWhy(fault: Fault, field: string): string | null {
 export function orEmpty(read: (text: string) => Judgement<unknown>): (text: string) => Judgement<unknown> {
   return (text) => (text.trim() === '' ? accept('') : read(text));
 }
+
+/** Only that it is there: main knows what it must look like. */
+export const present = (what: string) => (text: string): Judgement<string> => (text.trim() === '' ? refuse(`Enter ${what}.`) : accept(text));

@@ -4,6 +4,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { ModalDialog } from '../../ui/modal-dialog.tsx';
 import { useCall } from '../../use-call.ts';
+import { AccountAbout } from './account-about.tsx';
 
 /** The Twilio accounts of the vault. Their secrets never come to the page. */
 export function AccountList({ accounts }: { readonly accounts: readonly AccountView[] }): ReactNode {
@@ -14,9 +15,8 @@ export function AccountList({ accounts }: { readonly accounts: readonly AccountV
       <ul className="account-list">
         {accounts.map((account) => (
           <li key={account.id}>
-            <span className="clipped">{account.name}</span>
-            <span className="mono">{account.accountSid}</span>
-            <ActionButton look="quiet" onPress={() => setLeaving(account)} label={`Remove ${account.name.slice(0, 100)}`}>Remove</ActionButton>
+            <div><span className="clipped">{account.name}</span><span className="mono">{account.accountSid}{account.username !== account.accountSid && `, key ${account.username}`}</span></div>
+            <AccountAbout account={account} siteId={null}><ActionButton onPress={() => setLeaving(account)} label={`Remove ${account.name.slice(0, 100)}`}>Remove</ActionButton></AccountAbout>
           </li>
         ))}
       </ul>

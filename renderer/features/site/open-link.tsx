@@ -7,7 +7,7 @@ import { ModalDialog } from '../../ui/modal-dialog.tsx';
 import { useCall } from '../../use-call.ts';
 
 /** A way out to the browser. The address is main's, and is shown before it opens. */
-export function OpenLink({ link, siteId, children }: { readonly link: LinkName; readonly siteId: string; readonly children: string }): ReactNode {
+export function OpenLink({ link, siteId, children }: { readonly link: LinkName; readonly siteId: string | null; readonly children: string }): ReactNode {
   const show = useCall('link.show');
   const open = useCall('link.open');
   const [url, setUrl] = useState<string | null>(null);

@@ -15,7 +15,7 @@ export function TypeNumber({ country, chosen, busy, onChoose }: NumberPicking): 
   const choose = (): void => {
     if (!form.check() || !judged.ok) return;
     setGiven(judged.value);
-    onChoose({ phoneNumber: judged.value, acquire: 'take' });
+    void onChoose([{ phoneNumber: judged.value, acquire: 'take' }]);
   };
   // What was typed goes only when the number is saved, and only if nothing else was typed meanwhile.
   const typed = judged.ok ? judged.value : null;

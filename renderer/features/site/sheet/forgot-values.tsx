@@ -73,6 +73,7 @@ function Fetched({ site, trunk }: { readonly site: OpenSite; readonly trunk: Fet
   const numbers = trunk.phoneNumbers.filter((number) => !intent.numbers.some(({ phoneNumber }) => phoneNumber === number));
   const takeTrunk = (): void => void saveTrunk.run({
     siteId: site.id, friendlyName: trunk.name, domainLabel: termination?.ok ? termination.value.label : '', edge: intent.trunk.edge, secure: trunk.secure, cnamLookup: trunk.cnamLookup,
+    transferMode: intent.trunk.transferMode,
   });
   const takeSecurity = (username: string): void => void saveSecurity.run({
     siteId: site.id, accessListName: access?.name ?? intent.trunk.accessListName ?? '', credentialListName: list?.name ?? '', sipUsername: username, sipPassword: null,

@@ -1,15 +1,12 @@
 import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
-import { accept, type Judgement, refuse } from '../../../../domain/judgement.ts';
 import { readAccountName } from '../../../../domain/site/values.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field } from '../../../ui/field.tsx';
+import { present } from '../../../ui/form-rules.ts';
 import { useForm } from '../../../ui/use-form.ts';
 import { useCall } from '../../../use-call.ts';
-
-/** Only that it is there: main knows what a credential looks like, and tries it. */
-const present = (what: string) => (text: string): Judgement<string> => (text.trim() === '' ? refuse(`Enter ${what}.`) : accept(text));
 
 /** Credentials of a Twilio account. They go to main, which tries them; the page forgets them. */
 export function AddAccount({ confirmed, onAdded, onClose }: { readonly confirmed: boolean; readonly onAdded: (accountId: string) => void; readonly onClose: () => void }): ReactNode {

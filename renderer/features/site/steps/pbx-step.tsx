@@ -1,6 +1,7 @@
+import './steps.css';
 import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
-import { readFqdn, readPublicIpv4 } from '../../../../domain/site/addresses.ts';
+import { readFqdn, readPublicAddresses } from '../../../../domain/site/addresses.ts';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { orEmpty } from '../../../ui/form-rules.ts';
@@ -14,8 +15,8 @@ export function PbxStep({ site, overview, state, draft, go }: StepProps): ReactN
   const { pbx } = site.intent;
   const save = useCall('site.savePbx');
   const form = useForm(
-    { 'pbx.fqdn': pbx.fqdn ?? '', 'pbx.ipv4': pbx.ipv4[0] ?? '' },
-    { 'pbx.fqdn': orEmpty(readFqdn), 'pbx.ipv4': orEmpty(readPublicIpv4) },
+    { 'pbx.fqdn': pbx.fqdn ?? '', 'pbx.ipv4': pbx.ipv4.join('\n') },
+    { 'pbx.fqdn': orEmpty(readFqdn), 'pbx.ipv4': orEmpty(readPublicAddresses) },
     save.fault, draft,
   );
 
@@ -29,7 +30,7 @@ export function PbxStep({ site, overview, state, draft, go }: StepProps): ReactN
     <>
       <Form className="form" onSubmit={(event) => { event.preventDefault(); void perform(); }}>
         <Field label="3CX FQDN" mono {...form.field('pbx.fqdn')} hint="For example acme.tx.3cx.us" />
-        <Field label="3CX public IPv4" mono {...form.field('pbx.ipv4')} hint="Twilio takes calls from this one address only." />
+        <Field label="3CX public IPv4" mono lines {...form.field('pbx.ipv4')} hint="The one that the 3CX dashboard shows; several with a comma between. Twilio takes calls from nowhere else." />
         <FaultNote fault={save.fault} />
         <FormEnd overview={overview} from="pbx.values" toSave={form.dirty} done={state.kind === 'done'} busy={save.busy} go={go} />
       </Form>

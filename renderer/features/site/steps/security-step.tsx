@@ -12,7 +12,7 @@ import { SipPassword, useSipPassword } from './sip-password.tsx';
 export function SecurityStep({ site, overview, state, draft, go }: StepProps): ReactNode {
   const { trunk, pbx } = site.intent;
   const save = useCall('site.saveSecurity');
-  const password = useSipPassword(site.known.sipPassword);
+  const password = useSipPassword(site.known.sipPassword || trunk.sipPassword === null);
   const form = useForm(
     { 'trunk.accessListName': trunk.accessListName ?? '', 'trunk.credentialListName': trunk.credentialListName ?? '', 'trunk.sipUsername': trunk.sipUsername ?? '' },
     { 'trunk.accessListName': readFriendlyName, 'trunk.credentialListName': readFriendlyName, 'trunk.sipUsername': readSipUsername },

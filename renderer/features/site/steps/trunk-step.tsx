@@ -1,8 +1,10 @@
+import './steps.css';
 import type { ReactNode } from 'react';
 import { FieldError, Form, Label, Radio, RadioGroup, Switch } from 'react-aria-components';
 import { accept, refuse } from '../../../../domain/judgement.ts';
+import { TRANSFER_MODES, type TransferMode } from '../../../../domain/site/record.ts';
 import { readFriendlyName } from '../../../../domain/site/values.ts';
-import { EDGES, localizedTerminationUri } from '../../../../domain/trunk/edges.ts';
+import { EDGES, localizedTerminationUri, originationUrl } from '../../../../domain/trunk/edges.ts';
 import { readTermination } from '../../../../domain/trunk/termination.ts';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field, SelectField } from '../../../ui/field.tsx';
@@ -10,17 +12,26 @@ import { useForm } from '../../../ui/use-form.ts';
 import { useCall } from '../../../use-call.ts';
 import { FormEnd } from '../form-end.tsx';
 import type { StepProps } from '../step-view.tsx';
+import { Origination } from './origination.tsx';
+import { useOrigination } from './use-origination.ts';
 
 const YES = 'yes';
 const NO = 'no';
 
+const TRANSFER_WORDS: Readonly<Record<TransferMode, string>> = {
+  'disable-all': 'Off: Twilio refuses it', 'enable-all': 'On: to phone numbers and SIP addresses', 'sip-only': 'On: to SIP addresses only',
+};
+
 export function TrunkStep({ site, overview, state, draft, go }: StepProps): ReactNode {
-  const { trunk } = site.intent;
+  const { trunk, pbx } = site.intent;
   const save = useCall('site.saveTrunk');
+  const saveOrigination = useCall('site.saveOrigination');
+  const origination = useOrigination(trunk.origination, saveOrigination.fault, draft);
   const form = useForm(
     {
       'trunk.friendlyName': trunk.friendlyName ?? '', 'trunk.domainLabel': trunk.domainLabel ?? '', 'trunk.edge': trunk.edge,
       'trunk.secure': trunk.secure === null ? '' : trunk.secure ? YES : NO, 'trunk.cnamLookup': trunk.cnamLookup ? YES : NO,
+      'trunk.transferMode': trunk.transferMode,
     },
     {
       'trunk.friendlyName': readFriendlyName, 'trunk.domainLabel': readTermination,
@@ -39,10 +50,16 @@ export function TrunkStep({ site, overview, state, draft, go }: StepProps): Reac
   const refused = domain.value === trunk.domainLabel && plan.kind === 'blocked' ? plan.problems.find(({ field }) => field === 'trunk.domainLabel')?.why ?? null : null;
 
   const perform = async (): Promise<void> => {
-    if (!form.check()) return;
+    if (!form.check() || !origination.check()) return;
+    if (origination.dirty) {
+      const result = await saveOrigination.run({ siteId: site.id, ...origination.values });
+      if (result?.ok) origination.reset();
+      else if (result) return origination.goToFault(result.fault);
+    }
     const result = await save.run({
       siteId: site.id, friendlyName: form.values['trunk.friendlyName'], domainLabel: form.values['trunk.domainLabel'], edge,
       secure: form.values['trunk.secure'] === YES, cnamLookup: form.values['trunk.cnamLookup'] === YES,
+      transferMode: TRANSFER_MODES.find((mode) => mode === form.values['trunk.transferMode']) ?? trunk.transferMode,
     });
     if (result?.ok) form.reset();
     else if (result) form.goToFault(result.fault);
@@ -68,8 +85,13 @@ export function TrunkStep({ site, overview, state, draft, go }: StepProps): Reac
       <Switch className="switch" isSelected={form.values['trunk.cnamLookup'] === YES} onChange={(on) => form.set('trunk.cnamLookup', on ? YES : NO)}>
         <span className="switch-track" aria-hidden="true" />CNAM lookup: show the caller’s name on incoming calls
       </Switch>
-      <FaultNote fault={save.fault} />
-      <FormEnd overview={overview} from="trunk.values" toSave={form.dirty} done={state.kind === 'done'} busy={save.busy} go={go} />
+      <SelectField
+        label="Call transfer" name="trunk.transferMode" value={form.values['trunk.transferMode']} onChange={(mode) => form.set('trunk.transferMode', mode)} choices={TRANSFER_MODES.map((mode) => ({ value: mode, words: TRANSFER_WORDS[mode] }))}
+        hint="What Twilio does when the PBX hands a call on to it (SIP REFER). 3CX transfers calls by itself, so it is off unless the customer asks. To a phone number, Twilio places the call and charges for it."
+      />
+      <Origination form={origination} own={pbx.fqdn === null ? null : originationUrl(pbx.fqdn, form.values['trunk.secure'] === YES)} />
+      <FaultNote fault={saveOrigination.fault ?? save.fault} />
+      <FormEnd overview={overview} from="trunk.values" toSave={form.dirty || origination.dirty} done={state.kind === 'done'} busy={save.busy || saveOrigination.busy} go={go} />
     </Form>
   );
 }

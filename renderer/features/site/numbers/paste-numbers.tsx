@@ -1,0 +1,132 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { Checkbox, Form } from 'react-aria-components';
+import type { CheckedNumber } from '../../../../preload/contract.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { FaultNote } from '../../../ui/fault-note.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { type Shape, StateMark } from '../../../ui/state-mark.tsx';
+import { type Draft, useForm } from '../../../ui/use-form.ts';
+import { useRows } from '../../../ui/use-rows.ts';
+import { useCall } from '../../../use-call.ts';
+import { count } from '../../../words.ts';
+import { checkByHand } from './check-by-hand.ts';
+import type { NumberPicking } from './numbers-step.tsx';
+
+export const PASTED = 'numbers.pasted';
+/** In pixels, as numbers.css has it. */
+const ROW_HEIGHT = 62;
+
+/** What was checked, and what came of it. */
+export interface CheckedList {
+  readonly text: string;
+  readonly lines: readonly CheckedNumber[];
+}
+
+const KINDS: Readonly<Record<CheckedNumber['kind'], { readonly shape: Shape; readonly words: string }>> = {
+  ready: { shape: 'open', words: 'Can be used' }, asks: { shape: 'attention', words: 'In use elsewhere' }, chosen: { shape: 'done', words: 'Chosen' }, duplicate: { shape: 'not-applicable', words: 'Twice' },
+  'not-owned': { shape: 'refused', words: 'Not of this account' }, bad: { shape: 'refused', words: 'Not a number' },
+};
+
+const isUsable = ({ kind }: CheckedNumber): boolean => kind === 'ready' || kind === 'asks';
+
+/** What was checked, after what was chosen since. */
+export function withChosen(lines: readonly CheckedNumber[], chosen: ReadonlySet<string>): readonly CheckedNumber[] {
+  return lines.map((line) => (isUsable(line) && line.phoneNumber !== null && chosen.has(line.phoneNumber) ? { ...line, kind: 'chosen', why: 'Chosen.' } : line));
+}
+
+/** Many numbers of the account at once: pasted, checked, a result a line, and chosen with one press. */
+export function PasteNumbers({ siteId, country, chosen, busy, byHand, draft, checked, onChecked, onChoose, most }: NumberPicking & {
+  readonly byHand: boolean; readonly draft: Draft; readonly checked: CheckedList | null; readonly onChecked: (checked: CheckedList | null) => void;
+}): ReactNode {
+  const check = useCall('numbers.check');
+  const form = useForm({ [PASTED]: '' }, {}, null, draft);
+  const [, setDraft] = draft;
+  const text = form.values[PASTED] ?? '';
+  const taken = useMemo(() => new Set(chosen.map(({ phoneNumber }) => phoneNumber)), [chosen]);
+  const lines = useMemo(() => (checked === null ? null : withChosen(checked.lines, taken)), [checked, taken]);
+  const usable = lines?.filter(isUsable) ?? [];
+  const stale = checked !== null && checked.text !== text && text !== '';
+  const full = chosen.length + usable.length > most;
+  const forget = (): void => setDraft(({ [PASTED]: typed, ...others }) => (typed === undefined || typed === checked?.text ? others : { ...others, [PASTED]: typed }));
+
+  const submit = async (): Promise<void> => {
+    if (text.trim() === '') return;
+    if (byHand) {
+      onChecked({ text, lines: checkByHand(text, country, [...taken]) });
+      return;
+    }
+    const result = await check.run({ siteId, text });
+    if (result?.ok) onChecked({ text, lines: result.value });
+  };
+  const choose = async (): Promise<void> => {
+    const kept = await onChoose(usable.flatMap(({ phoneNumber }) => (phoneNumber === null ? [] : [{ phoneNumber, acquire: 'take' as const }])));
+    // What was typed goes when nothing in it is left to mend.
+    if (kept && lines?.every((line) => isUsable(line) || line.kind === 'chosen' || line.kind === 'duplicate')) forget();
+  };
+  return (
+    <>
+      <Form className="form paste-numbers" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+        <Field label="Numbers of this account" lines mono {...form.field(PASTED)} maxLength={2_000_000} hint="One on each line, as many as you like. Without a country code they are read as numbers of the site’s country." />
+        <div className="form-row"><ActionButton type="submit" look={usable.length > 0 && !stale ? 'plain' : text.trim() === '' ? 'plain' : 'primary'} isDisabled={text.trim() === ''} busy={check.busy} busyWords="Checking…">Check them</ActionButton></div>
+      </Form>
+      <FaultNote fault={check.fault} />
+      {lines !== null && (
+        <section className="checked" aria-label="What each line is">
+          <Counts lines={lines} />
+          {stale && <p className="aside">This is of the list before your last change. Check it again.</p>}
+          <CheckedLines lines={lines} />
+          {usable.length > 0 && !stale && (
+            <div className="form-row pick-end">
+              {full && <span className="field-why">A site takes at most {most} numbers.</span>}
+              <ActionButton look="primary" isDisabled={full} busy={busy} onPress={() => void choose()}>{usable.length === 1 ? 'Choose the one that can be used' : `Choose the ${usable.length} that can be used`}</ActionButton>
+            </div>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Counts({ lines }: { readonly lines: readonly CheckedNumber[] }): ReactNode {
+  const usable = lines.filter(isUsable).length;
+  const chosen = lines.filter(({ kind }) => kind === 'chosen').length;
+  const twice = lines.filter(({ kind }) => kind === 'duplicate').length;
+  const wrong = lines.length - usable - chosen - twice;
+  return (
+    <p role="status">
+      {lines.length === 0
+        ? 'There is no number in it.'
+        : `${count(lines.length, 'line')}: ${[`${usable} can be used`, ...(chosen > 0 ? [`${chosen} chosen already`] : []), ...(twice > 0 ? [`${twice} twice`] : []), ...(wrong > 0 ? [`${wrong} cannot be used`] : [])].join(', ')}.`}
+    </p>
+  );
+}
+
+function CheckedLines({ lines }: { readonly lines: readonly CheckedNumber[] }): ReactNode {
+  const [badOnly, setBadOnly] = useState(false);
+  const bad = useMemo(() => lines.filter(({ kind }) => kind !== 'ready' && kind !== 'chosen'), [lines]);
+  const shown = badOnly ? bad : lines;
+  const { scroller, virtual } = useRows({ count: shown.length, height: ROW_HEIGHT, overscan: 4 });
+  if (lines.length === 0) return null;
+  return (
+    <>
+      {bad.length > 0 && bad.length < lines.length && <Checkbox className="checkbox" isSelected={badOnly} onChange={setBadOnly}><span className="checkbox-box" aria-hidden="true" />Only lines that need a look ({bad.length})</Checkbox>}
+      <div ref={scroller} className="checked-scroll" role="group" aria-label="Lines" tabIndex={0}>
+        <ul className="checked-list" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const row = shown[index];
+            if (!row) return null;
+            const { line, text, kind, why } = row;
+            return (
+              <li key={line} aria-setsize={shown.length} aria-posinset={index + 1} style={{ transform: `translateY(${start}px)` }}>
+                <span className="checked-line">Line {line}</span>
+                <span className="mono clipped">{text}</span>
+                <StateMark shape={KINDS[kind].shape}>{KINDS[kind].words}</StateMark>
+                <span className="checked-why">{why}</span>
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </>
+  );
+}
