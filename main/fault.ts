@@ -31,7 +31,7 @@ const TWILIO_CODES: Partial<Record<TwilioFault['code'], Fault['code']>> = { netw
 export function toFault(error: unknown): Fault {
   if (error instanceof CommandFault) return error.fault;
   if (error instanceof VaultError) return { code: error.code, what: error.what, why: error.why, next: error.next, fields: [] };
-  if (error instanceof TwilioFault) return { code: TWILIO_CODES[error.code] ?? 'twilio', what: error.what, why: error.why, next: error.next, fields: [] };
+  if (error instanceof TwilioFault) return { code: TWILIO_CODES[error.code] ?? 'twilio', what: error.what, why: error.why, next: error.next, fields: [], ...(error.link === null ? {} : { link: error.link }) };
   return {
     code: 'unexpected', what: 'Trunkbook could not do that.', why: 'It met something that it was not made for. Everything saved so far is safe.',
     next: 'Try again. If it happens again, lock Trunkbook and unlock it, and tell us what you did.', fields: [],

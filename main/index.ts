@@ -3,11 +3,13 @@ import { app } from 'electron';
 import type { Site } from '../domain/site/record.ts';
 import { accountCommands } from './commands/account-commands.ts';
 import { checklistCommands } from './commands/checklist-commands.ts';
+import { compareCommands } from './commands/compare-commands.ts';
 import { directoryCommands } from './commands/directory-commands.ts';
 import { generalCommands } from './commands/general-commands.ts';
+import { numberCommands } from './commands/number-commands.ts';
 import { sheetCommands } from './commands/sheet-commands.ts';
 import { siteCommands } from './commands/site-commands.ts';
-import { lookUpName, lookUpOnce, trunkCommands } from './commands/trunk-commands.ts';
+import { lookUpName, lookUpOnce, readAgain, trunkCommands } from './commands/trunk-commands.ts';
 import { valueCommands } from './commands/value-commands.ts';
 import { vaultCommands } from './commands/vault-commands.ts';
 import { visitCommands } from './commands/visit-commands.ts';
@@ -26,7 +28,7 @@ import { Readings } from './readings.ts';
 import { denyNavigation } from './security/navigation.ts';
 import { registerAppScheme, serveApp } from './security/protocol.ts';
 import { denyByDefault } from './security/session-policy.ts';
-import { SetUpJobs } from './set-up-jobs.ts';
+import { TwilioJobs } from './twilio-jobs.ts';
 import { connect } from './twilio/connection.ts';
 import { netFetch } from './twilio/net-fetch.ts';
 import { prepareVault } from './vault/vault.ts';
@@ -55,11 +57,13 @@ async function start(): Promise<void> {
   const desk = new Desk(mirror);
   const practice = new PracticeShelf(() => desk.vault());
   const connectSite = (site: Site) => connect(site.intent, { vault: desk.vault(), fetch: netFetch, practice: () => practice.take() });
-  const jobs = new SetUpJobs(desk, connectSite, (siteId) => lookUpOnce(desk, connectSite, siteId));
+  const jobs = new TwilioJobs(desk, connectSite, (siteId) => lookUpOnce(desk, connectSite, siteId));
   const readings = new Readings();
   const reading = { desk, connect: connectSite, signal: () => readings.signal };
   const keeper = new Keeper(desk, jobs, laptopKey, () => { practice.forget(); readings.end(); }, () => replaceWindow(preferences, devServer));
   const lookUp = (siteId: string): void => void lookUpName(desk, connectSite, siteId).catch(() => { /* not measured */ });
+
+  const lookAgain = (siteId: string): void => void (jobs.isRunning(siteId) ? undefined : readAgain(reading, siteId).catch(() => { /* no network: what was read before stands */ }));
 
   denyByDefault(devServer);
   serveApp(path.join(import.meta.dirname, '../renderer'));
@@ -69,13 +73,15 @@ async function start(): Promise<void> {
       desk, folder: dataFolder, laptopKey, lock: () => keeper.lock(),
       opening: () => keeper.opening(), opened: () => keeper.opened(),
     }),
-    ...siteCommands(desk),
+    ...siteCommands(desk, lookAgain),
     ...valueCommands(desk, lookUp, (siteId) => jobs.isRunning(siteId)),
     ...checklistCommands(desk),
     ...directoryCommands(desk, choosePlace),
     ...visitCommands({ ...reading, fetch: netFetch }),
     ...sheetCommands(desk),
     ...trunkCommands({ ...reading, jobs }),
+    ...numberCommands(reading),
+    ...compareCommands(desk, practice),
     ...accountCommands(desk, netFetch, () => readings.signal),
   }, devServer);
   watchForLock(() => void keeper.lock());

@@ -3,7 +3,7 @@ import { copiedValue } from './clipboard.ts';
 import type { Desk } from './desk.ts';
 import { toFault } from './fault.ts';
 import type { LaptopKey } from './laptop-key.ts';
-import type { SetUpJobs } from './set-up-jobs.ts';
+import type { TwilioJobs } from './twilio-jobs.ts';
 import { inspectFolder } from './vault/vault.ts';
 
 /** What the page shows before a vault is open: none yet, one to unlock, or a folder that cannot be used. */
@@ -19,7 +19,7 @@ export async function lookAtFolder(folder: string, laptopKey: LaptopKey): Promis
 /** Closes the vault in order: the call in flight is finished, everything is saved, the keys go. Safe to call at any time, and twice. */
 export class Keeper {
   readonly #desk: Desk;
-  readonly #jobs: SetUpJobs;
+  readonly #jobs: TwilioJobs;
   readonly #laptopKey: LaptopKey;
   /** Gives up what was opened with the vault, such as the practice account. */
   readonly #forget: () => void;
@@ -30,7 +30,7 @@ export class Keeper {
   /** A lock was wanted while the vault was not open: where it is being opened, it closes again at once. */
   #wanted = false;
 
-  constructor(desk: Desk, jobs: SetUpJobs, laptopKey: LaptopKey, forget: () => void, replaceWindow: () => void) {
+  constructor(desk: Desk, jobs: TwilioJobs, laptopKey: LaptopKey, forget: () => void, replaceWindow: () => void) {
     this.#desk = desk;
     this.#jobs = jobs;
     this.#laptopKey = laptopKey;

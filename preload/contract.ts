@@ -1,11 +1,13 @@
 // One value says what crosses the bridge: main checks with it, preload, renderer and tests derive their types from it. Strict both ways.
 import { z } from 'zod';
 import { LINKS } from '../domain/guide/links.ts';
-import { AccountNumber, Extension, ExtensionsPart, NumbersPart } from '../domain/numbers/directory.ts';
+import { Extension, ExtensionsPart, NumbersPart } from '../domain/numbers/directory.ts';
 import { MOST_DIDS, MOST_EXTENSIONS } from '../domain/numbers/limits.ts';
+import { DISTURBANCES } from '../domain/site/disturbances.ts';
+import { MOST_OTHER_ORIGINS } from '../domain/site/origin-limit.ts';
 import { MOST_RULES, OutboundRule } from '../domain/site/outbound-rule.ts';
 import { STEP_IDS } from '../domain/site/step-ids.ts';
-import { AccountChoice, EDGE_NAMES, LedgerEntry, OpenSite, SiteSummary, WantedNumber } from '../domain/site/record.ts';
+import { AccountChoice, EDGE_NAMES, LedgerEntry, OpenSite, PBX_FIELDS, SiteSummary, TRANSFER_MODES, WantedNumber } from '../domain/site/record.ts';
 import { SHEET_FIELDS } from '../domain/trunk/sheet.ts';
 import type { Channel } from './channels.ts';
 
@@ -31,6 +33,8 @@ export const FAULT_CODES = [
 export const Fault = z.strictObject({
   code: z.enum(FAULT_CODES), what: z.string(), why: z.string(), next: z.string(),
   fields: z.array(z.strictObject({ field: z.string(), why: z.string() })),
+  /** The page where it can be settled, by name. */
+  link: z.enum(LINKS).optional(),
 });
 export type Fault = z.infer<typeof Fault>;
 
@@ -52,6 +56,7 @@ export const JobLine = z.strictObject({
 });
 export const Job = z.strictObject({
   id: Id, siteId: Id, startedAt: z.iso.datetime(),
+  goal: z.enum(['set-up', 'repair', 'undo']),
   state: z.enum(['reading', 'running', 'stopping', 'done', 'stopped']),
   lines: z.array(JobLine),
   /** Why it stopped before the end. */
@@ -59,8 +64,19 @@ export const Job = z.strictObject({
 });
 export type Job = z.infer<typeof Job>;
 
+/** What the last look at an account found. Null in a part: the credential may not ask, so it is not measured. */
+export const AccountCheck = z.strictObject({
+  at: z.iso.datetime(),
+  /** What the credential may not use, in words, and why. */
+  refused: z.array(z.strictObject({ what: z.string(), why: z.string() })),
+  type: z.enum(['full', 'trial']).nullable(), status: z.enum(['active', 'suspended', 'closed']).nullable(),
+  /** The account that this one is a sub-account of; null where it is none, or that is not measured. */
+  parentSid: z.string().nullable(),
+});
+export type AccountCheck = z.infer<typeof AccountCheck>;
+
 /** A Twilio account in the vault, as the page may know it: never its secret. */
-export const AccountView = z.strictObject({ id: Id, name: z.string(), accountSid: z.string(), username: z.string() });
+export const AccountView = z.strictObject({ id: Id, name: z.string(), accountSid: z.string(), username: z.string(), check: AccountCheck.nullable() });
 export type AccountView = z.infer<typeof AccountView>;
 
 export const Environment = z.strictObject({
@@ -142,6 +158,24 @@ export const UsersComparison = z.strictObject({
 });
 export type UsersComparison = z.infer<typeof UsersComparison>;
 
+/** What shall be done at Twilio. `confirmed` names the actions that a person said yes to: what costs money, what gives something up for good. */
+const Confirmed = z.array(z.string().max(400)).max(10_000);
+export const GoalInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('set-up'), confirmed: Confirmed }),
+  z.strictObject({ kind: z.literal('repair'), row: z.string().max(400), confirmed: Confirmed }),
+  z.strictObject({ kind: z.literal('undo'), confirmed: Confirmed }),
+]);
+
+/** A number that Twilio sells. `refused` says why Trunkbook does not buy it. */
+export const OfferedNumber = z.strictObject({ phoneNumber: z.string(), place: z.string(), refused: z.string().nullable() });
+export type OfferedNumber = z.infer<typeof OfferedNumber>;
+
+/** What became of one line of pasted numbers. Only `ready` and `asks` can be taken; `asks`: it works elsewhere today. */
+export const CheckedNumber = z.strictObject({
+  line: z.int(), text: z.string(), phoneNumber: z.string().nullable(), kind: z.enum(['ready', 'asks', 'chosen', 'duplicate', 'not-owned', 'bad']), why: z.string(),
+});
+export type CheckedNumber = z.infer<typeof CheckedNumber>;
+
 export const FetchedValues = z.strictObject({
   trunks: z.array(z.strictObject({ sid: z.string(), name: z.string(), domainName: z.string().nullable() })),
   /** Of the trunk that was asked for. */
@@ -181,7 +215,9 @@ export const contract = {
   'site.saveAccount': { in: OfSite.extend({ account: AccountChoice }), out: Done },
   'site.saveLogin': { in: OfSite.extend({ loginUrl: Typed, username: Typed, password: Typed.nullable() }), out: Done },
   'site.savePbx': { in: OfSite.extend({ fqdn: Typed, ipv4: Typed }), out: Done },
-  'site.saveTrunk': { in: OfSite.extend({ friendlyName: Typed, domainLabel: Typed, edge: z.enum(EDGE_NAMES), secure: z.boolean().nullable(), cnamLookup: z.boolean() }), out: Done },
+  'site.saveTrunk': { in: OfSite.extend({ friendlyName: Typed, domainLabel: Typed, edge: z.enum(EDGE_NAMES), secure: z.boolean().nullable(), cnamLookup: z.boolean(), transferMode: z.enum(TRANSFER_MODES) }), out: Done },
+  /** Where incoming calls go: weight and priority of the PBX’s own URL, and the URLs beside it. */
+  'site.saveOrigination': { in: OfSite.extend({ weight: Typed, priority: Typed, others: z.array(z.strictObject({ url: Typed, weight: Typed, priority: Typed })).max(MOST_OTHER_ORIGINS) }), out: Done },
   'site.saveSecurity': { in: OfSite.extend({ accessListName: Typed, credentialListName: Typed, sipUsername: Typed, sipPassword: Typed.nullable() }), out: Done },
   'site.saveNumbers': { in: OfSite.extend({ numbers: z.array(WantedNumber).max(10_000) }), out: Done },
   'site.generateSipPassword': { in: OfSite, out: Done },
@@ -226,16 +262,35 @@ export const contract = {
   'sheet.fetch': { in: OfSite.extend({ trunkSid: z.string().max(64).nullable() }), out: FetchedValues },
   'sheet.reveal': { in: OfSite.extend({ field: z.enum(['pbx.password', 'trunk.sipPassword']) }), out: z.strictObject({ text: z.string() }) },
 
-  'numbers.owned': { in: OfSite, out: z.array(AccountNumber) },
-  'numbers.available': { in: OfSite.extend({ areaCode: z.string().regex(/^\d{3}$/).nullable() }), out: z.array(AccountNumber) },
+  /** Lists the account's numbers into the site's numbers. */
+  'numbers.owned': { in: OfSite, out: Done },
+  'numbers.available': {
+    in: OfSite.extend({ country: z.string().regex(/^[A-Z]{2}$/), type: z.enum(['local', 'mobile', 'toll-free']), areaCode: Typed, contains: Typed, locality: Typed }),
+    /** `monthly`: the price of one such number as Twilio tells it, with its currency. */
+    out: z.strictObject({ numbers: z.array(OfferedNumber), monthly: z.string().nullable() }),
+  },
+  /** Numbers of the account, pasted one a line: what each line is. Nothing is changed. */
+  'numbers.check': { in: OfSite.extend({ text: Pasted }), out: z.array(CheckedNumber) },
 
-  'trunk.read': { in: OfSite, out: Done },
-  /** `confirmed` names the actions of the plan that cost money and were confirmed. */
-  'trunk.setUp': { in: OfSite.extend({ confirmed: z.array(z.string().max(200)).max(10_000) }), out: z.strictObject({ jobId: Id }) },
+  /** `inside`: a trunk to look into as well, with its lists. */
+  'trunk.read': { in: OfSite.extend({ inside: z.string().max(64).nullable() }), out: Done },
+  'trunk.apply': { in: OfSite.extend({ goal: GoalInput }), out: z.strictObject({ jobId: Id }) },
+  /** Takes over what a row of the comparison shows into what the site shall have; or says the yes that the row asks for. */
+  'trunk.take': { in: OfSite.extend({ row: z.string().max(400), from: z.enum(['twilio', '3cx', 'asked']) }), out: Done },
+  /** Makes a trunk that was set up by hand the one of this site. Nothing is sent to Twilio. */
+  'trunk.adopt': { in: OfSite.extend({ trunkSid: z.string().max(64), accessListSid: z.string().max(64).nullable(), credentialListSid: z.string().max(64).nullable(), username: z.string().max(255).nullable() }), out: Done },
+  /** What a person saw in 3CX; null: nothing is known of it any more. */
+  'pbx.report': { in: OfSite.extend({ field: z.enum(PBX_FIELDS), value: Typed.nullable() }), out: Done },
+  /** Training: somebody changes something on the practice account behind Trunkbook's back. */
+  'practice.disturb': { in: OfSite.extend({ what: z.enum(DISTURBANCES) }), out: z.strictObject({ changed: z.boolean() }) },
   'job.cancel': { in: z.strictObject({ jobId: Id }), out: Done },
 
   /** `confirmed`: the person was told that this host has no sandbox or keychain of its own. */
   'account.add': { in: z.strictObject({ name: Typed, accountSid: Typed, username: Typed, secret: Typed, confirmed: z.boolean() }), out: z.strictObject({ accountId: Id }) },
+  /** Tries each thing that Trunkbook needs of the account; what came of it is in the mirror. */
+  'account.check': { in: z.strictObject({ accountId: Id }), out: Done },
+  /** Another credential of the same account takes the place of the one that is kept. */
+  'account.rotate': { in: z.strictObject({ accountId: Id, username: Typed, secret: Typed, confirmed: z.boolean() }), out: Done },
   'account.remove': { in: z.strictObject({ accountId: Id }), out: Done },
 
   /** Links open by name; the page never gives an address. */

@@ -5,7 +5,9 @@ import type { Work } from '../trunk/actions.ts';
 import { trunkDomain } from '../trunk/edges.ts';
 import { readLedger } from '../trunk/ledger.ts';
 import { matchTrunk } from '../trunk/match.ts';
-import { type Draft, type Plan, trunkDifferences, type TrunkDifference } from '../trunk/plan.ts';
+import type { Draft } from '../trunk/drafting.ts';
+import type { Plan } from '../trunk/plan.ts';
+import { trunkDifferences, type TrunkDifference } from '../trunk/plan-trunk.ts';
 import { checkIntent, type Requirements } from '../trunk/requirements.ts';
 import type { Derivable } from './state.ts';
 
@@ -31,18 +33,18 @@ interface TwilioStep {
 
 /** The steps that Trunkbook does in “Set up at Twilio”, and what of the plan each stands for. */
 const TWILIO_STEPS: Partial<Record<StepId, TwilioStep>> = {
-  'trunk.create': { calls: ['create-trunk'], settings: ['name', 'secure'], questions: ['use TK'], resources: ['trunk'] },
+  'trunk.create': { calls: ['create-trunk'], settings: ['name', 'secure', 'transfer'], questions: ['use TK', 'trial AC'], resources: ['trunk'] },
   'trunk.termination': { calls: ['create-trunk'], settings: ['domain'], questions: [], resources: ['trunk'] },
   'security.access-list': {
-    calls: ['create-access-list', 'rename-access-list', 'add-address', 'change-address', 'put-access-list-on-trunk'], settings: [], questions: ['use AL'], resources: ['access-list', 'access-list-on-trunk', 'ip-address'],
+    calls: ['create-access-list', 'rename-access-list', 'add-address', 'change-address', 'remove-address', 'put-access-list-on-trunk', 'take-access-list-off-trunk'], settings: [], questions: ['use AL', 'set IP'], resources: ['access-list', 'access-list-on-trunk', 'ip-address'],
   },
   'security.credentials': {
-    calls: ['create-credential-list', 'rename-credential-list', 'create-credential', 'set-password', 'put-credential-list-on-trunk'], settings: [], questions: ['use CL', 'password CR'],
+    calls: ['create-credential-list', 'rename-credential-list', 'create-credential', 'set-password', 'remove-credential', 'put-credential-list-on-trunk', 'take-credential-list-off-trunk'], settings: [], questions: ['use CL', 'password CR'],
     resources: ['credential-list', 'credential-list-on-trunk', 'credential'],
   },
-  'inbound.origination': { calls: ['create-origination-url', 'change-origination-url'], settings: [], questions: ['keep OU'], resources: ['origination-url'] },
+  'inbound.origination': { calls: ['create-origination-url', 'change-origination-url', 'remove-origination-url'], settings: [], questions: ['keep OU', 'set OU'], resources: ['origination-url'] },
   'inbound.cnam': { calls: ['create-trunk'], settings: ['cnam'], questions: [], resources: ['trunk'] },
-  'numbers.attach': { calls: ['buy-number', 'attach-number'], settings: [], questions: ['move PN'], resources: ['number-on-trunk', 'number'] },
+  'numbers.attach': { calls: ['buy-number', 'attach-number', 'detach-number'], settings: [], questions: ['move PN'], resources: ['number-on-trunk', 'number'] },
 };
 
 /** The steps above by name. */

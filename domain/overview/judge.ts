@@ -2,8 +2,10 @@ import type { StepId } from '../site/step-ids.ts';
 import { readFqdn, readPublicIpv4 } from '../site/addresses.ts';
 import { sameAccount } from '../site/same-account.ts';
 import { readDomainLabel, readFriendlyName, readSipUsername } from '../site/values.ts';
+import { driftOf } from '../trunk/drift.ts';
 import { compareAddress } from '../trunk/pbx-address.ts';
 import type { Plan } from '../trunk/plan.ts';
+import { outdatedIn3cx } from '../trunk/reported.ts';
 import type { RuleFindings } from './findings.ts';
 import { judgeTwilioStep, UNKNOWN, type Verdict } from './judge-trunk.ts';
 import type { Derivable } from './state.ts';
@@ -35,13 +37,24 @@ export function judge(step: StepId, site: Derivable, plan: Plan, findings: RuleF
       return refused ? decide(refused.why) : yesWhen(chosen, 'Chosen');
     }
     case 'security.values':
-      return yesWhen([trunk.accessListName, trunk.credentialListName].every((name) => readFriendlyName(name ?? '').ok) && readSipUsername(trunk.sipUsername ?? '').ok && trunk.sipPassword !== null, 'Chosen');
+      return yesWhen([trunk.accessListName, trunk.credentialListName].every((name) => readFriendlyName(name ?? '').ok) && readSipUsername(trunk.sipUsername ?? '').ok && (trunk.sipPassword !== null || passwordAtTwilio(plan)), trunk.sipPassword === null ? 'Chosen; the SIP password is not known here' : 'Chosen');
     case 'numbers.choose':
       return yesWhen(intent.numbers.length > 0, `${intent.numbers.length} chosen`);
     case 'setup.run':
       if (plan.kind !== 'ready') return UNKNOWN;
       if (plan.questions.length > 0) return decide('Something at Twilio needs your decision.');
+      if (plan.held.length > 0 && plan.actions.length === 0) return decide(plan.held.map(({ what }) => what).join(' '));
       return yesWhen(plan.actions.length === 0 && plan.found.length === 0, 'Twilio answered', observed.twilio?.at ?? null);
+    case 'setup.compare': {
+      const drift = driftOf(intent, observed, site.ledger, site.directory, plan, 0);
+      if (drift.kind === 'not-read') return UNKNOWN;
+      return drift.differing > 0 ? decide(drift.differing === 1 ? 'One thing differs.' : `${drift.differing} things differ.`) : yesWhen(true, 'Nothing differs', drift.at);
+    }
+    case 'trunk-in-3cx.enter':
+    case 'trunk-in-3cx.encryption': {
+      const outdated = outdatedIn3cx(step, intent, observed.pbxTrunk);
+      return outdated.length === 0 ? UNKNOWN : { kind: 'no', lost: false, why: `Changed here since: ${outdated.join(', ')}. Enter it in 3CX anew.` };
+    }
     case 'rules.enter':
       return findings.rules.length > 0 ? decide(findings.rules.join(' ')) : UNKNOWN;
     case 'extensions.users':
@@ -52,8 +65,13 @@ export function judge(step: StepId, site: Derivable, plan: Plan, findings: RuleF
   }
 }
 
+/** A password that Trunkbook does not know is enough where the user is there already: the plan then asks for none. */
+function passwordAtTwilio(plan: Plan): boolean {
+  return plan.kind === 'ready' || (plan.kind === 'blocked' && plan.draft !== null && !plan.problems.some(({ field }) => field === 'sipPassword'));
+}
+
 /** Steps that nobody ticks: they are done when their values are entered, read or settled. */
-const JUDGED_ONLY: ReadonlySet<StepId> = new Set(['visit.plan', 'pbx.login', 'pbx.values', 'account.choose', 'trunk.values', 'security.values', 'numbers.choose', 'setup.run', 'hand-over.leave']);
+const JUDGED_ONLY: ReadonlySet<StepId> = new Set(['visit.plan', 'pbx.login', 'pbx.values', 'account.choose', 'trunk.values', 'security.values', 'numbers.choose', 'setup.run', 'setup.compare', 'hand-over.leave']);
 
 export function isJudgedOnly(step: StepId): boolean {
   return JUDGED_ONLY.has(step);

@@ -15,7 +15,7 @@ export function listedNumbers({ intent, observed, ledger }: Known): ReadonlySet<
   const trunk = matchTrunk(twilio.value.trunks, intent.trunk.domainLabel ?? '', readLedger(ledger, twilio.value.accountSid), intent.agreed);
   // Another site's trunk that stands where ours would says nothing about ours.
   const there = trunk.kind === 'ours' ? trunk.thing.parts?.phoneNumbers ?? null : null;
-  return there === null ? null : new Set([...there, ...intent.numbers.map(({ phoneNumber }) => phoneNumber)]);
+  return there === null ? null : new Set([...there.map(({ phoneNumber }) => phoneNumber), ...intent.numbers.map(({ phoneNumber }) => phoneNumber)]);
 }
 
 /**

@@ -48,6 +48,23 @@ export function readPublicIpv4(text: string): Judgement<string> {
   return accept(address);
 }
 
+/** The public addresses of a PBX: one, or several with spaces, commas or line breaks between them. Each once, in the order they were typed. */
+export function readPublicAddresses(text: string): Judgement<readonly string[]> {
+  const typed = text.split(/[\s,;]+/).filter((part) => part !== '');
+  if (typed.length <= 1) {
+    const only = readPublicIpv4(text);
+    return only.ok ? accept([only.value]) : only;
+  }
+  if (typed.length > 20) return refuse('At most 20 addresses.');
+  const addresses: string[] = [];
+  for (const part of typed) {
+    const one = readPublicIpv4(part);
+    if (!one.ok) return refuse(`${part.slice(0, 64)}: ${one.why}`);
+    addresses.push(one.value);
+  }
+  return accept([...new Set(addresses)]);
+}
+
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** A last part that makes an address of the whole, as browsers read it: `0x7f.0x1` opens 127.0.0.1. */
 const LIKE_A_NUMBER = /^(?:\d+|0x[0-9a-f]*)$/;

@@ -18,12 +18,16 @@ export function slug(name: string): string {
 /** Where Twilio looks callers’ names up (twilio.md 1.6); elsewhere it would only cost. */
 const CNAM_COUNTRIES: readonly string[] = ['US', 'CA'];
 
+/** Weight and priority of an origination URL as the Twilio Console sets them (twilio.md 1.6). */
+export const CONSOLE_ORIGIN = { weight: 10, priority: 10 } as const;
+
 /** The names that Trunkbook proposes: readable in the Twilio Console, and unique because of `tail` (lists' names and domains must be). */
 export function proposedTrunk(name: string, tail: string, sipPassword: string, country: string): Intent['trunk'] {
   const label = `${slug(name)}-${tail}`;
   const shown = shortened(name.trim(), 40);
   return {
     friendlyName: `${shown} (${tail})`, domainLabel: label, edge: 'ashburn', secure: null, cnamLookup: CNAM_COUNTRIES.includes(country),
+    transferMode: 'disable-all', origination: { ...CONSOLE_ORIGIN, others: [] },
     accessListName: `${shown} PBX (${tail})`, credentialListName: `${shown} SIP (${tail})`, sipUsername: label.slice(0, 32).replace(/-+$/, ''), sipPassword,
   };
 }
@@ -48,7 +52,7 @@ export function newSite({ id, name, country, stamp, revision, tail, sipPassword 
       pbx: { loginUrl: null, fqdn: null, ipv4: [], username: null, trunkName: null },
       trunk: proposedTrunk(name, tail, sipPassword.revision, country), numbers: [], outboundRules: null, agreed: [],
     },
-    observed: { twilio: null, pbxName: null, clock: null }, evidence: [], ledger: [],
+    observed: { twilio: null, pbxTrunk: {}, pbxName: null, clock: null }, evidence: [], ledger: [],
     secrets: { pbxPassword: null, sipPassword },
   };
 }
@@ -56,12 +60,12 @@ export function newSite({ id, name, country, stamp, revision, tail, sipPassword 
 /** Another site after the pattern of this one: its choices and outbound rules, without its secrets, its PBX, its numbers and caller IDs, its account's state or its history. */
 export function duplicateSite(from: Site, to: NewSite): Site {
   const fresh = newSite(to);
-  const { edge, secure, cnamLookup } = from.intent.trunk;
+  const { edge, secure, cnamLookup, transferMode } = from.intent.trunk;
   const { account, hosting } = from.intent;
   // Rules are how people of one country dial.
   const kept = to.country === from.intent.country ? from.intent.outboundRules : null;
   const outboundRules = kept?.map((rule) => ({ ...rule, routes: rule.routes.map((route) => ({ ...route, callerId: '' })) })) ?? null;
-  return { ...fresh, intent: { ...fresh.intent, account, hosting, outboundRules, trunk: { ...fresh.intent.trunk, edge, secure, cnamLookup } } };
+  return { ...fresh, intent: { ...fresh.intent, account, hosting, outboundRules, trunk: { ...fresh.intent.trunk, edge, secure, cnamLookup, transferMode } } };
 }
 
 /** The next state of the intent. Its `parent` is the state it was made from. */

@@ -24,7 +24,42 @@ const MIGRATIONS: Readonly<Record<number, Migration>> = {
       evidence: (record['evidence'] as readonly Fields[]).map((entry) => (entry['kind'] === 'step-done' ? { ...entry, values: {} } : entry)),
     };
   },
+  /** 2 to 3: plan and apply. Transfers, several origination URLs, what the account says of itself, what 3CX has; the ledger says what a call does. */
+  2: (record) => {
+    const intent = record['intent'] as Fields & { readonly trunk: Fields };
+    const observed = record['observed'] as { readonly twilio: (Fields & { readonly value: ReadingV2 }) | null };
+    const { twilio } = observed;
+    return {
+      ...record,
+      intent: { ...intent, trunk: { ...intent.trunk, transferMode: 'disable-all', origination: { weight: 10, priority: 10, others: [] } } },
+      observed: { ...observed, pbxTrunk: {}, twilio: twilio && { ...twilio, value: readingV3(twilio.value) } },
+      ledger: (record['ledger'] as readonly Fields[]).map((entry) => {
+        if (entry['kind'] !== 'call') return entry;
+        const { creates, ...rest } = entry;
+        return { ...rest, effect: creates === true ? 'create' : creates === false ? 'change' : creates, target: null };
+      }),
+    };
+  },
 };
+
+interface ReadingV2 extends Fields {
+  readonly trunks: readonly (Fields & { readonly parts: (Fields & { readonly phoneNumbers: unknown }) | null })[];
+  readonly numbers: readonly Fields[];
+}
+
+/** What is new in version 3 was not looked at: null. A trunk's numbers had no SIDs: they are taken from the account's numbers, or the list counts as not read. */
+function readingV3(value: ReadingV2): Fields {
+  const sids = new Map(value.numbers.map((number) => [number['phoneNumber'], number['sid']]));
+  const withSids = (numbers: unknown): unknown => {
+    if (!Array.isArray(numbers) || !numbers.every((number) => typeof number === 'string')) return numbers;
+    return numbers.every((number) => sids.has(number)) ? numbers.map((phoneNumber) => ({ sid: sids.get(phoneNumber), phoneNumber })) : null;
+  };
+  return {
+    ...value, account: null,
+    trunks: value.trunks.map((trunk) => ({ ...trunk, transferMode: null, disasterRecoveryUrl: null, parts: trunk.parts && { ...trunk.parts, phoneNumbers: withSids(trunk.parts.phoneNumbers) } })),
+    numbers: value.numbers.map((number) => ({ ...number, emergency: null })),
+  };
+}
 
 export type SiteReading =
   | { readonly kind: 'site'; readonly site: Site; readonly migratedFrom: number | null }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { E164 } from '../numbers/e164.ts';
+import { MOST_OTHER_ORIGINS } from './origin-limit.ts';
 import { MOST_RULES, OutboundRule } from './outbound-rule.ts';
 
 /** The version of the record that this Trunkbook writes. See migrations.ts. */
-export const SITE_SCHEMA = 2;
+export const SITE_SCHEMA = 3;
 
 const Id = z.uuid();
 const Moment = z.iso.datetime();
@@ -25,6 +26,16 @@ export const AccountChoice = z.discriminatedUnion('kind', [
 ]);
 export type AccountChoice = z.infer<typeof AccountChoice>;
 
+/** What Twilio does with a call that the PBX transfers (twilio.md 1.2). */
+export const TRANSFER_MODES = ['disable-all', 'enable-all', 'sip-only'] as const;
+export type TransferMode = (typeof TRANSFER_MODES)[number];
+
+const Weight = z.int().min(1).max(65_535);
+const Priority = z.int().min(0).max(65_535);
+/** Where incoming calls go beside the PBX itself. The lowest priority is tried first; equal ones share by weight. */
+export const OtherOrigin = z.strictObject({ url: Text, weight: Weight, priority: Priority });
+export type OtherOrigin = z.infer<typeof OtherOrigin>;
+
 export const EDGE_NAMES = ['ashburn', 'umatilla', 'dublin', 'frankfurt', 'singapore', 'tokyo', 'sao-paulo', 'sydney'] as const;
 export type EdgeName = (typeof EDGE_NAMES)[number];
 
@@ -44,7 +55,7 @@ export const Intent = z.strictObject({
     /** Where the 3CX console is opened, as 3CX showed it when the PBX was made; https. */
     loginUrl: Text.nullable(),
     fqdn: Text.nullable(),
-    /** Public addresses of the PBX; today's screens hold one. */
+    /** Public addresses of the PBX, the one that its dashboard shows first. */
     ipv4: z.array(Text).max(20),
     username: Text.nullable(),
     /** The trunk's name in 3CX, where it differs from its name at Twilio: what the routes of the outbound rules point to. */
@@ -58,10 +69,13 @@ export const Intent = z.strictObject({
     /** Null until somebody has chosen: the guide's default breaks calls where 3CX does no TLS (twilio.md 0.1). */
     secure: z.boolean().nullable(),
     cnamLookup: z.boolean(),
+    transferMode: z.enum(TRANSFER_MODES),
+    /** The PBX's own origination URL follows from its name; these are its weight and priority, and the URLs beside it. */
+    origination: z.strictObject({ weight: Weight, priority: Priority, others: z.array(OtherOrigin).max(MOST_OTHER_ORIGINS) }),
     accessListName: Text.nullable(),
     credentialListName: Text.nullable(),
     sipUsername: Text.nullable(),
-    /** Which state of the SIP credential password Twilio shall have; the password itself is in `secrets`. */
+    /** Which state of the SIP credential password Twilio shall have; the password itself is in `secrets`. Null: the one that Twilio has, and Trunkbook does not know. */
     sipPassword: Id.nullable(),
   }),
   numbers: z.array(WantedNumber).max(10_000),
@@ -84,22 +98,37 @@ const Trunk = z.strictObject({
   domainName: Text.nullable(),
   secure: z.boolean(),
   cnamLookup: z.boolean(),
+  /** Null in readings of earlier versions, which did not look. */
+  transferMode: z.enum(TRANSFER_MODES).nullable(),
+  /** Left as it is found. */
+  disasterRecoveryUrl: Text.nullable(),
   /** Null where this trunk is not the site's and its parts were not read. */
   parts: z.strictObject({
     accessLists: z.array(Sid), credentialLists: z.array(Sid), originationUrls: z.array(OriginationUrl),
     /** All numbers on the trunk; null in readings of earlier versions, which did not ask. */
-    phoneNumbers: z.array(Text).nullable(),
+    phoneNumbers: z.array(z.strictObject({ sid: Sid, phoneNumber: Text })).nullable(),
   }).nullable(),
 });
-const AccountNumber = z.strictObject({ sid: Sid, phoneNumber: Text, trunkSid: Sid.nullable(), hasVoiceUrl: z.boolean() });
+
+/** Where Twilio is with the emergency address of a number (twilio.md 1.9). */
+export const EMERGENCY_STATES = ['registered', 'unregistered', 'pending-registration', 'registration-failure', 'pending-unregistration', 'unregistration-failure'] as const;
+const AccountNumber = z.strictObject({
+  sid: Sid, phoneNumber: Text, trunkSid: Sid.nullable(), hasVoiceUrl: z.boolean(),
+  /** Null where Twilio said nothing of it, or was not asked. */
+  emergency: z.enum(EMERGENCY_STATES).nullable(),
+});
+
+/** What the account says of itself. Null where the credential may not read it: not measured (twilio.md 1.1). */
+const AccountFacts = z.strictObject({ type: z.enum(['full', 'trial']), status: z.enum(['active', 'suspended', 'closed']), ownerSid: Text.nullable() });
 
 /** The part of a Twilio account that matters for one site, as Twilio answered. Null in a part means "not read", never "none". */
 export const TwilioSnapshot = z.strictObject({
   accountSid: z.string().regex(/^AC[0-9a-f]{32}$/),
+  account: AccountFacts.nullable(),
   accessLists: z.array(AccessList),
   credentialLists: z.array(CredentialList),
   trunks: z.array(Trunk),
-  /** The wanted numbers that the account was asked for, and those of them that it has. */
+  /** The numbers that the account was asked for, and those of them that it has. */
   askedNumbers: z.array(Text),
   numbers: z.array(AccountNumber),
 });
@@ -112,10 +141,18 @@ export const NameAnswer = z.discriminatedUnion('kind', [
 ]);
 export type NameAnswer = z.infer<typeof NameAnswer>;
 
+/** What 3CX's trunk holds, by its name on the transfer sheet; `secure` is its transport and SRTP. */
+export const PBX_FIELDS = ['trunk.nameIn3cx', 'trunk.terminationUri', 'trunk.authenticationId', 'trunk.sipPassword', 'trunk.mainNumber', 'secure'] as const;
+export type PbxField = (typeof PBX_FIELDS)[number];
+/** A value of 3CX as a person said it is. Of the SIP password it is the revision, never the password; of `secure`, on or off. */
+const Reported = z.strictObject({ source: z.literal('reported'), ...stamp, value: Text });
+export type Reported = z.infer<typeof Reported>;
+
 /** What is known of Twilio and of 3CX. Only `api` proves Twilio's side; `measured` is Trunkbook's own look at the network. */
 export const Observed = z.strictObject({
   /** `account` is the one that was chosen when it was read: an answer of another proves nothing. */
   twilio: z.strictObject({ source: z.literal('api'), ...stamp, account: AccountChoice, value: TwilioSnapshot }).nullable(),
+  pbxTrunk: z.partialRecord(z.enum(PBX_FIELDS), Reported),
   pbxName: z.strictObject({ source: z.literal('measured'), ...stamp, fqdn: Text, value: NameAnswer }).nullable(),
   /** How far the laptop's clock was ahead of the server that was asked, in milliseconds; `against` names that server. */
   clock: z.strictObject({ source: z.literal('measured'), ...stamp, ahead: z.int(), against: Text }).nullable(),
@@ -145,10 +182,15 @@ export const RESOURCES = [
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
 
+/** What a call does to the thing it is about. */
+export const EFFECTS = ['create', 'change', 'remove'] as const;
+
 /** What Trunkbook did at Twilio: the intent of each write before the call, its answer after it. Only added to. */
 export const LedgerEntry = z.discriminatedUnion('kind', [
   z.strictObject({
-    id: Id, ...stamp, kind: z.literal('call'), accountSid: Text, action: Text, resource: z.enum(RESOURCES), creates: z.boolean(),
+    id: Id, ...stamp, kind: z.literal('call'), accountSid: Text, action: Text, resource: z.enum(RESOURCES), effect: z.enum(EFFECTS),
+    /** The SID of what is changed or removed; null for what is yet to be made. */
+    target: Sid.nullable(),
     /** What Twilio knows the thing by: a domain name, a list's name, an address, a phone number. */
     naturalKey: Text,
     /** Which state of the SIP password this call sends. */
@@ -157,7 +199,7 @@ export const LedgerEntry = z.discriminatedUnion('kind', [
   z.strictObject({ id: Id, ...stamp, kind: z.literal('done'), call: Id, sid: Sid }),
   z.strictObject({ id: Id, ...stamp, kind: z.literal('refused'), call: Id, code: Text, twilioCode: z.int().nullable(), sentence: Text }),
   z.strictObject({ id: Id, ...stamp, kind: z.literal('unknown'), call: Id, sentence: Text }),
-  /** A create whose answer was lost was found on the account. */
+  /** What became of a call whose answer was lost was seen on the account: it was made, or it is gone. */
   z.strictObject({ id: Id, ...stamp, kind: z.literal('found'), call: Id, sid: Sid }),
 ]);
 export type LedgerEntry = z.infer<typeof LedgerEntry>;

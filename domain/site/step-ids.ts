@@ -7,7 +7,7 @@ export const STEP_IDS = [
   'trunk.values', 'trunk.create', 'trunk.termination',
   'security.values', 'security.access-list', 'security.credentials',
   'inbound.origination', 'inbound.cnam',
-  'numbers.choose', 'numbers.attach', 'setup.run',
+  'numbers.choose', 'numbers.attach', 'setup.run', 'setup.compare',
   'trunk-in-3cx.enter', 'trunk-in-3cx.encryption',
   'rules.enter', 'rules.geo-permissions', 'rules.allowed-countries',
   'outgoing.call', 'incoming.call',

@@ -1,26 +1,61 @@
-import type { Resource } from '../site/record.ts';
+import type { LedgerEntry, Resource, TransferMode } from '../site/record.ts';
 
 /** A thing at Twilio: there already, or made by an earlier action of the same plan. */
 export type Reference = { readonly kind: 'sid'; readonly sid: string } | { readonly kind: 'made-by'; readonly action: string };
 
+/** The settings of a trunk that Trunkbook sets; all else, such as its disaster recovery URL, stays as it is found. */
+export interface TrunkSettings {
+  readonly friendlyName: string;
+  readonly domainName: string;
+  readonly secure: boolean;
+  readonly cnamLookup: boolean;
+  readonly transferMode: TransferMode;
+}
+
+/** One place that incoming calls are sent to. */
+export interface Origin {
+  readonly url: string;
+  readonly weight: number;
+  readonly priority: number;
+}
+
 /** One call to Twilio, as data. The SIP password is not in it: `secretRevision` names the state that apply sends. */
 export type Work =
-  | { readonly do: 'create-trunk'; readonly friendlyName: string; readonly domainName: string; readonly secure: boolean; readonly cnamLookup: boolean }
-  | { readonly do: 'update-trunk'; readonly sid: string; readonly friendlyName: string; readonly domainName: string; readonly secure: boolean; readonly cnamLookup: boolean }
+  | ({ readonly do: 'create-trunk' } & TrunkSettings)
+  /** Only what differs is sent. */
+  | { readonly do: 'update-trunk'; readonly sid: string; readonly settings: Partial<TrunkSettings> }
   | { readonly do: 'create-access-list'; readonly name: string }
   | { readonly do: 'rename-access-list'; readonly sid: string; readonly name: string }
   | { readonly do: 'add-address'; readonly list: Reference; readonly address: string }
   | { readonly do: 'change-address'; readonly list: Reference; readonly sid: string; readonly address: string }
+  | { readonly do: 'remove-address'; readonly list: Reference; readonly sid: string }
   | { readonly do: 'create-credential-list'; readonly name: string }
   | { readonly do: 'rename-credential-list'; readonly sid: string; readonly name: string }
   | { readonly do: 'create-credential'; readonly list: Reference; readonly username: string; readonly secretRevision: string }
   | { readonly do: 'set-password'; readonly list: Reference; readonly sid: string; readonly username: string; readonly secretRevision: string }
+  | { readonly do: 'remove-credential'; readonly list: Reference; readonly sid: string }
   | { readonly do: 'put-access-list-on-trunk'; readonly trunk: Reference; readonly list: Reference }
   | { readonly do: 'put-credential-list-on-trunk'; readonly trunk: Reference; readonly list: Reference }
-  | { readonly do: 'create-origination-url'; readonly trunk: Reference; readonly url: string }
-  | { readonly do: 'change-origination-url'; readonly trunk: Reference; readonly sid: string; readonly url: string }
+  | { readonly do: 'take-access-list-off-trunk'; readonly trunk: Reference; readonly sid: string }
+  | { readonly do: 'take-credential-list-off-trunk'; readonly trunk: Reference; readonly sid: string }
+  | ({ readonly do: 'create-origination-url'; readonly trunk: Reference } & Origin)
+  | ({ readonly do: 'change-origination-url'; readonly trunk: Reference; readonly sid: string } & Origin)
+  | { readonly do: 'remove-origination-url'; readonly trunk: Reference; readonly sid: string }
   | { readonly do: 'buy-number'; readonly phoneNumber: string }
-  | { readonly do: 'attach-number'; readonly number: Reference; readonly phoneNumber: string; readonly trunk: Reference };
+  | { readonly do: 'attach-number'; readonly number: Reference; readonly phoneNumber: string; readonly trunk: Reference }
+  | { readonly do: 'detach-number'; readonly trunk: Reference; readonly sid: string }
+  | { readonly do: 'remove-access-list'; readonly sid: string }
+  | { readonly do: 'remove-credential-list'; readonly sid: string }
+  | { readonly do: 'remove-trunk'; readonly sid: string }
+  | { readonly do: 'release-number'; readonly sid: string };
+
+/** What a person must say yes to before an action is done: it costs the customer money, or takes away what nobody can bring back. */
+export interface Consent {
+  readonly to: 'cost' | 'loss';
+  readonly words: string;
+}
+
+export type Effect = Extract<LedgerEntry, { kind: 'call' }>['effect'];
 
 export interface Action {
   /** Stable from one planning to the next. */
@@ -32,33 +67,50 @@ export interface Action {
   readonly words: string;
   /** Why the account needs it. */
   readonly why: string;
-  /** Set when Twilio charges for it. */
-  readonly costs: string | null;
+  readonly consent: Consent | null;
   readonly resource: Resource;
   readonly naturalKey: string;
-  readonly creates: boolean;
+  readonly effect: Effect;
+  /** The SID of what is changed or removed. */
+  readonly target: string | null;
 }
 
-const RESOURCE_OF: Readonly<Record<Work['do'], { readonly resource: Resource; readonly creates: boolean }>> = {
-  'create-trunk': { resource: 'trunk', creates: true },
-  'update-trunk': { resource: 'trunk', creates: false },
-  'create-access-list': { resource: 'access-list', creates: true },
-  'rename-access-list': { resource: 'access-list', creates: false },
-  'add-address': { resource: 'ip-address', creates: true },
-  'change-address': { resource: 'ip-address', creates: false },
-  'create-credential-list': { resource: 'credential-list', creates: true },
-  'rename-credential-list': { resource: 'credential-list', creates: false },
-  'create-credential': { resource: 'credential', creates: true },
-  'set-password': { resource: 'credential', creates: false },
-  'put-access-list-on-trunk': { resource: 'access-list-on-trunk', creates: true },
-  'put-credential-list-on-trunk': { resource: 'credential-list-on-trunk', creates: true },
-  'create-origination-url': { resource: 'origination-url', creates: true },
-  'change-origination-url': { resource: 'origination-url', creates: false },
-  'buy-number': { resource: 'number', creates: true },
-  'attach-number': { resource: 'number-on-trunk', creates: true },
+const KINDS: Readonly<Record<Work['do'], readonly [Resource, Effect]>> = {
+  'create-trunk': ['trunk', 'create'],
+  'update-trunk': ['trunk', 'change'],
+  'create-access-list': ['access-list', 'create'],
+  'rename-access-list': ['access-list', 'change'],
+  'add-address': ['ip-address', 'create'],
+  'change-address': ['ip-address', 'change'],
+  'remove-address': ['ip-address', 'remove'],
+  'create-credential-list': ['credential-list', 'create'],
+  'rename-credential-list': ['credential-list', 'change'],
+  'create-credential': ['credential', 'create'],
+  'set-password': ['credential', 'change'],
+  'remove-credential': ['credential', 'remove'],
+  'put-access-list-on-trunk': ['access-list-on-trunk', 'create'],
+  'put-credential-list-on-trunk': ['credential-list-on-trunk', 'create'],
+  'take-access-list-off-trunk': ['access-list-on-trunk', 'remove'],
+  'take-credential-list-off-trunk': ['credential-list-on-trunk', 'remove'],
+  'create-origination-url': ['origination-url', 'create'],
+  'change-origination-url': ['origination-url', 'change'],
+  'remove-origination-url': ['origination-url', 'remove'],
+  'buy-number': ['number', 'create'],
+  'attach-number': ['number-on-trunk', 'create'],
+  'detach-number': ['number-on-trunk', 'remove'],
+  'remove-access-list': ['access-list', 'remove'],
+  'remove-credential-list': ['credential-list', 'remove'],
+  'remove-trunk': ['trunk', 'remove'],
+  'release-number': ['number', 'remove'],
 };
 
-export function action(id: string, work: Work, rest: Pick<Action, 'words' | 'why' | 'naturalKey'> & { readonly needs?: readonly (string | null)[]; readonly costs?: string }): Action {
-  const { needs = [], costs = null, ...words } = rest;
-  return { id, work, needs: needs.filter((need) => need !== null), costs, ...words, ...RESOURCE_OF[work.do] };
+export function action(id: string, work: Work, rest: Pick<Action, 'words' | 'why' | 'naturalKey'> & { readonly needs?: readonly (string | null)[]; readonly consent?: Consent | undefined }): Action {
+  const { needs = [], consent = null, ...words } = rest;
+  const [resource, effect] = KINDS[work.do];
+  return { id, work, needs: needs.filter((need) => need !== null), consent, ...words, resource, effect, target: effect !== 'create' && 'sid' in work ? work.sid : null };
 }
+
+export const madeBy = (id: string): Reference => ({ kind: 'made-by', action: id });
+export const there = (sid: string): Reference => ({ kind: 'sid', sid });
+/** The action that a reference waits for, if any. */
+export const needOf = (reference: Reference): string | null => (reference.kind === 'made-by' ? reference.action : null);

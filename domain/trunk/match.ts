@@ -6,8 +6,8 @@ type Named = { readonly sid: string; readonly name: string };
 
 export type Match<Thing> =
   | { readonly kind: 'none' }
-  /** Created by Trunkbook, or adopted by the technician, or left behind by a create whose answer was lost (`call`). */
-  | { readonly kind: 'ours'; readonly thing: Thing; readonly call: string | null }
+  /** Created by Trunkbook, or adopted by the technician, or left behind by a create whose answer was lost. */
+  | { readonly kind: 'ours'; readonly thing: Thing }
   /** Somebody else's thing that stands where ours would. */
   | { readonly kind: 'foreign'; readonly thing: Thing; readonly question: string };
 
@@ -20,16 +20,15 @@ function match<Thing extends { readonly sid: string }>(
   things: readonly Thing[], resource: 'trunk' | 'access-list' | 'credential-list', key: string, keyOf: (thing: Thing) => string | null, ledger: LedgerReading, agreed: readonly string[],
 ): Match<Thing> {
   const byKey = things.find((thing) => keyOf(thing)?.toLowerCase() === key.toLowerCase());
-  const created = (thing: Thing): boolean => ledger.created.has(ledgerKey(resource, thing.sid));
+  const created = ({ sid }: Thing): boolean => ledger.created.has(ledgerKey(resource, sid));
+  const adopted = ({ sid }: Thing): boolean => agreed.includes(useQuestion(sid));
   if (byKey) {
-    if (created(byKey) || agreed.includes(useQuestion(byKey.sid))) return { kind: 'ours', thing: byKey, call: null };
-    const call = ledger.unanswered.get(ledgerKey(resource, key));
-    if (call !== undefined) return { kind: 'ours', thing: byKey, call };
-    return { kind: 'foreign', thing: byKey, question: useQuestion(byKey.sid) };
+    const ours = created(byKey) || adopted(byKey) || ledger.unanswered.has(ledgerKey(resource, keyOf(byKey) ?? key)) || ledger.unanswered.has(ledgerKey(resource, key));
+    return ours ? { kind: 'ours', thing: byKey } : { kind: 'foreign', thing: byKey, question: useQuestion(byKey.sid) };
   }
   // Ours under another name: the intent has changed, or somebody renamed it at Twilio.
-  const renamed = things.find(created);
-  return renamed ? { kind: 'ours', thing: renamed, call: null } : { kind: 'none' };
+  const renamed = things.find(created) ?? things.find(adopted);
+  return renamed ? { kind: 'ours', thing: renamed } : { kind: 'none' };
 }
 
 type Trunk = TwilioSnapshot['trunks'][number];

@@ -25,7 +25,7 @@ export function compareAddress(intent: Intent, pbxName: Observed['pbxName']): Ad
   if (published.length === 0) {
     return { kind: 'not-measured', sentence: `Not measured: on this network ${fqdn} leads to a private address (${pbxName.value.addresses.join(', ')}), so the public one cannot be seen from here.` };
   }
-  if (published.includes(entered)) return { kind: 'agrees' };
+  if (intent.pbx.ipv4.some((address) => published.includes(address))) return { kind: 'agrees' };
   const question = insistOnEntered(entered, published);
   return { kind: 'contradiction', question, entered, resolved: published, settled: intent.agreed.includes(question) };
 }

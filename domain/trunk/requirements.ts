@@ -1,11 +1,14 @@
 import type { Judgement } from '../judgement.ts';
 import { readFqdn, readPublicIpv4 } from '../site/addresses.ts';
-import type { Intent } from '../site/record.ts';
+import type { Intent, TransferMode } from '../site/record.ts';
 import { readDomainLabel, readFriendlyName, readSipUsername } from '../site/values.ts';
+import type { Origin } from './actions.ts';
+import { readOriginUrl, wantedOrigins } from './origin.ts';
 
 /** Names of the fields that problems are shown beside. */
 export type Field =
-  | 'pbx.fqdn' | 'pbx.ipv4' | 'trunk.friendlyName' | 'trunk.domainLabel' | 'trunk.secure' | 'trunk.accessListName' | 'trunk.credentialListName' | 'trunk.sipUsername' | 'sipPassword' | 'numbers';
+  | 'account' | 'pbx.fqdn' | 'pbx.ipv4' | 'trunk.friendlyName' | 'trunk.domainLabel' | 'trunk.secure' | 'trunk.origination' | 'trunk.accessListName' | 'trunk.credentialListName' | 'trunk.sipUsername'
+  | 'sipPassword' | 'numbers';
 
 export interface Problem {
   readonly field: Field;
@@ -20,10 +23,14 @@ export interface Requirements {
   readonly domainLabel: string;
   readonly secure: boolean;
   readonly cnamLookup: boolean;
+  readonly transferMode: TransferMode;
+  /** The PBX's own first. */
+  readonly origins: readonly Origin[];
   readonly accessListName: string;
   readonly credentialListName: string;
   readonly sipUsername: string;
-  readonly passwordRevision: string;
+  /** Null: whatever password Twilio has stays. */
+  readonly passwordRevision: string | null;
 }
 
 /** `value` beside problems: only numbers are missing, and everything else can be planned. */
@@ -45,17 +52,16 @@ export function checkIntent(intent: Intent): IntentCheck {
   const accessListName = take('trunk.accessListName', readFriendlyName(trunk.accessListName ?? ''));
   const credentialListName = take('trunk.credentialListName', readFriendlyName(trunk.credentialListName ?? ''));
   const sipUsername = take('trunk.sipUsername', readSipUsername(trunk.sipUsername ?? ''));
+  for (const { url } of trunk.origination.others) take('trunk.origination', readOriginUrl(url));
   if (trunk.secure === null) problems.push({ field: 'trunk.secure', why: 'Choose whether calls between 3CX and Twilio are encrypted.' });
-  const passwordRevision = trunk.sipPassword;
-  if (passwordRevision === null) problems.push({ field: 'sipPassword', why: 'Set the SIP credential password, or have one generated.' });
   const numbersMissing: Problem[] = intent.numbers.length === 0 ? [{ field: 'numbers', why: 'Choose at least one phone number for the trunk.' }] : [];
   if (
     fqdn === null || friendlyName === null || domainLabel === null || accessListName === null || credentialListName === null
-    || sipUsername === null || trunk.secure === null || passwordRevision === null || problems.length > 0
+    || sipUsername === null || trunk.secure === null || problems.length > 0
   ) return { ok: false, problems: [...problems, ...numbersMissing], value: null };
-  const value = {
-    fqdn, addresses: addresses.filter((address) => address !== null), friendlyName, domainLabel, secure: trunk.secure, cnamLookup: trunk.cnamLookup,
-    accessListName, credentialListName, sipUsername, passwordRevision,
+  const value: Requirements = {
+    fqdn, addresses: [...new Set(addresses.filter((address) => address !== null))], friendlyName, domainLabel, secure: trunk.secure, cnamLookup: trunk.cnamLookup, transferMode: trunk.transferMode,
+    origins: wantedOrigins(intent, fqdn, trunk.secure), accessListName, credentialListName, sipUsername, passwordRevision: trunk.sipPassword,
   };
   return numbersMissing.length > 0 ? { ok: false, problems: numbersMissing, value } : { ok: true, value };
 }

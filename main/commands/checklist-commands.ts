@@ -18,7 +18,13 @@ export function checklistCommands(desk: Desk): ChecklistHandlers {
   const add = (siteId: string, entry: Evidence): Promise<unknown> => desk.change(siteId, (site) => ({ ...site, evidence: [...site.evidence, entry] }));
   return {
     'site.record': async ({ siteId, step, say }) => {
-      await add(siteId, await evidenceOf(step, say, (await desk.site(siteId)).intent.country, { id: newId(), ...desk.stamp() }));
+      const stamp = desk.stamp();
+      const entry = await evidenceOf(step, say, (await desk.site(siteId)).intent.country, { id: newId(), ...stamp });
+      const { reportedBy } = await import('../../domain/trunk/reported.ts');
+      await desk.change(siteId, (site) => ({
+        ...site, evidence: [...site.evidence, entry],
+        observed: entry.kind === 'step-done' ? { ...site.observed, pbxTrunk: reportedBy(step, site.intent, site.observed.pbxTrunk, stamp) } : site.observed,
+      }));
       return {};
     },
     'photo.add': async ({ siteId, step, name, data, thumbnail }) => {

@@ -12,8 +12,11 @@ type SiteHandlers = Pick<Handlers, 'site.create' | 'site.open' | 'site.close' | 
 
 const TAIL_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 
-/** Making, opening and keeping sites. */
-export function siteCommands(desk: Desk): SiteHandlers {
+/**
+ * Making, opening and keeping sites.
+ * @param lookAgain reads the account of a site that was just opened anew; it runs beside, nobody waits for it
+ */
+export function siteCommands(desk: Desk, lookAgain: (siteId: string) => void): SiteHandlers {
   const draft = (name: string, country: string): NewSite => {
     const judged = readSiteName(name);
     if (!judged.ok) throw invalidValues([{ field: 'name', why: judged.why }]);
@@ -30,6 +33,7 @@ export function siteCommands(desk: Desk): SiteHandlers {
     },
     'site.open': async ({ siteId }) => {
       await desk.show(siteId);
+      lookAgain(siteId);
       return {};
     },
     'site.close': async () => {

@@ -1,25 +1,19 @@
 import type { Site } from '../../domain/site/record.ts';
 import { sameAccount } from '../../domain/site/same-account.ts';
-import type { AccountNumber } from '../../domain/numbers/directory.ts';
-import { accountKey } from '../../domain/overview/account-key.ts';
 import type { Desk } from '../desk.ts';
 import { CommandFault } from '../fault.ts';
 import type { Handlers } from '../ipc/answer.ts';
-import type { SetUpJobs } from '../set-up-jobs.ts';
+import type { TwilioJobs } from '../twilio-jobs.ts';
 import type { Connection } from '../twilio/connection.ts';
 import { toTwilioFault } from '../twilio/errors.ts';
-import { fetchValues } from '../twilio/fetch-values.ts';
-import { readAccount } from '../twilio/read-account.ts';
 
 export interface TrunkCommands {
   readonly desk: Desk;
-  readonly jobs: SetUpJobs;
+  readonly jobs: TwilioJobs;
   readonly connect: (site: Site) => Promise<Connection>;
   /** Ends readings when the vault closes. */
   readonly signal: () => AbortSignal;
 }
-
-const SHOWN = 30;
 
 /** Asks Twilio; what goes wrong comes back in words. */
 export async function asking<Value>(doing: string, ask: () => Promise<Value>): Promise<Value> {
@@ -34,52 +28,38 @@ export async function asking<Value>(doing: string, ask: () => Promise<Value>): P
 export type Reading = Pick<TrunkCommands, 'desk' | 'connect' | 'signal'>;
 
 /** Reads the part of the account that matters for the site, and keeps it. */
-export async function readTrunk({ desk, connect, signal }: Reading, siteId: string): Promise<void> {
+export async function readTrunk({ desk, connect, signal }: Reading, siteId: string, inside: string | null = null): Promise<void> {
+  const { readAccount } = await import('../twilio/read-account.ts');
   const site = await desk.site(siteId);
   const connection = await connect(site);
   const [snapshot] = await Promise.all([
-    asking('reading the account', async () => readAccount(await connection.client(signal()), connection.accountSid, site.intent, site.ledger)),
+    asking('reading the account', async () => readAccount({ ...connection, client: await connection.client(signal()) }, site, inside)),
     lookUpOnce(desk, connect, siteId),
   ]);
   await desk.change(siteId, (now) => ({ ...now, observed: { ...now.observed, twilio: { source: 'api', ...desk.stamp(), account: site.intent.account, value: snapshot } } }));
 }
 
-/** Lists all numbers of the account, and keeps the list for when there is no network. */
-export async function listNumbers({ desk, connect, signal }: Reading, siteId: string): Promise<readonly AccountNumber[]> {
-  const site = await desk.site(siteId);
-  const { client, accountSid } = await connect(site);
-  const found = await asking('reading the account’s numbers', async () => (await client(signal())).api.v2010.accounts(accountSid).incomingPhoneNumbers.list({ pageSize: 1000 }));
-  const numbers = found.map((number): AccountNumber => ({
-    phoneNumber: number.phoneNumber, place: number.friendlyName,
-    note: number.trunkSid ? 'is on a trunk' : number.voiceUrl || number.voiceApplicationSid ? 'has a voice URL' : null,
-  }));
-  await desk.changeNumbers(siteId, (part) => ({ ...part, listed: { source: 'api', ...desk.stamp(), account: accountKey(site.intent.account), numbers } }));
-  return numbers;
+/** Reads the account of a site that was just opened, where it was read before: what somebody changed meanwhile shall not come as a surprise. */
+export async function readAgain(reading: Reading, siteId: string): Promise<void> {
+  const { intent, observed } = await reading.desk.site(siteId);
+  if (intent.account.kind !== 'by-hand' && observed.twilio !== null) await readTrunk(reading, siteId);
 }
 
-/** Reading the account, choosing numbers, setting the trunk up. */
-export function trunkCommands({ desk, jobs, connect, signal }: TrunkCommands): Pick<Handlers, 'trunk.read' | 'trunk.setUp' | 'job.cancel' | 'numbers.owned' | 'numbers.available' | 'site.lookUpName' | 'sheet.fetch'> {
+/** Reading the account, and working on it. */
+export function trunkCommands({ desk, jobs, connect, signal }: TrunkCommands): Pick<Handlers, 'trunk.read' | 'trunk.apply' | 'job.cancel' | 'site.lookUpName' | 'sheet.fetch'> {
   return {
-    'trunk.read': async ({ siteId }) => {
-      await readTrunk({ desk, connect, signal }, siteId);
+    'trunk.read': async ({ siteId, inside }) => {
+      await readTrunk({ desk, connect, signal }, siteId, inside);
       return {};
     },
-    'trunk.setUp': async ({ siteId, confirmed }) => ({ jobId: await jobs.start(siteId, confirmed) }),
+    'trunk.apply': async ({ siteId, goal }) => ({ jobId: await jobs.start(siteId, goal) }),
     'job.cancel': ({ jobId }) => {
       jobs.cancel(jobId);
       return {};
     },
-    'numbers.owned': async ({ siteId }) => [...await listNumbers({ desk, connect, signal }, siteId)],
-    'numbers.available': async ({ siteId, areaCode }) => {
-      const site = await desk.site(siteId);
-      const { client, accountSid } = await connect(site);
-      const numbers = await asking('looking for numbers to buy', async () =>
-        (await client(signal())).api.v2010.accounts(accountSid).availablePhoneNumbers(site.intent.country).local
-          .list({ voiceEnabled: true, limit: SHOWN, ...(areaCode === null ? {} : { areaCode: Number(areaCode) }) }));
-      return numbers.map((number): AccountNumber => ({ phoneNumber: number.phoneNumber, place: [number.locality, number.region].filter(Boolean).join(', '), note: null }));
-    },
     'sheet.fetch': async ({ siteId, trunkSid }) => {
       const { client, accountSid } = await connect(await desk.site(siteId));
+      const { fetchValues } = await import('../twilio/fetch-values.ts');
       return asking('looking for the values at Twilio', async () => fetchValues(await client(signal()), accountSid, trunkSid));
     },
     'site.lookUpName': async ({ siteId }) => {

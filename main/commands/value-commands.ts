@@ -1,7 +1,9 @@
-import { readFqdn, readLoginUrl, readPublicIpv4 } from '../../domain/site/addresses.ts';
+import { refuse } from '../../domain/judgement.ts';
+import { readFqdn, readLoginUrl, readPublicAddresses } from '../../domain/site/addresses.ts';
 import { changeIntent } from '../../domain/site/make.ts';
 import type { Intent } from '../../domain/site/record.ts';
 import { readFriendlyName, readPbxPassword, readPbxUsername, readSipPassword, readSipUsername, readTrunkName } from '../../domain/site/values.ts';
+import { readOriginUrl, readPriority, readWeight, sameOrigin } from '../../domain/trunk/origin.ts';
 import { readTermination } from '../../domain/trunk/termination.ts';
 import type { Desk } from '../desk.ts';
 import { newId } from '../desk.ts';
@@ -11,7 +13,7 @@ import { generateSipPassword } from '../sip-password.ts';
 import { asSecret, FieldReader } from './fields.ts';
 
 type ValueHandlers = Pick<Handlers,
-  'site.savePlan' | 'site.saveAccount' | 'site.saveLogin' | 'site.savePbx' | 'site.saveTrunk' | 'site.saveSecurity' | 'site.saveNumbers' | 'site.saveTrunkName' | 'site.saveRules'
+  'site.savePlan' | 'site.saveAccount' | 'site.saveLogin' | 'site.savePbx' | 'site.saveTrunk' | 'site.saveOrigination' | 'site.saveSecurity' | 'site.saveNumbers' | 'site.saveTrunkName' | 'site.saveRules'
   | 'site.generateSipPassword' | 'site.agree'>;
 
 /**
@@ -31,7 +33,7 @@ export function valueCommands(desk: Desk, lookUp: (siteId: string) => void, isRu
     'site.saveAccount': async ({ siteId, account }) => {
       if (account.kind === 'twilio' && !desk.mirror.get().accounts.some(({ id }) => id === account.accountId)) throw invalidValues([{ field: 'account', why: 'This account is not in the vault any more.' }]);
       if (isRunning(siteId)) {
-        throw new CommandFault({ code: 'busy', what: 'The account was not changed.', why: 'A set-up of this site is under way on the account it has.', next: 'Wait for it or stop it, then choose the other account.' });
+        throw new CommandFault({ code: 'busy', what: 'The account was not changed.', why: 'Trunkbook is at work for this site on the account it has.', next: 'Wait for it or stop it, then choose the other account.' });
       }
       // What another account answered proves nothing about this one.
       await desk.change(siteId, (site) => {
@@ -57,20 +59,32 @@ export function valueCommands(desk: Desk, lookUp: (siteId: string) => void, isRu
     'site.savePbx': async ({ siteId, fqdn, ipv4 }) => {
       const fields = new FieldReader();
       const name = fields.takeOptional('pbx.fqdn', fqdn, readFqdn);
-      const address = fields.takeOptional('pbx.ipv4', ipv4, readPublicIpv4);
+      const addresses = fields.takeOptional('pbx.ipv4', ipv4, readPublicAddresses);
       fields.finish();
-      await intend(siteId, (intent) => ({ pbx: { ...intent.pbx, fqdn: name, ipv4: address === null ? [] : [address] } }));
+      await intend(siteId, (intent) => ({ pbx: { ...intent.pbx, fqdn: name, ipv4: [...addresses ?? []] } }));
       if (name !== null) lookUp(siteId);
       return {};
     },
-    'site.saveTrunk': async ({ siteId, friendlyName, domainLabel, edge, secure, cnamLookup }) => {
+    'site.saveTrunk': async ({ siteId, friendlyName, domainLabel, edge, secure, cnamLookup, transferMode }) => {
       const fields = new FieldReader();
       const name = fields.take('trunk.friendlyName', readFriendlyName(friendlyName));
       const termination = fields.take('trunk.domainLabel', readTermination(domainLabel));
       fields.finish();
       // A localized URI, as the Twilio Console shows it, names its edge.
       const values = { friendlyName: name, domainLabel: termination?.label ?? null, edge: termination?.edge ?? edge };
-      await intend(siteId, (intent) => ({ trunk: { ...intent.trunk, ...values, secure, cnamLookup } }));
+      await intend(siteId, (intent) => ({ trunk: { ...intent.trunk, ...values, secure, cnamLookup, transferMode } }));
+      return {};
+    },
+    'site.saveOrigination': async ({ siteId, weight, priority, others }) => {
+      const fields = new FieldReader();
+      const own = { weight: fields.take('origination.weight', readWeight(weight)) ?? 10, priority: fields.take('origination.priority', readPriority(priority)) ?? 10 };
+      const rest = others.map((other, index) => ({
+        url: fields.take(`origination.url.${index}`, readOriginUrl(other.url)) ?? '',
+        weight: fields.take(`origination.weight.${index}`, readWeight(other.weight)) ?? 10, priority: fields.take(`origination.priority.${index}`, readPriority(other.priority)) ?? 10,
+      }));
+      for (const [index, { url }] of rest.entries()) if (rest.some((other, at) => at < index && sameOrigin(other.url, url))) fields.take(`origination.url.${index}`, refuse('This URL is in the list already.'));
+      fields.finish();
+      await intend(siteId, (intent) => ({ trunk: { ...intent.trunk, origination: { ...own, others: rest } } }));
       return {};
     },
     'site.saveSecurity': async ({ siteId, accessListName, credentialListName, sipUsername, sipPassword }) => {

@@ -6,7 +6,8 @@ import type { Handlers } from '../ipc/answer.ts';
 import { CLOCK_SERVER, measureClock } from '../probe/clock.ts';
 import type { TwilioFetch } from '../twilio/http-client.ts';
 import { withBytes } from './passphrase-bytes.ts';
-import { listNumbers, lookUpName, type Reading, readTrunk } from './trunk-commands.ts';
+import { listNumbers } from './number-commands.ts';
+import { lookUpName, type Reading, readTrunk } from './trunk-commands.ts';
 
 export interface VisitCommands extends Reading {
   /** To a server on the internet, whichever account the site works on. */

@@ -3,6 +3,8 @@ import type { TwilioCredentials } from '../twilio/client.ts';
 import type { TwilioFetch } from '../twilio/http-client.ts';
 import type { Vault } from '../vault/vault.ts';
 import { practiceCredentials } from './credentials.ts';
+import type { Disturbance } from '../../domain/site/disturbances.ts';
+import { disturb } from './disturb.ts';
 import { createPracticeFetch } from './fetch.ts';
 import { createPracticeResolver } from './resolver.ts';
 import { CommandFault } from '../fault.ts';
@@ -14,6 +16,8 @@ export interface PracticeAccount {
   readonly credentials: TwilioCredentials;
   readonly fetch: TwilioFetch;
   readonly resolveName: (name: string) => Promise<NameAnswer>;
+  /** Training: somebody changes a trunk in the Console. False where there was nothing to change. */
+  readonly disturb: (trunkSid: string, what: Disturbance) => Promise<boolean>;
 }
 
 /** A call to the practice account takes about as long as one to Twilio, so that progress can be seen. */
@@ -30,6 +34,11 @@ export async function openPracticeAccount(vault: Vault): Promise<PracticeAccount
     credentials: practiceCredentials(world),
     fetch: createPracticeFetch(world, { save, now: Date.now, latencyMilliseconds: LATENCY }),
     resolveName: createPracticeResolver(world),
+    disturb: async (trunkSid, what) => {
+      const changed = disturb(world, trunkSid, what, Date.now());
+      if (changed) await save(world.toJSON());
+      return changed;
+    },
   };
 }
 

@@ -1,12 +1,7 @@
+import type { Disturbance } from '../../domain/site/disturbances.ts';
 import { handle } from './handle.ts';
 import type { Trunk } from './world-data.ts';
 import type { PracticeWorld } from './world.ts';
-
-/** What somebody may do to a trunk in the Console, behind Trunkbook's back. */
-export const DISTURBANCES = [
-  'secure-flipped', 'trunk-renamed', 'address-removed', 'foreign-address-added', 'origination-disabled', 'foreign-origination-added', 'number-detached', 'list-taken-off',
-] as const;
-export type Disturbance = (typeof DISTURBANCES)[number];
 
 /** An address and a PBX that are nobody's, from the ranges for documentation. */
 const FOREIGN_ADDRESS = '198.51.100.77';

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import type { AccountView } from '../../preload/contract.ts';
+import { AccountCheck, type AccountView } from '../../preload/contract.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { TwilioCredentials } from './client.ts';
 
 const StoredAccount = z.strictObject({
   id: z.uuid(), name: z.string(), accountSid: z.string().regex(/^AC[0-9a-f]{32}$/), username: z.string().regex(/^(?:AC|SK)[0-9a-f]{32}$/), secret: z.string(), addedAt: z.iso.datetime(),
+  /** What the last look at it found; null in vaults of before there was one. */
+  check: AccountCheck.nullable().default(null),
 });
 export type StoredAccount = z.infer<typeof StoredAccount>;
 const Document = z.strictObject({ schema: z.literal(1), accounts: z.array(StoredAccount) });
@@ -20,8 +22,8 @@ export async function saveAccounts(vault: Vault, accounts: readonly StoredAccoun
 }
 
 /** An account as the page may know it. */
-export function accountView({ id, name, accountSid, username }: StoredAccount): AccountView {
-  return { id, name, accountSid, username };
+export function accountView({ id, name, accountSid, username, check }: StoredAccount): AccountView {
+  return { id, name, accountSid, username, check };
 }
 
 export function credentialsOf({ accountSid, username, secret }: StoredAccount): TwilioCredentials {

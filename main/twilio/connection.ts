@@ -11,6 +11,8 @@ import type { PracticeAccount } from '../practice/account.ts';
 /** A way to the account of a site: the same client code for Twilio and for the practice account, only `fetch` and the name resolver differ. */
 export interface Connection {
   readonly accountSid: string;
+  /** Whether the credential may read the account itself, as far as is known. */
+  readonly readsAccount: boolean;
   readonly client: (signal?: AbortSignal) => Promise<Twilio>;
   readonly resolveName: ResolveName;
 }
@@ -27,9 +29,9 @@ export interface Connecting {
 export async function connect(intent: Intent, { vault, fetch, practice }: Connecting): Promise<Connection> {
   if (intent.account.kind === 'practice') {
     const account = await practice();
-    return connection(account.credentials, account.fetch, account.resolveName);
+    return connection(account.credentials, false, account.fetch, account.resolveName);
   }
-  if (intent.account.kind === 'by-hand') return { accountSid: '', client: () => Promise.reject(noCredentials()), resolveName: resolveBySystem };
+  if (intent.account.kind === 'by-hand') return { accountSid: '', readsAccount: false, client: () => Promise.reject(noCredentials()), resolveName: resolveBySystem };
   const { accountId } = intent.account;
   const stored = (await readAccounts(vault)).find((account) => account.id === accountId);
   if (!stored) {
@@ -37,12 +39,12 @@ export async function connect(intent: Intent, { vault, fetch, practice }: Connec
       code: 'not-found', what: 'The Twilio account of this site is not in this vault.', why: 'It was removed, or the site came from another laptop.', next: 'Choose an account in the chapter “Twilio account”.',
     });
   }
-  return connection(credentialsOf(stored), fetch, resolveBySystem);
+  return connection(credentialsOf(stored), (stored.check?.status ?? null) !== null, fetch, resolveBySystem);
 }
 
-function connection(credentials: TwilioCredentials, fetch: TwilioFetch, resolveName: ResolveName): Connection {
+function connection(credentials: TwilioCredentials, readsAccount: boolean, fetch: TwilioFetch, resolveName: ResolveName): Connection {
   const throttled = throttledFetch(fetch);
-  return { accountSid: credentials.accountSid, client: (signal) => createTwilioClient(credentials, throttled, signal), resolveName };
+  return { accountSid: credentials.accountSid, readsAccount, client: (signal) => createTwilioClient(credentials, throttled, signal), resolveName };
 }
 
 function noCredentials(): CommandFault {

@@ -1,29 +1,32 @@
+import type { LinkName } from '../../domain/guide/links.ts';
 import type { TwilioFaultCode } from './errors.ts';
 
 interface Meaning {
   readonly code: TwilioFaultCode;
   readonly why: string;
   readonly next: string;
+  /** The page where it can be settled, by name. */
+  readonly link?: LinkName;
 }
 
 /** Twilio's error codes as a technician needs them. Source: twilio.md 4.1; the HTTP status of many is not confirmed (NC), so the code decides. */
 export const CODES: Readonly<Record<number, Meaning>> = {
   20001: { code: 'invalid', why: 'Twilio did not know a value of the request.', next: 'This is our mistake: please tell us what you did.' },
-  20003: { code: 'credentials', why: 'Twilio does not accept the credentials: wrong, revoked, of another account, or the account is suspended.', next: 'Check the account in the Twilio Console, and enter a Standard API key made in that very account.' },
+  20003: { code: 'credentials', why: 'Twilio does not accept the credentials: wrong, revoked, of another account, or the account is suspended.', next: 'Check the account in the Twilio Console, and enter a Standard API key made in that very account.', link: 'twilio-api-keys' },
   20005: { code: 'inactive', why: 'The Twilio account is not active.', next: 'Somebody with access to its billing must settle that in the Twilio Console.' },
   20007: { code: 'invalid', why: 'Twilio refused the size of a page.', next: 'This is our mistake: please tell us what you did.' },
   20008: { code: 'credentials', why: 'These are test credentials; they cannot make a trunk.', next: 'Enter a live API key of the account.' },
-  20403: { code: 'permission', why: 'The credential may not do this.', next: 'Give the API key this permission in the Twilio Console, or use a Standard key.' },
+  20403: { code: 'permission', why: 'The credential may not do this.', next: 'Give the API key this permission in the Twilio Console, or use a Standard key.', link: 'twilio-api-keys' },
   20404: { code: 'not-found', why: 'Twilio does not find it on this account; somebody may have removed it.', next: 'Read the account again, and look at the plan.' },
   20409: { code: 'busy', why: 'Somebody else is changing the same thing at Twilio.', next: 'Wait a moment and go on.' },
   20162: { code: 'busy', why: 'Somebody else is changing the same thing at Twilio.', next: 'Wait a moment and go on.' },
   20429: { code: 'busy', why: 'Twilio takes fewer calls at once than were sent.', next: 'Wait a moment and go on; nothing was done twice.' },
   20500: { code: 'twilio-down', why: 'Twilio had a fault of its own.', next: 'Wait a minute and go on. Trunkbook first looks whether Twilio did it after all.' },
   20503: { code: 'twilio-down', why: 'This part of Twilio is not available now.', next: 'Wait a minute and go on. Trunkbook first looks whether Twilio did it after all.' },
-  70051: { code: 'permission', why: 'The credential may not do this.', next: 'Give the API key this permission in the Twilio Console, or use a Standard key.' },
+  70051: { code: 'permission', why: 'The credential may not do this.', next: 'Give the API key this permission in the Twilio Console, or use a Standard key.', link: 'twilio-api-keys' },
   10001: { code: 'inactive', why: 'The Twilio account is not active.', next: 'Somebody with access to its billing must settle that in the Twilio Console.' },
-  10002: { code: 'trial', why: 'A trial account cannot do this.', next: 'Have the account upgraded in the Twilio Console.' },
-  21404: { code: 'trial', why: 'A trial account has no further number.', next: 'Have the account upgraded in the Twilio Console.' },
+  10002: { code: 'trial', why: 'A trial account cannot do this.', next: 'Have the account upgraded in the Twilio Console.', link: 'twilio-upgrade' },
+  21404: { code: 'trial', why: 'A trial account has no further number.', next: 'Have the account upgraded in the Twilio Console.', link: 'twilio-upgrade' },
   21235: { code: 'duplicate', why: 'A list, or an address in it, exists already under this name.', next: 'Read the account again: Trunkbook will ask whether to use it.' },
   21236: { code: 'dependency', why: 'The list is still on a trunk.', next: 'Take it off the trunk first.' },
   21237: { code: 'limit', why: 'The list holds as many addresses as Twilio allows.', next: 'Remove addresses that nobody needs in the Twilio Console.' },
@@ -43,13 +46,13 @@ export const CODES: Readonly<Record<number, Meaning>> = {
   21422: { code: 'taken', why: 'This number is no longer for sale.', next: 'Choose another number in the chapter “Numbers”.' },
   21451: { code: 'invalid', why: 'There is no such area code.', next: 'Choose another area code.' },
   21452: { code: 'taken', why: 'Twilio has no number in this area code.', next: 'Choose another area code.' },
-  21613: { code: 'dependency', why: 'This number can only be had with an address in its country.', next: 'Choose another number, or buy it in the Twilio Console.' },
-  21615: { code: 'dependency', why: 'This number can only be had with a local address.', next: 'Choose another number, or buy it in the Twilio Console.' },
-  21631: { code: 'dependency', why: 'This number can only be had with an address.', next: 'Choose another number, or buy it in the Twilio Console.' },
-  21634: { code: 'dependency', why: 'A number on the trunk has emergency calling.', next: 'Take its emergency address off first, and wait until it is unregistered.' },
-  21649: { code: 'dependency', why: 'This number needs a regulatory bundle.', next: 'Buy it in the Twilio Console, where the papers are handed in.' },
-  21650: { code: 'dependency', why: 'This number needs papers about its user.', next: 'Buy it in the Twilio Console, where the papers are handed in.' },
-  21651: { code: 'dependency', why: 'This number needs papers about its user.', next: 'Buy it in the Twilio Console, where the papers are handed in.' },
+  21613: { code: 'dependency', why: 'This number can only be had with an address in its country.', next: 'Choose another number, or buy it in the Twilio Console.', link: 'twilio-regulatory' },
+  21615: { code: 'dependency', why: 'This number can only be had with a local address.', next: 'Choose another number, or buy it in the Twilio Console.', link: 'twilio-regulatory' },
+  21631: { code: 'dependency', why: 'This number can only be had with an address.', next: 'Choose another number, or buy it in the Twilio Console.', link: 'twilio-regulatory' },
+  21634: { code: 'dependency', why: 'A number on the trunk has emergency calling.', next: 'Take its emergency address off first, and wait until it is unregistered.', link: 'twilio-emergency-calling' },
+  21649: { code: 'dependency', why: 'This number needs a regulatory bundle.', next: 'Buy it in the Twilio Console, where the papers are handed in.', link: 'twilio-regulatory' },
+  21650: { code: 'dependency', why: 'This number needs papers about its user.', next: 'Buy it in the Twilio Console, where the papers are handed in.', link: 'twilio-regulatory' },
+  21651: { code: 'dependency', why: 'This number needs papers about its user.', next: 'Buy it in the Twilio Console, where the papers are handed in.', link: 'twilio-regulatory' },
   10004: { code: 'busy', why: 'Twilio takes fewer calls at once than were sent.', next: 'Wait a moment and go on.' },
   21231: { code: 'invalid', why: 'Twilio does not accept these settings of a SIP domain.', next: 'This is our mistake: please tell us what you did.' },
   21232: { code: 'invalid', why: 'Twilio does not accept these settings of a SIP domain.', next: 'This is our mistake: please tell us what you did.' },
@@ -64,5 +67,5 @@ export const CODES: Readonly<Record<number, Meaning>> = {
   21630: { code: 'dependency', why: 'The address belongs to papers that Twilio has checked, so it cannot be changed.', next: 'Make a new address.' },
   22350: { code: 'dependency', why: 'The number is being ported.', next: 'Wait until the porting is over, or ask Twilio’s support.' },
   22400: { code: 'twilio-down', why: 'Twilio has no route for this number now.', next: 'Ask Twilio’s support.' },
-  22300: { code: 'permission', why: 'Twilio has restricted buying numbers on this account.', next: 'Ask Twilio’s support.' },
+  22300: { code: 'permission', why: 'Twilio has restricted buying numbers on this account.', next: 'Ask Twilio’s support.', link: 'twilio-support' },
 };

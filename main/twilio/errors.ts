@@ -1,3 +1,4 @@
+import type { LinkName } from '../../domain/guide/links.ts';
 import { AnswerError, TransportError } from './http-client.ts';
 import { CODES } from './error-codes.ts';
 
@@ -14,6 +15,7 @@ interface FaultParts {
   readonly twilioCode?: number | null;
   readonly retryAfterSeconds?: number | null;
   readonly outcomeUnknown: boolean;
+  readonly link?: LinkName | null;
 }
 
 /** A failed call to Twilio in the technician's words. Holds no header, no body, no object of the SDK, and no cause. */
@@ -25,10 +27,12 @@ export class TwilioFault extends Error {
   readonly status: number | null;
   readonly twilioCode: number | null;
   readonly retryAfterSeconds: number | null;
+  /** The page where it can be settled. */
+  readonly link: LinkName | null;
   /** False only where Twilio certainly did not do the work. */
   readonly outcomeUnknown: boolean;
 
-  constructor({ code, what, why, next, status = null, twilioCode = null, retryAfterSeconds = null, outcomeUnknown }: FaultParts) {
+  constructor({ code, what, why, next, status = null, twilioCode = null, retryAfterSeconds = null, outcomeUnknown, link = null }: FaultParts) {
     super(`${what} ${why}`);
     this.name = 'TwilioFault';
     this.code = code;
@@ -39,6 +43,7 @@ export class TwilioFault extends Error {
     this.twilioCode = twilioCode;
     this.retryAfterSeconds = retryAfterSeconds;
     this.outcomeUnknown = outcomeUnknown;
+    this.link = link;
   }
 }
 
@@ -85,7 +90,7 @@ function fromAnswer({ status, code: twilioCode, retryAfterSeconds, write }: Answ
   return { ...known, status, twilioCode, retryAfterSeconds, outcomeUnknown: write && status >= 500 };
 }
 
-function byStatus(status: number, twilioCode: number | null): Pick<FaultParts, 'code' | 'why' | 'next'> {
+function byStatus(status: number, twilioCode: number | null): Pick<FaultParts, 'code' | 'why' | 'next' | 'link'> {
   if (status === 401) return CODES[20003] ?? unknown(status, twilioCode);
   if (status === 403) return CODES[20403] ?? unknown(status, twilioCode);
   if (status === 404) return CODES[20404] ?? unknown(status, twilioCode);

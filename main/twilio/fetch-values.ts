@@ -1,8 +1,6 @@
 import type { FetchedValues } from '../../preload/contract.ts';
 import type { Twilio } from './client.ts';
-import { readTrunkParts } from './read-account.ts';
-
-const wholePages = (): { pageSize: number } => ({ pageSize: 1000 });
+import { readTrunkParts, wholePages } from './read-account.ts';
 
 /**
  * “Forgot the values?”: what Twilio still has of one trunk. Passwords are not among it: Twilio never gives one out (twilio.md 1.4).
@@ -26,7 +24,7 @@ export async function fetchValues(client: Twilio, accountSid: string, trunkSid: 
       sid: chosen.sid, name: chosen.friendlyName ?? '', domainName: chosen.domainName ?? null, secure: chosen.secure, cnamLookup: chosen.cnamLookupEnabled,
       accessLists: parts.accessLists.map((sid, index) => ({ name: nameOf(accessLists, sid), addresses: (addresses[index] ?? []).map(({ ipAddress, cidrPrefixLength }) => `${ipAddress}/${cidrPrefixLength}`) })),
       credentialLists: parts.credentialLists.map((sid, index) => ({ name: nameOf(credentialLists, sid), usernames: (users[index] ?? []).map(({ username }) => username) })),
-      originationUrls: parts.originationUrls.map(({ url }) => url), phoneNumbers: parts.phoneNumbers ?? [],
+      originationUrls: parts.originationUrls.map(({ url }) => url), phoneNumbers: (parts.phoneNumbers ?? []).map(({ phoneNumber }) => phoneNumber),
     },
   };
 }

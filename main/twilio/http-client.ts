@@ -22,7 +22,7 @@ export interface TwilioHttpClient { request(request: SdkRequest): Promise<SdkRes
 export const TIMEOUT_MILLISECONDS = 30_000;
 
 /** The hosts that may see the credentials. The SDK follows the absolute `next_page_url` of an answer: it must not lead elsewhere. */
-const TWILIO_HOSTS: readonly string[] = ['api.twilio.com', 'trunking.twilio.com', 'monitor.twilio.com'];
+const TWILIO_HOSTS: readonly string[] = ['api.twilio.com', 'trunking.twilio.com', 'monitor.twilio.com', 'pricing.twilio.com'];
 
 /** Why a call got no answer from Twilio: nothing came, it came too late, it was stopped, or something else than Twilio answered. */
 export type TransportKind = 'network' | 'timeout' | 'cancelled' | 'not-twilio';

@@ -1,9 +1,6 @@
 import { shortened } from '../../domain/site/shorten.ts';
-import type { Reference, Work } from '../../domain/trunk/actions.ts';
+import type { Reference, TrunkSettings, Work } from '../../domain/trunk/actions.ts';
 import type { Twilio } from './client.ts';
-
-/** Weight and priority of a single origination URL, as the Console sets them (twilio.md 1.6). */
-const SINGLE_ORIGIN = { weight: 10, priority: 10, enabled: true };
 
 /** What a call needs beside its own data. */
 export interface Performing {
@@ -22,9 +19,9 @@ export async function perform(work: Work, { client, accountSid, siteName, sidOf,
   const { sip } = account;
   switch (work.do) {
     case 'create-trunk':
-      return (await trunks.create({ friendlyName: work.friendlyName, domainName: work.domainName, secure: work.secure, cnamLookupEnabled: work.cnamLookup })).sid;
+      return (await trunks.create(settingsOf(work))).sid;
     case 'update-trunk':
-      return (await trunks(work.sid).update({ friendlyName: work.friendlyName, domainName: work.domainName, secure: work.secure, cnamLookupEnabled: work.cnamLookup })).sid;
+      return (await trunks(work.sid).update(settingsOf(work.settings))).sid;
     case 'create-access-list':
       return (await sip.ipAccessControlLists.create({ friendlyName: work.name })).sid;
     case 'rename-access-list':
@@ -46,14 +43,49 @@ export async function perform(work: Work, { client, accountSid, siteName, sidOf,
     case 'put-credential-list-on-trunk':
       return (await trunks(sidOf(work.trunk)).credentialsLists.create({ credentialListSid: sidOf(work.list) })).sid;
     case 'create-origination-url':
-      return (await trunks(sidOf(work.trunk)).originationUrls.create({ ...SINGLE_ORIGIN, friendlyName: shortened(siteName, 64), sipUrl: work.url })).sid;
+      return (await trunks(sidOf(work.trunk)).originationUrls.create({ weight: work.weight, priority: work.priority, enabled: true, friendlyName: shortened(siteName, 64), sipUrl: work.url })).sid;
     case 'change-origination-url':
-      return (await trunks(sidOf(work.trunk)).originationUrls(work.sid).update({ sipUrl: work.url, enabled: true })).sid;
+      return (await trunks(sidOf(work.trunk)).originationUrls(work.sid).update({ sipUrl: work.url, weight: work.weight, priority: work.priority, enabled: true })).sid;
     case 'buy-number':
       return (await account.incomingPhoneNumbers.create({ phoneNumber: work.phoneNumber })).sid;
     case 'attach-number':
       return (await account.incomingPhoneNumbers(sidOf(work.number)).update({ trunkSid: sidOf(work.trunk) })).sid;
+    case 'remove-address':
+      return gone(work.sid, sip.ipAccessControlLists(sidOf(work.list)).ipAddresses(work.sid).remove());
+    case 'remove-credential':
+      return gone(work.sid, sip.credentialLists(sidOf(work.list)).credentials(work.sid).remove());
+    case 'take-access-list-off-trunk':
+      return gone(work.sid, trunks(sidOf(work.trunk)).ipAccessControlLists(work.sid).remove());
+    case 'take-credential-list-off-trunk':
+      return gone(work.sid, trunks(sidOf(work.trunk)).credentialsLists(work.sid).remove());
+    case 'remove-origination-url':
+      return gone(work.sid, trunks(sidOf(work.trunk)).originationUrls(work.sid).remove());
+    case 'detach-number':
+      return gone(work.sid, trunks(sidOf(work.trunk)).phoneNumbers(work.sid).remove());
+    case 'remove-access-list':
+      return gone(work.sid, sip.ipAccessControlLists(work.sid).remove());
+    case 'remove-credential-list':
+      return gone(work.sid, sip.credentialLists(work.sid).remove());
+    case 'remove-trunk':
+      return gone(work.sid, trunks(work.sid).remove());
+    case 'release-number':
+      return gone(work.sid, account.incomingPhoneNumbers(work.sid).remove());
   }
+}
+
+async function gone(sid: string, removed: Promise<unknown>): Promise<string> {
+  await removed;
+  return sid;
+}
+
+/** Only what is given is sent: what is not stays at Twilio as it is. */
+function settingsOf({ friendlyName, domainName, secure, cnamLookup, transferMode }: Partial<TrunkSettings>): {
+  friendlyName?: string; domainName?: string; secure?: boolean; cnamLookupEnabled?: boolean; transferMode?: TrunkSettings['transferMode'];
+} {
+  return {
+    ...(friendlyName === undefined ? {} : { friendlyName }), ...(domainName === undefined ? {} : { domainName }), ...(secure === undefined ? {} : { secure }),
+    ...(cnamLookup === undefined ? {} : { cnamLookupEnabled: cnamLookup }), ...(transferMode === undefined ? {} : { transferMode }),
+  };
 }
 
 /** An address's name in its list: unique within the list, since Twilio refuses two alike (21235). */

@@ -1,51 +1,110 @@
-import type { Intent, LedgerEntry, TwilioSnapshot } from '../../domain/site/record.ts';
-import { readLedger } from '../../domain/trunk/ledger.ts';
-import { matchList, matchTrunk } from '../../domain/trunk/match.ts';
+import { EMERGENCY_STATES, type Intent, type LedgerEntry, TRANSFER_MODES, type TwilioSnapshot } from '../../domain/site/record.ts';
+import { ledgerKey, type LedgerReading, readLedger } from '../../domain/trunk/ledger.ts';
+import { type Match, matchList, matchTrunk } from '../../domain/trunk/match.ts';
 import type { Twilio } from './client.ts';
+import { readNumbers } from './read-numbers.ts';
 
 /** A page's greatest size at Twilio: more is refused with 20007 (twilio.md 1.0). A fresh object each time: the SDK writes its callbacks into it. */
-const wholePages = (): { pageSize: number } => ({ pageSize: 1000 });
-/** Above this many wanted numbers, one walk through all of the account's numbers costs less than a question for each. */
-const ASK_ONE_BY_ONE = 20;
+export const wholePages = (): { pageSize: number } => ({ pageSize: 1000 });
+
+export interface Asking {
+  readonly client: Twilio;
+  readonly accountSid: string;
+  /** Whether the credential may read the account itself: a Standard key may not (twilio.md 1.1). */
+  readonly readsAccount: boolean;
+}
+
+type Trunk = TwilioSnapshot['trunks'][number];
 
 /**
- * Reads the part of the account that matters for one site: all trunks and lists by name, and the insides of those that are the site's.
- * Throws the SDK's errors as they are; the caller translates them.
+ * Reads the part of the account that matters for one site: all trunks and lists by name, and the insides of those that are the site's, or
+ * were made for it. Throws the SDK's errors as they are; the caller translates them.
+ * @param inside a trunk to look into as well, with all lists on it
  */
-export async function readAccount(client: Twilio, accountSid: string, intent: Intent, ledger: readonly LedgerEntry[]): Promise<TwilioSnapshot> {
+export async function readAccount({ client, accountSid, readsAccount }: Asking, { intent, ledger }: { readonly intent: Intent; readonly ledger: readonly LedgerEntry[] }, inside: string | null = null): Promise<TwilioSnapshot> {
   const known = readLedger(ledger, accountSid);
   const { domainLabel, accessListName, credentialListName } = intent.trunk;
-  const [trunks, accessLists, credentialLists, numbers] = await Promise.all([
+  const wanted = [...new Set([...intent.numbers.map((number) => number.phoneNumber), ...known.numbers])];
+  const { sip } = client.api.v2010.accounts(accountSid);
+  const [trunks, accessLists, credentialLists, numbers, account] = await Promise.all([
     client.trunking.v1.trunks.list(wholePages()),
-    client.api.v2010.accounts(accountSid).sip.ipAccessControlLists.list(wholePages()),
-    client.api.v2010.accounts(accountSid).sip.credentialLists.list(wholePages()),
-    readNumbers(client, accountSid, intent.numbers.map((number) => number.phoneNumber)),
+    sip.ipAccessControlLists.list(wholePages()),
+    sip.credentialLists.list(wholePages()),
+    readNumbers(client, accountSid, wanted),
+    readsAccount ? readFacts(client, accountSid) : null,
   ]);
-  const bareTrunks = trunks.map((trunk) => ({ sid: trunk.sid, name: trunk.friendlyName ?? '', domainName: trunk.domainName ?? null, secure: trunk.secure, cnamLookup: trunk.cnamLookupEnabled, parts: null }));
+  const bareTrunks: Trunk[] = trunks.map((trunk) => ({
+    sid: trunk.sid, name: trunk.friendlyName ?? '', domainName: trunk.domainName || null, secure: trunk.secure, cnamLookup: trunk.cnamLookupEnabled,
+    transferMode: oneOf(TRANSFER_MODES, trunk.transferMode), disasterRecoveryUrl: trunk.disasterRecoveryUrl || null, parts: null,
+  }));
   const bareAccess = accessLists.map((list) => ({ sid: list.sid, name: list.friendlyName, addresses: null }));
   const bareCredentials = credentialLists.map((list) => ({ sid: list.sid, name: list.friendlyName, users: null }));
-  const trunk = matchTrunk(bareTrunks, domainLabel ?? '', known, intent.agreed);
-  const access = matchList(bareAccess, 'access-list', accessListName ?? '', known, intent.agreed);
-  const credentials = matchList(bareCredentials, 'credential-list', credentialListName ?? '', known, intent.agreed);
-  const [parts, addresses, users] = await Promise.all([
-    trunk.kind === 'none' ? null : readTrunkParts(client, trunk.thing.sid),
-    access.kind === 'none' ? null : client.api.v2010.accounts(accountSid).sip.ipAccessControlLists(access.thing.sid).ipAddresses.list(wholePages()),
-    credentials.kind === 'none' ? null : client.api.v2010.accounts(accountSid).sip.credentialLists(credentials.thing.sid).credentials.list(wholePages()),
+
+  const ours = (resource: 'trunk' | 'access-list' | 'credential-list', match: Match<{ readonly sid: string }>, things: readonly { readonly sid: string }[]): Set<string> =>
+    new Set([...(match.kind === 'none' ? [] : [match.thing.sid]), ...made(known, resource, things)]);
+  const trunksInside = ours('trunk', matchTrunk(bareTrunks, domainLabel ?? '', known, intent.agreed), bareTrunks);
+  if (inside !== null && bareTrunks.some(({ sid }) => sid === inside)) trunksInside.add(inside);
+  const accessInside = ours('access-list', matchList(bareAccess, 'access-list', accessListName ?? '', known, intent.agreed), bareAccess);
+  const credentialsInside = ours('credential-list', matchList(bareCredentials, 'credential-list', credentialListName ?? '', known, intent.agreed), bareCredentials);
+
+  const addresses = new Map<string, NonNullable<TwilioSnapshot['accessLists'][number]['addresses']>>();
+  const users = new Map<string, NonNullable<TwilioSnapshot['credentialLists'][number]['users']>>();
+  const readAddresses = async (sid: string): Promise<void> => {
+    const entries = await sip.ipAccessControlLists(sid).ipAddresses.list(wholePages());
+    addresses.set(sid, entries.map((entry) => ({ sid: entry.sid, address: entry.ipAddress, prefix: entry.cidrPrefixLength })));
+  };
+  const readUsers = async (sid: string): Promise<void> => {
+    const entries = await sip.credentialLists(sid).credentials.list(wholePages());
+    users.set(sid, entries.map((user) => ({ sid: user.sid, username: user.username })));
+  };
+  const parts = new Map<string, Trunk['parts']>();
+  await Promise.all([
+    ...[...trunksInside].map(async (sid) => { parts.set(sid, await readTrunkParts(client, sid)); }),
+    ...[...accessInside].map(readAddresses),
+    ...[...credentialsInside].map(readUsers),
   ]);
+  const chosen = inside === null ? null : parts.get(inside) ?? null;
+  if (chosen !== null) {
+    await Promise.all([
+      ...chosen.accessLists.filter((sid) => !accessInside.has(sid)).map(readAddresses),
+      ...chosen.credentialLists.filter((sid) => !credentialsInside.has(sid)).map(readUsers),
+    ]);
+  }
   return {
-    accountSid,
-    trunks: bareTrunks.map((one) => (trunk.kind !== 'none' && one.sid === trunk.thing.sid ? { ...one, parts } : one)),
-    accessLists: bareAccess.map((one) => (access.kind !== 'none' && one.sid === access.thing.sid
-      ? { ...one, addresses: addresses?.map((entry) => ({ sid: entry.sid, address: entry.ipAddress, prefix: entry.cidrPrefixLength })) ?? null } : one)),
-    credentialLists: bareCredentials.map((one) => (credentials.kind !== 'none' && one.sid === credentials.thing.sid
-      ? { ...one, users: users?.map((user) => ({ sid: user.sid, username: user.username })) ?? null } : one)),
-    askedNumbers: intent.numbers.map((number) => number.phoneNumber),
-    numbers,
+    accountSid, account,
+    trunks: bareTrunks.map((trunk) => ({ ...trunk, parts: parts.get(trunk.sid) ?? null })),
+    accessLists: bareAccess.map((list) => ({ ...list, addresses: addresses.get(list.sid) ?? null })),
+    credentialLists: bareCredentials.map((list) => ({ ...list, users: users.get(list.sid) ?? null })),
+    askedNumbers: wanted,
+    numbers: numbers.map((number) => ({
+      sid: number.sid, phoneNumber: number.phoneNumber, trunkSid: number.trunkSid || null, hasVoiceUrl: Boolean(number.voiceUrl || number.voiceApplicationSid),
+      emergency: oneOf(EMERGENCY_STATES, number.emergencyAddressStatus),
+    })),
   };
 }
 
+function oneOf<const Choice extends string>(choices: readonly Choice[], text: string): Choice | null {
+  return choices.find((choice) => choice === text) ?? null;
+}
+
+/** The SIDs of what the ledger shows as made by Trunkbook, among those that are there. */
+function made({ created }: LedgerReading, resource: 'trunk' | 'access-list' | 'credential-list', things: readonly { readonly sid: string }[]): readonly string[] {
+  return things.map(({ sid }) => sid).filter((sid) => created.has(ledgerKey(resource, sid)));
+}
+
+/** What the account says of itself; of the answer, which holds the auth token too, nothing else is kept. Null where the credential may not ask. */
+export async function readFacts(client: Twilio, accountSid: string): Promise<TwilioSnapshot['account']> {
+  const account = await client.api.v2010.accounts(accountSid).fetch().catch((error: unknown) => {
+    if (typeof error === 'object' && error !== null && 'status' in error && (error.status === 401 || error.status === 403 || error.status === 404)) return null;
+    throw error;
+  });
+  if (account === null) return null;
+  const status = oneOf(['active', 'suspended', 'closed'], account.status);
+  return status === null ? null : { type: account.type === 'Trial' ? 'trial' : 'full', status, ownerSid: account.ownerAccountSid || null };
+}
+
 /** The insides of one trunk: its lists, origination URLs and numbers. */
-export async function readTrunkParts(client: Twilio, sid: string): Promise<NonNullable<TwilioSnapshot['trunks'][number]['parts']>> {
+export async function readTrunkParts(client: Twilio, sid: string): Promise<NonNullable<Trunk['parts']>> {
   const trunk = client.trunking.v1.trunks(sid);
   const [accessLists, credentialLists, originationUrls, phoneNumbers] = await Promise.all([
     trunk.ipAccessControlLists.list(wholePages()), trunk.credentialsLists.list(wholePages()), trunk.originationUrls.list(wholePages()), trunk.phoneNumbers.list(wholePages()),
@@ -54,16 +113,6 @@ export async function readTrunkParts(client: Twilio, sid: string): Promise<NonNu
     accessLists: accessLists.map((list) => list.sid),
     credentialLists: credentialLists.map((list) => list.sid),
     originationUrls: originationUrls.map((url) => ({ sid: url.sid, url: url.sipUrl, weight: url.weight, priority: url.priority, enabled: url.enabled })),
-    phoneNumbers: phoneNumbers.map((number) => number.phoneNumber),
+    phoneNumbers: phoneNumbers.map((number) => ({ sid: number.sid, phoneNumber: number.phoneNumber })),
   };
-}
-
-async function readNumbers(client: Twilio, accountSid: string, wanted: readonly string[]): Promise<TwilioSnapshot['numbers']> {
-  const { incomingPhoneNumbers } = client.api.v2010.accounts(accountSid);
-  const found = wanted.length > ASK_ONE_BY_ONE
-    ? await incomingPhoneNumbers.list(wholePages())
-    : (await Promise.all(wanted.map((phoneNumber) => incomingPhoneNumbers.list({ phoneNumber, ...wholePages() })))).flat();
-  return found
-    .filter((number) => wanted.includes(number.phoneNumber))
-    .map((number) => ({ sid: number.sid, phoneNumber: number.phoneNumber, trunkSid: number.trunkSid || null, hasVoiceUrl: Boolean(number.voiceUrl || number.voiceApplicationSid) }));
 }

@@ -3,6 +3,8 @@ import { toTwilioFault, type TwilioFault } from './errors.ts';
 const TRIES = 5;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 20_000;
+/** Calls that were refused together do not come back together. */
+const JITTER = 250;
 
 interface Waiting {
   readonly sleep: (milliseconds: number) => Promise<void>;
@@ -28,6 +30,6 @@ export async function retryBusy<Value>(call: () => Promise<Value>, how: { readon
 }
 
 function pause(fault: TwilioFault, attempt: number): number {
-  if (fault.retryAfterSeconds !== null) return Math.min(LONGEST_WAIT, fault.retryAfterSeconds * 1000);
+  if (fault.retryAfterSeconds !== null) return Math.min(LONGEST_WAIT, fault.retryAfterSeconds * 1000) + Math.random() * JITTER;
   return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
 }

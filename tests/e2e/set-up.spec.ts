@@ -33,7 +33,7 @@ async function answeredCreates(page: Page): Promise<Record<string, number>> {
     for (const entry of ledger) {
       if (entry.kind !== 'done' && entry.kind !== 'found') continue;
       const call = ledger.find((other) => other.id === entry.call);
-      if (call?.kind === 'call' && call.creates) counts[call.resource] = (counts[call.resource] ?? 0) + 1;
+      if (call?.kind === 'call' && call.effect === 'create') counts[call.resource] = (counts[call.resource] ?? 0) + 1;
     }
     return counts;
   });
@@ -88,8 +88,8 @@ test('stopped by the technician, and reloaded in the middle, it goes on', async 
     const bridge = window.trunkbook!;
     const whole = await bridge.invoke('mirror.get');
     const siteId = whole.ok ? whole.value.mirror.site?.id ?? '' : '';
-    const offers = await Promise.all(['512', '214', '415'].map((areaCode) => bridge.invoke('numbers.available', { siteId, areaCode })));
-    const numbers = offers.flatMap((offer) => (offer.ok ? offer.value : [])).map(({ phoneNumber }) => ({ phoneNumber, acquire: 'buy' as const }));
+    const offers = await Promise.all(['512', '214', '415'].map((areaCode) => bridge.invoke('numbers.available', { siteId, country: 'US', type: 'local', areaCode, contains: '', locality: '' })));
+    const numbers = offers.flatMap((offer) => (offer.ok ? offer.value.numbers : [])).map(({ phoneNumber }) => ({ phoneNumber, acquire: 'buy' as const }));
     await bridge.invoke('site.saveNumbers', { siteId, numbers });
     return numbers.length;
   });

@@ -294,6 +294,7 @@ export const BEYOND: Readonly<Partial<Record<StepId, string>>> = {
   'pbx.e164-processing': 'It can take the + away before a rule sees it.',
   'account.choose': 'The guide has one account in mind, and no API key.',
   'account.upgraded': 'A trial account cannot have a trunk.',
+  'setup.compare': 'The guide compares nothing; what somebody changes later is found by a call that fails.',
   'setup.run': 'Trunkbook does at once what the guide does by hand in four chapters.',
   'rules.geo-permissions': 'Twilio blocks countries that are not ticked.',
   'rules.allowed-countries': '3CX blocks countries that are not ticked.',

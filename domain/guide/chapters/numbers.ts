@@ -62,5 +62,20 @@ export const NUMBERS: Chapter = {
       ],
       differs: 'The public guide does all of this by hand in the Console. The by-hand way of each step stays readable there.',
     },
+    {
+      id: 'setup.compare', title: 'Compare this site, Twilio and 3CX', kind: 'by-trunkbook', place: 'Trunkbook', page: null, applies: WITH_KEY,
+      what: [
+        'Three columns side by side: what this site shall have, what Twilio has, and what 3CX has as far as somebody said so or an export of 3CX shows it.',
+        'Trunkbook reads the account each time the site is opened, and whenever you press the button. A row that differs has a button for either direction: set Twilio as this site says, or take over what is there.',
+        'A trunk that somebody set up by hand can be taken over here. What Trunkbook made for this site can be taken away again here, after it has shown what it would do.',
+      ],
+      worked: 'No row differs, or what differs was looked at and stays on purpose.', needs: [], links: ['twilio-trunks'],
+      fails: [
+        { sign: 'Something at Twilio is not wanted, and there is no button that removes it.', cure: 'Trunkbook did not make it, so it does not take it away. Settle with whoever did, remove it in the Console, and read again; or let it stay.' },
+        { sign: 'Twilio refuses to take a trunk or a number away (21634).', cure: 'A number on it has emergency calling. Take its emergency address off, wait until Twilio shows it as unregistered, then go on.' },
+        { sign: 'The column of 3CX is empty.', cure: 'Tick “Enter the trunk in 3CX” when it is entered, or write down in the table what 3CX shows.' },
+      ],
+      differs: 'The public guide compares nothing: what somebody changes later is found by a call that fails.',
+    },
   ],
 };

@@ -3,7 +3,7 @@ import { callerIdNumbers, listedNumbers } from '../../../domain/overview/known-n
 import type { Intent, LedgerEntry, Observed, TwilioSnapshot } from '../../../domain/site/record.ts';
 import { trunkDomain } from '../../../domain/trunk/edges.ts';
 import { readySite, STAMP } from '../make-site.ts';
-import { TwilioModel } from '../trunk/twilio-model.ts';
+import { bareTrunk, emptyParts, TwilioModel } from '../trunk/twilio-model.ts';
 
 const CHOSEN = '+15125550142';
 const OTHER = '+15125550143';
@@ -13,11 +13,11 @@ const site = readySite();
 function reading(phoneNumbers: string[] | null, { domainName = trunkDomain(site.intent.trunk.domainLabel ?? ''), parts = true } = {}): Observed['twilio'] {
   const model = TwilioModel.empty();
   const value: TwilioSnapshot = {
-    ...model.snapshot, trunks: [{ sid: model.sid('TK'), name: 'Lakeside', domainName, secure: true, cnamLookup: true, parts: parts ? { accessLists: [], credentialLists: [], originationUrls: [], phoneNumbers } : null }],
+    ...model.snapshot, trunks: [bareTrunk({ sid: model.sid('TK'), domainName, parts: parts ? { ...emptyParts(), phoneNumbers: phoneNumbers?.map((phoneNumber) => ({ sid: model.sid('PN'), phoneNumber })) ?? null } : null })],
   };
   return { source: 'api', ...STAMP, account: { kind: 'practice' }, value };
 }
-const given = (twilio: Observed['twilio'], change: Partial<Intent>, ledger: LedgerEntry[]) => ({ intent: { ...site.intent, agreed: twilio ? [`use ${twilio.value.trunks[0]?.sid ?? ''}`] : [], ...change }, observed: { twilio, pbxName: null, clock: null }, ledger });
+const given = (twilio: Observed['twilio'], change: Partial<Intent>, ledger: LedgerEntry[]) => ({ intent: { ...site.intent, agreed: twilio ? [`use ${twilio.value.trunks[0]?.sid ?? ''}`] : [], ...change }, observed: { twilio, pbxTrunk: {}, pbxName: null, clock: null }, ledger });
 const listed = (twilio: Observed['twilio'], change: Partial<Intent> = {}, ledger: LedgerEntry[] = []) => {
   const numbers = listedNumbers(given(twilio, change, ledger));
   return numbers && [...numbers].sort();
@@ -41,17 +41,21 @@ describe('the numbers that are known to be on a site’s trunk', () => {
     expect(listed(null)).toBeNull();
     expect(listed(reading(null))).toBeNull();
     expect(listed(reading(null, { parts: false }))).toBeNull();
-    expect(listed(reading([OTHER], { domainName: 'another.pstn.twilio.com' }))).toBeNull();
+    expect(listed(reading([OTHER], { domainName: 'another.pstn.twilio.com' }), { agreed: [] })).toBeNull();
     expect(listed(reading([OTHER]), { agreed: [] })).toBeNull();
     for (const account of [{ kind: 'by-hand' }, { kind: 'twilio', accountId: crypto.randomUUID() }] as const) expect(listed(reading([OTHER]), { account })).toBeNull();
-    expect(listed(reading([OTHER]), { trunk: { ...site.intent.trunk, domainLabel: null } })).toBeNull();
+    expect(listed(reading([OTHER]), { agreed: [], trunk: { ...site.intent.trunk, domainLabel: null } })).toBeNull();
+  });
+
+  it('are those of a trunk that was taken over, also when somebody gave it another domain', () => {
+    expect(listed(reading([OTHER], { domainName: 'another.pstn.twilio.com' }))).toContain(OTHER);
   });
 
   it('are those of the trunk that the ledger shows as ours, also under another domain', () => {
     const twilio = reading([OTHER], { domainName: 'another.pstn.twilio.com' });
     const call = crypto.randomUUID();
     const ledger: LedgerEntry[] = [
-      { id: call, ...STAMP, kind: 'call', accountSid: twilio!.value.accountSid, action: 'create-trunk', resource: 'trunk', creates: true, naturalKey: 'another.pstn.twilio.com', secretRevision: null },
+      { id: call, ...STAMP, kind: 'call', accountSid: twilio!.value.accountSid, action: 'create-trunk', resource: 'trunk', effect: 'create', target: null, naturalKey: 'another.pstn.twilio.com', secretRevision: null },
       { id: crypto.randomUUID(), ...STAMP, kind: 'done', call, sid: twilio!.value.trunks[0]!.sid },
     ];
     expect(listed(twilio, none, ledger)).toEqual([OTHER]);

@@ -7,7 +7,7 @@ import { SHEET_FIELDS } from '../../../domain/trunk/sheet.ts';
 
 /** A list of a type: it does not compile when a field comes or goes. */
 const FIELDS = Object.keys({
-  'pbx.fqdn': true, 'pbx.ipv4': true, 'trunk.friendlyName': true, 'trunk.domainLabel': true, 'trunk.secure': true, 'trunk.accessListName': true, 'trunk.credentialListName': true,
+  account: true, 'pbx.fqdn': true, 'pbx.ipv4': true, 'trunk.friendlyName': true, 'trunk.domainLabel': true, 'trunk.secure': true, 'trunk.origination': true, 'trunk.accessListName': true, 'trunk.credentialListName': true,
   'trunk.sipUsername': true, sipPassword: true, numbers: true,
 } satisfies Record<Field, true>);
 

@@ -2,21 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Intent, LedgerEntry, Observed, Site } from '../../../domain/site/record.ts';
 import type { Action } from '../../../domain/trunk/actions.ts';
-import { type Draft, plan, type Plan, trunkDifferences } from '../../../domain/trunk/plan.ts';
+import type { Draft } from '../../../domain/trunk/drafting.ts';
+import { plan } from '../../../domain/trunk/plan.ts';
+import { trunkDifferences } from '../../../domain/trunk/plan-trunk.ts';
 import { checkIntent } from '../../../domain/trunk/requirements.ts';
 import { readySite, STAMP } from '../make-site.ts';
-import { TwilioModel } from './twilio-model.ts';
+import { accountFor, drawnIntent, NOTHING, NOW, noteLost, observed, type ReadyPlan, readyPlan, toIntent } from './site-kit.ts';
+import { bareTrunk, TwilioModel } from './twilio-model.ts';
 
-const NOW = Date.parse(STAMP.at) + 60_000;
-
-function observed(model: TwilioModel, pbxName: Observed['pbxName'] = null): Observed {
-  return { twilio: { source: 'api', ...STAMP, account: { kind: 'practice' }, value: structuredClone(model.snapshot) }, pbxName, clock: null };
-}
-
-function ready(site: Site, model: TwilioModel, ledger: readonly LedgerEntry[] = [], intent: Intent = site.intent): Extract<Plan, { kind: 'ready' }> {
-  const result = plan(intent, observed(model), ledger, NOW);
-  if (result.kind !== 'ready') throw new Error(`expected a plan: ${JSON.stringify(result)}`);
-  return result;
+function ready(site: Site, model: TwilioModel, ledger: readonly LedgerEntry[] = [], intent: Intent = site.intent): ReadyPlan {
+  return readyPlan(intent, model, ledger);
 }
 
 const ids = (actions: readonly Action[]): string[] => actions.map((action) => action.id);
@@ -28,7 +23,7 @@ describe('a fresh account', () => {
   it('gets everything that the guide sets up, the trunk first', () => {
     expect(ids(ready(site, model).actions)).toEqual([
       'create-trunk', 'create-access-list', 'add-address 34.174.61.120', 'put-access-list-on-trunk', 'create-credential-list', 'create-credential', 'put-credential-list-on-trunk',
-      'create-origination-url', 'attach-number +15125550142',
+      'create-origination-url sip:lakeside-dental.my3cx.us;transport=tls', 'attach-number +15125550142',
     ]);
   });
 
@@ -40,7 +35,10 @@ describe('a fresh account', () => {
 
   it('marks what costs money, and only that', () => {
     const buying = ready(readySite({ numbers: [{ phoneNumber: '+15125550199', acquire: 'buy' }] }), model).actions;
-    expect(buying.filter((action) => action.costs !== null).map((action) => action.id)).toEqual(['buy-number +15125550199']);
+    expect(buying.filter((action) => action.consent?.to === 'cost').map((action) => action.id)).toEqual(['create-trunk', 'buy-number +15125550199']);
+    const { trunk } = site.intent;
+    const plain = ready(readySite({ trunk: { ...trunk, cnamLookup: false } }), model).actions;
+    expect(plain.filter((action) => action.consent !== null)).toEqual([]);
   });
 
   it('says how old the reading is', () => expect(ready(site, model).age).toBe(60_000));
@@ -49,7 +47,7 @@ describe('a fresh account', () => {
 describe('before any call', () => {
   const site = readySite();
   const problems = (intent: Partial<Intent>) => {
-    const result = plan({ ...site.intent, ...intent }, { twilio: null, pbxName: null, clock: null }, [], NOW);
+    const result = plan({ ...site.intent, ...intent }, NOTHING, [], NOW);
     return result.kind === 'blocked' ? result.problems.map((problem) => problem.field) : [];
   };
   it.each<[string, Partial<Intent>]>([
@@ -59,18 +57,18 @@ describe('before any call', () => {
     ['trunk.domainLabel', { trunk: { ...site.intent.trunk, domainLabel: 'a.b' } }],
     ['trunk.secure', { trunk: { ...site.intent.trunk, secure: null } }],
     ['trunk.sipUsername', { trunk: { ...site.intent.trunk, sipUsername: 'x'.repeat(33) } }],
-    ['sipPassword', { trunk: { ...site.intent.trunk, sipPassword: null } }],
+    ['trunk.origination', { trunk: { ...site.intent.trunk, origination: { weight: 10, priority: 10, others: [{ url: 'sips:backup.example.com', weight: 10, priority: 20 }] } } }],
     ['numbers', { numbers: [] }],
   ])('a wrong %s blocks, beside its field', (field, intent) => expect(problems(intent)).toEqual([field]));
 
-  it('an account that was not read gives no plan', () => expect(plan(site.intent, { twilio: null, pbxName: null, clock: null }, [], NOW)).toEqual({ kind: 'not-read' }));
+  it('an account that was not read gives no plan', () => expect(plan(site.intent, NOTHING, [], NOW)).toEqual({ kind: 'not-read' }));
 });
 
 describe('somebody else’s things', () => {
   const site = readySite();
   it('are not touched without a question, and are used after a yes', () => {
     const model = TwilioModel.empty(['+15125550142']);
-    model.snapshot.trunks.push({ sid: model.sid('TK'), name: 'Theirs', domainName: 'lakeside-dental-k7m2p.pstn.twilio.com', secure: false, cnamLookup: false, parts: { accessLists: [], credentialLists: [], originationUrls: [], phoneNumbers: null } });
+    model.snapshot.trunks.push(bareTrunk({ sid: model.sid('TK'), domainName: 'lakeside-dental-k7m2p.pstn.twilio.com' }));
     const { questions } = ready(site, model);
     expect(questions).toHaveLength(1);
     const agreed = ready(site, model, [], { ...site.intent, agreed: questions.map((question) => question.id) });
@@ -94,16 +92,16 @@ describe('somebody else’s things', () => {
     const { accountSid } = model.snapshot;
     const call = crypto.randomUUID();
     const ledger: LedgerEntry[] = [
-      { id: call, ...STAMP, kind: 'call', accountSid, action: 'create-trunk', resource: 'trunk', creates: true, naturalKey: 'lakeside-dental-k7m2p.pstn.twilio.com', secretRevision: null },
+      { id: call, ...STAMP, kind: 'call', accountSid, action: 'create-trunk', resource: 'trunk', effect: 'create', target: null, naturalKey: 'lakeside-dental-k7m2p.pstn.twilio.com', secretRevision: null },
       { id: crypto.randomUUID(), ...STAMP, kind: 'refused', call, code: 'taken', twilioCode: 21248, sentence: '' },
     ];
     expect(plan(site.intent, observed(model), ledger, NOW)).toMatchObject({ kind: 'blocked', problems: [{ field: 'trunk.domainLabel' }] });
     expect(plan({ ...site.intent, at: '2026-11-23T10:05:00.000Z' }, observed(model), ledger, NOW).kind).toBe('blocked');
     expect(plan(site.intent, observed(model), ledger, NOW + 3_600_000).kind).toBe('ready');
-    model.snapshot.trunks.push({ sid: model.sid('TK'), name: 'Ours', domainName: 'old.pstn.twilio.com', secure: true, cnamLookup: true, parts: { accessLists: [], credentialLists: [], originationUrls: [], phoneNumbers: null } });
+    model.snapshot.trunks.push(bareTrunk({ sid: model.sid('TK'), name: 'Ours', domainName: 'old.pstn.twilio.com', secure: true, cnamLookup: true }));
     const made = crypto.randomUUID();
     const ours: LedgerEntry[] = [
-      { id: made, ...STAMP, kind: 'call', accountSid, action: 'create-trunk', resource: 'trunk', creates: true, naturalKey: 'old.pstn.twilio.com', secretRevision: null },
+      { id: made, ...STAMP, kind: 'call', accountSid, action: 'create-trunk', resource: 'trunk', effect: 'create', target: null, naturalKey: 'old.pstn.twilio.com', secretRevision: null },
       { id: crypto.randomUUID(), ...STAMP, kind: 'done', call: made, sid: model.snapshot.trunks[0]!.sid }, ...ledger,
     ];
     expect(plan(site.intent, observed(model), ours, NOW)).toMatchObject({ kind: 'blocked', problems: [{ field: 'trunk.domainLabel' }] });
@@ -129,10 +127,10 @@ describe('inside what is adopted', () => {
     const model = TwilioModel.empty(['+15125550142']);
     const { trunk } = site.intent;
     model.snapshot.credentialLists.push({ sid: model.sid('CL'), name: trunk.credentialListName ?? '', users: [{ sid: model.sid('CR'), username: trunk.sipUsername ?? '' }] });
-    model.snapshot.trunks.push({
-      sid: model.sid('TK'), name: 'Theirs', domainName: `${trunk.domainLabel ?? ''}.pstn.twilio.com`, secure: true, cnamLookup: true,
-      parts: { accessLists: [], credentialLists: [], originationUrls: [{ sid: model.sid('OU'), url: 'sip:other.example.com', weight: 10, priority: 10, enabled: true }], phoneNumbers: null },
-    });
+    model.snapshot.trunks.push(bareTrunk({
+      sid: model.sid('TK'), domainName: `${trunk.domainLabel ?? ''}.pstn.twilio.com`, secure: true, cnamLookup: true,
+      parts: { accessLists: [], credentialLists: [], originationUrls: [{ sid: model.sid('OU'), url: 'sip:other.example.com', weight: 10, priority: 10, enabled: true }], phoneNumbers: [] },
+    }));
     const { questions } = ready(site, model);
     expect(questions.map((question) => question.id.split(' ')[0]).sort()).toEqual(['keep', 'password', 'use', 'use']);
     expect(ready(site, model, [], { ...site.intent, agreed: questions.map((question) => question.id) }).questions).toEqual([]);
@@ -174,19 +172,19 @@ describe('what can be said of a plan that is blocked', () => {
     const whole = ready(site, model);
     const others = whole.actions.filter(({ work }) => work.do !== 'buy-number' && work.do !== 'attach-number');
     expect(others.length).toBeLessThan(whole.actions.length);
-    expect(draftOf({ numbers: [] })).toEqual({ actions: others, questions: whole.questions, found: whole.found });
+    expect(draftOf({ numbers: [] })).toEqual({ actions: others, questions: whole.questions, found: whole.found, held: whole.held });
   });
 
   it('is nothing where another value is missing: what it names would be made up', () => {
     const { trunk, pbx } = site.intent;
-    for (const intent of [{ pbx: { ...pbx, fqdn: null } }, { pbx: { ...pbx, ipv4: [] } }, { trunk: { ...trunk, secure: null } }, { trunk: { ...trunk, sipPassword: null } }, { trunk: { ...trunk, domainLabel: null } }]) {
+    for (const intent of [{ pbx: { ...pbx, fqdn: null } }, { pbx: { ...pbx, ipv4: [] } }, { trunk: { ...trunk, secure: null } }, { trunk: { ...trunk, domainLabel: null } }]) {
       expect(draftOf(intent)).toBeNull();
       expect(draftOf({ ...intent, numbers: [] })).toBeNull();
     }
   });
 
   it('is nothing where the account was not read, or not all that the plan is about', () => {
-    expect(draftOf({ numbers: [] }, { twilio: null, pbxName: null, clock: null })).toBeNull();
+    expect(draftOf({ numbers: [] }, NOTHING)).toBeNull();
     expect(draftOf({ numbers: [], account: { kind: 'by-hand' } })).toBeNull();
     const partly = TwilioModel.empty();
     partly.snapshot.accessLists.push({ sid: partly.sid('AL'), name: site.intent.trunk.accessListName ?? '', addresses: null });
@@ -202,8 +200,8 @@ describe('what can be said of a plan that is blocked', () => {
 
 describe('what has to be set on a trunk', () => {
   const wanted = checkIntent(readySite().intent).value!;
-  const trunk = fc.record({ name: fc.constantFrom(wanted.friendlyName, 'Other'), domainName: fc.constantFrom(`${wanted.domainLabel}.pstn.twilio.com`, 'other.pstn.twilio.com', null), secure: fc.boolean(), cnamLookup: fc.boolean() })
-    .map((settings) => ({ sid: `TK${'0'.repeat(32)}`, parts: null, ...settings }));
+  const trunk = fc.record({ name: fc.constantFrom(wanted.friendlyName, 'Other'), domainName: fc.constantFrom(`${wanted.domainLabel}.pstn.twilio.com`, 'other.pstn.twilio.com', null), secure: fc.boolean(), cnamLookup: fc.boolean(), transferMode: fc.constantFrom('disable-all', 'sip-only', null) } as const)
+    .map((settings) => bareTrunk({ sid: `TK${'0'.repeat(32)}`, parts: null, ...settings }));
 
   it('is each setting that differs, by its name and in words, and no other', () => {
     fc.assert(fc.property(trunk, (there) => {
@@ -211,6 +209,7 @@ describe('what has to be set on a trunk', () => {
       expect(differences.map(({ setting }) => setting)).toEqual([
         ...(there.name === 'Other' ? ['name'] : []), ...(there.domainName === `${wanted.domainLabel}.pstn.twilio.com` ? [] : ['domain']),
         ...(there.secure === wanted.secure ? [] : ['secure']), ...(there.cnamLookup === wanted.cnamLookup ? [] : ['cnam']),
+        ...(there.transferMode === 'sip-only' ? ['transfer'] : []),
       ]);
       expect(differences.find(({ setting }) => setting === 'secure')?.words ?? `Secure Trunking ${wanted.secure ? 'on' : 'off'}`).toBe(`Secure Trunking ${wanted.secure ? 'on' : 'off'}`);
     }));
@@ -218,44 +217,32 @@ describe('what has to be set on a trunk', () => {
 });
 
 describe('whatever the site shall have', () => {
-  const word = fc.stringMatching(/^[a-z][a-z0-9]{2,12}$/);
-  const octet = fc.integer({ min: 1, max: 250 });
-  const intents = fc.record({
-    secure: fc.boolean(), cnamLookup: fc.boolean(), domainLabel: word, accessListName: word, credentialListName: word, sipUsername: word, friendlyName: word, fqdn: word.map((one) => `${one}.my3cx.us`),
-    addresses: fc.uniqueArray(fc.tuple(octet, octet).map(([a, b]) => `34.120.${a}.${b}`), { minLength: 1, maxLength: 4 }),
-    numbers: fc.uniqueArray(fc.integer({ min: 100, max: 199 }), { minLength: 1, maxLength: 6 }), bought: fc.nat(63), passwords: fc.boolean(),
-  });
-  type Drawn = typeof intents extends fc.Arbitrary<infer T> ? T : never;
-  const toIntent = (drawn: Drawn, from: Intent): Intent => ({
-    ...from, pbx: { ...from.pbx, fqdn: drawn.fqdn, ipv4: drawn.addresses },
-    trunk: {
-      ...from.trunk, secure: drawn.secure, cnamLookup: drawn.cnamLookup, domainLabel: drawn.domainLabel, accessListName: drawn.accessListName, credentialListName: drawn.credentialListName,
-      sipUsername: drawn.sipUsername, friendlyName: drawn.friendlyName, sipPassword: drawn.passwords ? crypto.randomUUID() : from.trunk.sipPassword,
-    },
-    numbers: drawn.numbers.map((number, index) => ({ phoneNumber: `+1512555${String(number).padStart(4, '0')}`, acquire: (drawn.bought >> index) & 1 ? 'buy' as const : 'take' as const })),
-  });
-  const account = (drawn: Drawn) => TwilioModel.empty(drawn.numbers.filter((_, index) => !((drawn.bought >> index) & 1)).map((number) => `+1512555${String(number).padStart(4, '0')}`));
-
   it('applying the plan and planning again leaves nothing to do', () => {
-    fc.assert(fc.property(intents, (drawn) => {
+    fc.assert(fc.property(drawnIntent, (drawn) => {
       const site = readySite();
       const intent = toIntent(drawn, site.intent);
-      const model = account(drawn);
+      const model = accountFor(drawn);
       const ledger = model.apply(ready(site, model, [], intent).actions);
       expect(ready(site, model, ledger, intent)).toMatchObject({ actions: [], questions: [], found: [] });
     }));
   });
 
   it('a changed intent changes what is ours, creates no second trunk or list, and then rests', () => {
-    fc.assert(fc.property(intents, intents, (first, second) => {
+    fc.assert(fc.property(drawnIntent, drawnIntent, (first, second) => {
       const site = readySite();
       const before = toIntent(first, site.intent);
-      const model = account(first);
-      for (const one of account(second).snapshot.numbers) if (!model.snapshot.numbers.some((number) => number.phoneNumber === one.phoneNumber)) model.snapshot.numbers.push({ ...one, sid: model.sid('PN') });
+      const model = accountFor(first);
+      for (const one of accountFor(second).snapshot.numbers) if (!model.snapshot.numbers.some((number) => number.phoneNumber === one.phoneNumber)) model.snapshot.numbers.push({ ...one, sid: model.sid('PN') });
       const ledger = model.apply(ready(site, model, [], before).actions);
       const after = toIntent(second, before);
       ledger.push(...model.apply(ready(site, model, ledger, after).actions));
       expect(ready(site, model, ledger, after).actions).toEqual([]);
+      // Nothing of what the first intent had and the second has not is left.
+      const [trunk] = model.snapshot.trunks;
+      expect(trunk?.parts?.phoneNumbers?.map(({ phoneNumber }) => phoneNumber).sort()).toEqual(after.numbers.map(({ phoneNumber }) => phoneNumber).sort());
+      expect(trunk?.parts?.originationUrls.map(({ url }) => url).sort()).toEqual(checkIntent(after).value?.origins.map(({ url }) => url).sort());
+      expect(model.snapshot.accessLists[0]?.addresses?.map(({ address }) => address).sort()).toEqual([...after.pbx.ipv4].sort());
+      expect(model.snapshot.credentialLists[0]?.users?.map(({ username }) => username)).toEqual([after.trunk.sipUsername]);
       expect(model.snapshot.trunks).toHaveLength(1);
       expect(model.snapshot.accessLists).toHaveLength(1);
       expect(model.snapshot.credentialLists).toHaveLength(1);
@@ -263,20 +250,20 @@ describe('whatever the site shall have', () => {
   });
 
   it('interrupted anywhere, with any answer lost, it goes on without a duplicate or a question', () => {
-    fc.assert(fc.property(intents, fc.nat(30), fc.boolean(), (drawn, stop, lost) => {
+    fc.assert(fc.property(drawnIntent, fc.nat(30), fc.boolean(), (drawn, stop, lost) => {
       const site = readySite();
       const intent = toIntent(drawn, site.intent);
-      const model = account(drawn);
+      const model = accountFor(drawn);
       const { actions } = ready(site, model, [], intent);
       const done = actions.slice(0, stop % (actions.length + 1));
       const ledger = model.apply(done, (action) => lost && action === done.at(-1));
       const resumed = ready(site, model, ledger, intent);
       expect(resumed.questions).toEqual([]);
-      for (const { call, sid } of resumed.found) ledger.push({ id: crypto.randomUUID(), ...STAMP, kind: 'found', call, sid });
+      noteLost(model, ledger);
       ledger.push(...model.apply(ready(site, model, ledger, intent).actions));
       expect(ready(site, model, ledger, intent)).toMatchObject({ actions: [], questions: [], found: [] });
       expect(model.snapshot.trunks).toHaveLength(1);
-      expect(model.snapshot.trunks[0]?.parts?.originationUrls).toHaveLength(1);
+      expect(model.snapshot.trunks[0]?.parts?.originationUrls).toHaveLength(1 + intent.trunk.origination.others.length);
       expect(model.snapshot.accessLists).toHaveLength(1);
       expect(model.snapshot.credentialLists).toHaveLength(1);
       expect(new Set(model.snapshot.numbers.map((number) => number.phoneNumber)).size).toBe(model.snapshot.numbers.length);

@@ -1,5 +1,5 @@
 import type { LedgerEntry, TwilioSnapshot } from '../../../domain/site/record.ts';
-import type { Action, Reference } from '../../../domain/trunk/actions.ts';
+import type { Action, Reference, TrunkSettings } from '../../../domain/trunk/actions.ts';
 import { STAMP } from '../make-site.ts';
 
 /** All numbers that these tests ever want: the model's readings asked for each. */
@@ -15,8 +15,8 @@ export class TwilioModel {
   }
 
   static empty(numbers: readonly string[] = []): TwilioModel {
-    const model = new TwilioModel({ accountSid: `AC${'a'.repeat(32)}`, accessLists: [], credentialLists: [], trunks: [], numbers: [], askedNumbers: TEST_NUMBERS });
-    for (const phoneNumber of numbers) model.snapshot.numbers.push({ sid: model.sid('PN'), phoneNumber, trunkSid: null, hasVoiceUrl: false });
+    const model = new TwilioModel({ accountSid: `AC${'a'.repeat(32)}`, account: null, accessLists: [], credentialLists: [], trunks: [], numbers: [], askedNumbers: TEST_NUMBERS });
+    for (const phoneNumber of numbers) model.snapshot.numbers.push({ sid: model.sid('PN'), phoneNumber, trunkSid: null, hasVoiceUrl: false, emergency: 'unregistered' });
     return model;
   }
 
@@ -33,7 +33,7 @@ export class TwilioModel {
       for (const need of action.needs) if (!sids.has(need)) throw new Error(`${action.id} before ${need}`);
       const call = crypto.randomUUID();
       entries.push({
-        id: call, ...STAMP, kind: 'call', accountSid: this.snapshot.accountSid, action: action.id, resource: action.resource, creates: action.creates, naturalKey: action.naturalKey,
+        id: call, ...STAMP, kind: 'call', accountSid: this.snapshot.accountSid, action: action.id, resource: action.resource, effect: action.effect, target: action.target, naturalKey: action.naturalKey,
         secretRevision: 'secretRevision' in action.work ? action.work.secretRevision : null,
       });
       const sid = this.#do(action, (reference) => (reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? ''));
@@ -48,24 +48,87 @@ export class TwilioModel {
     const trunk = (sid: string) => snapshot.trunks.find((one) => one.sid === sid)!;
     const access = (sid: string) => snapshot.accessLists.find((one) => one.sid === sid)!;
     const credentials = (sid: string) => snapshot.credentialLists.find((one) => one.sid === sid)!;
-    const settings = (from: { friendlyName: string; domainName: string; secure: boolean; cnamLookup: boolean }) => ({ name: from.friendlyName, domainName: from.domainName, secure: from.secure, cnamLookup: from.cnamLookup });
+    const parts = (sid: string) => trunk(sid).parts!;
+    const settings = (from: Partial<TrunkSettings>) => Object.fromEntries(Object.entries(from).filter(([name]) => name in NAMES).map(([name, value]) => [NAMES[name as keyof typeof NAMES], value]));
     switch (work.do) {
-      case 'create-trunk': { const sid = this.sid('TK'); snapshot.trunks.push({ sid, ...settings(work), parts: { accessLists: [], credentialLists: [], originationUrls: [], phoneNumbers: null } }); return sid; }
-      case 'update-trunk': Object.assign(trunk(work.sid), settings(work)); return work.sid;
+      case 'create-trunk': {
+        const sid = this.sid('TK');
+        snapshot.trunks.push({ sid, name: work.friendlyName, domainName: work.domainName, secure: work.secure, cnamLookup: work.cnamLookup, transferMode: work.transferMode, disasterRecoveryUrl: null, parts: emptyParts() });
+        return sid;
+      }
+      case 'update-trunk': Object.assign(trunk(work.sid), settings(work.settings)); return work.sid;
       case 'create-access-list': { const sid = this.sid('AL'); snapshot.accessLists.push({ sid, name: work.name, addresses: [] }); return sid; }
       case 'rename-access-list': access(work.sid).name = work.name; return work.sid;
-      case 'add-address': { const sid = this.sid('IP'); access(sidOf(work.list)).addresses!.push({ sid, address: work.address, prefix: 32 }); return sid; }
+      case 'add-address': {
+        const list = access(sidOf(work.list));
+        if (list.addresses!.some(({ address }) => address === work.address)) throw new Error(`21235: ${work.address} is in the list`);
+        const sid = this.sid('IP');
+        list.addresses!.push({ sid, address: work.address, prefix: 32 });
+        return sid;
+      }
       case 'change-address': Object.assign(access(sidOf(work.list)).addresses!.find((one) => one.sid === work.sid)!, { address: work.address, prefix: 32 }); return work.sid;
+      case 'remove-address': { const list = access(sidOf(work.list)); list.addresses = without(list.addresses!, work.sid); return work.sid; }
       case 'create-credential-list': { const sid = this.sid('CL'); snapshot.credentialLists.push({ sid, name: work.name, users: [] }); return sid; }
       case 'rename-credential-list': credentials(work.sid).name = work.name; return work.sid;
       case 'create-credential': { const sid = this.sid('CR'); credentials(sidOf(work.list)).users!.push({ sid, username: work.username }); return sid; }
       case 'set-password': return work.sid;
-      case 'put-access-list-on-trunk': trunk(sidOf(work.trunk)).parts!.accessLists.push(sidOf(work.list)); return sidOf(work.list);
-      case 'put-credential-list-on-trunk': trunk(sidOf(work.trunk)).parts!.credentialLists.push(sidOf(work.list)); return sidOf(work.list);
-      case 'create-origination-url': { const sid = this.sid('OU'); trunk(sidOf(work.trunk)).parts!.originationUrls.push({ sid, url: work.url, weight: 10, priority: 10, enabled: true }); return sid; }
-      case 'change-origination-url': Object.assign(trunk(sidOf(work.trunk)).parts!.originationUrls.find((one) => one.sid === work.sid)!, { url: work.url, enabled: true }); return work.sid;
-      case 'buy-number': { const sid = this.sid('PN'); snapshot.numbers.push({ sid, phoneNumber: work.phoneNumber, trunkSid: null, hasVoiceUrl: false }); return sid; }
-      case 'attach-number': { const number = snapshot.numbers.find((one) => one.sid === sidOf(work.number))!; number.trunkSid = sidOf(work.trunk); return number.sid; }
+      case 'remove-credential': { const list = credentials(sidOf(work.list)); list.users = without(list.users!, work.sid); return work.sid; }
+      case 'put-access-list-on-trunk': parts(sidOf(work.trunk)).accessLists.push(sidOf(work.list)); return sidOf(work.list);
+      case 'put-credential-list-on-trunk': parts(sidOf(work.trunk)).credentialLists.push(sidOf(work.list)); return sidOf(work.list);
+      case 'take-access-list-off-trunk': { const on = parts(sidOf(work.trunk)); on.accessLists = on.accessLists.filter((sid) => sid !== work.sid); return work.sid; }
+      case 'take-credential-list-off-trunk': { const on = parts(sidOf(work.trunk)); on.credentialLists = on.credentialLists.filter((sid) => sid !== work.sid); return work.sid; }
+      case 'create-origination-url': { const sid = this.sid('OU'); parts(sidOf(work.trunk)).originationUrls.push({ sid, url: work.url, weight: work.weight, priority: work.priority, enabled: true }); return sid; }
+      case 'change-origination-url': Object.assign(parts(sidOf(work.trunk)).originationUrls.find((one) => one.sid === work.sid)!, { url: work.url, weight: work.weight, priority: work.priority, enabled: true }); return work.sid;
+      case 'remove-origination-url': { const on = parts(sidOf(work.trunk)); on.originationUrls = without(on.originationUrls, work.sid); return work.sid; }
+      case 'buy-number': { const sid = this.sid('PN'); snapshot.numbers.push({ sid, phoneNumber: work.phoneNumber, trunkSid: null, hasVoiceUrl: false, emergency: 'unregistered' }); return sid; }
+      case 'attach-number': {
+        const number = snapshot.numbers.find((one) => one.sid === sidOf(work.number))!;
+        this.#leave(number.sid);
+        number.trunkSid = sidOf(work.trunk);
+        parts(number.trunkSid).phoneNumbers!.push({ sid: number.sid, phoneNumber: number.phoneNumber });
+        return number.sid;
+      }
+      case 'detach-number': this.#leave(work.sid); return work.sid;
+      case 'remove-access-list': {
+        if (snapshot.trunks.some((one) => one.parts?.accessLists.includes(work.sid))) throw new Error('21236: the list is on a trunk');
+        snapshot.accessLists = without(snapshot.accessLists, work.sid);
+        return work.sid;
+      }
+      case 'remove-credential-list': {
+        if (snapshot.trunks.some((one) => one.parts?.credentialLists.includes(work.sid))) throw new Error('21241: the list is on a trunk');
+        snapshot.credentialLists = without(snapshot.credentialLists, work.sid);
+        return work.sid;
+      }
+      case 'remove-trunk': {
+        for (const { sid } of parts(work.sid).phoneNumbers!) this.#leave(sid);
+        snapshot.trunks = without(snapshot.trunks, work.sid);
+        return work.sid;
+      }
+      case 'release-number': this.#leave(work.sid); snapshot.numbers = without(snapshot.numbers, work.sid); return work.sid;
     }
   }
+
+  #leave(numberSid: string): void {
+    const number = this.snapshot.numbers.find(({ sid }) => sid === numberSid);
+    if (number && number.trunkSid !== null && number.emergency !== 'unregistered' && number.emergency !== null) throw new Error('21634: the number has emergency calling');
+    if (number) number.trunkSid = null;
+    for (const { parts } of this.snapshot.trunks) if (parts) parts.phoneNumbers = without(parts.phoneNumbers!, numberSid);
+  }
+}
+
+const NAMES = { friendlyName: 'name', domainName: 'domainName', secure: 'secure', cnamLookup: 'cnamLookup', transferMode: 'transferMode' } as const;
+
+type Parts = NonNullable<TwilioSnapshot['trunks'][number]['parts']>;
+
+export function emptyParts(): Parts {
+  return { accessLists: [], credentialLists: [], originationUrls: [], phoneNumbers: [] };
+}
+
+/** A trunk as somebody made it by hand, with nothing on it. */
+export function bareTrunk(change: Partial<TwilioSnapshot['trunks'][number]> & { readonly sid: string }): TwilioSnapshot['trunks'][number] {
+  return { name: 'Theirs', domainName: null, secure: false, cnamLookup: false, transferMode: 'disable-all', disasterRecoveryUrl: null, parts: emptyParts(), ...change };
+}
+
+function without<Thing extends { readonly sid: string }>(things: readonly Thing[], sid: string): Thing[] {
+  return things.filter((one) => one.sid !== sid);
 }

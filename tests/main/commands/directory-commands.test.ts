@@ -71,8 +71,8 @@ describe('pasted DIDs', () => {
       observed: {
         ...site.observed, twilio: {
           source: 'api', ...workplace.desk.stamp(), account: site.intent.account, value: {
-            accountSid: `AC${'0'.repeat(32)}`, accessLists: [], credentialLists: [], askedNumbers: [], numbers: [],
-            trunks: [{ sid, name: 'x', domainName: `${site.intent.trunk.domainLabel ?? ''}.pstn.twilio.com`, secure: true, cnamLookup: true, parts: { accessLists: [], credentialLists: [], originationUrls: [], phoneNumbers: [did(1)] } }],
+            accountSid: `AC${'0'.repeat(32)}`, account: null, accessLists: [], credentialLists: [], askedNumbers: [], numbers: [],
+            trunks: [{ sid, name: 'x', domainName: `${site.intent.trunk.domainLabel ?? ''}.pstn.twilio.com`, secure: true, cnamLookup: true, transferMode: 'disable-all', disasterRecoveryUrl: null, parts: { accessLists: [], credentialLists: [], originationUrls: [], phoneNumbers: [{ sid: `PN${'0'.repeat(32)}`, phoneNumber: did(1) }] } }],
           },
         },
       },

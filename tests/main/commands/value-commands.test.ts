@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => workplace.close());
 
 const site = (): Promise<Site> => workplace.desk.site(siteId);
-const TRUNK = { friendlyName: 'Lakeside', domainLabel: 'lakeside', edge: 'ashburn', secure: true, cnamLookup: false } as const;
+const TRUNK = { friendlyName: 'Lakeside', domainLabel: 'lakeside', edge: 'ashburn', secure: true, cnamLookup: false, transferMode: 'disable-all' } as const;
 const LOGIN = { loginUrl: '', username: '', password: null } as const;
 
 /** Asks, and expects that nothing at all was changed but the fields were named. */
@@ -100,7 +100,7 @@ describe('the trunk', () => {
     ['lakeside.pstn.dublin.twilio.com', 'sydney', 'lakeside', 'dublin'], ['sip:LAKESIDE.pstn.sao-paulo.twilio.com', 'sydney', 'lakeside', 'sao-paulo'],
   ] as const)('with “%s” pasted and %s chosen is %s at %s', async (domainLabel, edge, label, kept) => {
     await workplace.done('site.saveTrunk', { siteId, ...TRUNK, domainLabel, edge });
-    expect((await site()).intent.trunk).toMatchObject({ domainLabel: label, edge: kept, friendlyName: 'Lakeside', secure: true, cnamLookup: false });
+    expect((await site()).intent.trunk).toMatchObject({ domainLabel: label, edge: kept, friendlyName: 'Lakeside', secure: true, cnamLookup: false, transferMode: 'disable-all' });
   });
 
   it('keeps its lists, user and password when its own values are saved', async () => {
@@ -137,8 +137,8 @@ describe('outbound rules', () => {
 
 describe('the account', () => {
   const observed = (): Observed => ({
-    twilio: { source: 'api', ...STAMP, account: { kind: 'practice' }, value: { accountSid: `AC${'0'.repeat(32)}`, accessLists: [], credentialLists: [], trunks: [], askedNumbers: [], numbers: [] } },
-    pbxName: { source: 'measured', ...STAMP, fqdn: 'lakeside-dental.my3cx.us', value: { kind: 'none' } }, clock: { source: 'measured', ...STAMP, ahead: 1, against: 'server' },
+    twilio: { source: 'api', ...STAMP, account: { kind: 'practice' }, value: { accountSid: `AC${'0'.repeat(32)}`, account: null, accessLists: [], credentialLists: [], trunks: [], askedNumbers: [], numbers: [] } },
+    pbxTrunk: {}, pbxName: { source: 'measured', ...STAMP, fqdn: 'lakeside-dental.my3cx.us', value: { kind: 'none' } }, clock: { source: 'measured', ...STAMP, ahead: 1, against: 'server' },
   });
 
   it('by hand and back: what another account answered is gone, what was agreed too; what does not hang on it stays', async () => {
@@ -146,7 +146,7 @@ describe('the account', () => {
       await workplace.desk.change(siteId, (now) => ({ ...now, observed: observed(), intent: { ...now.intent, agreed: ['a question'] } }));
       await workplace.done('site.saveAccount', { siteId, account });
       const now = await site();
-      expect(now.observed).toEqual({ twilio: null, pbxName: null, clock: observed().clock });
+      expect(now.observed).toEqual({ twilio: null, pbxTrunk: {}, pbxName: null, clock: observed().clock });
       expect(now.intent).toMatchObject({ account, agreed: [], numbers: [{ phoneNumber: '+15125550142' }] });
     }
     expect(looked).toEqual([siteId, siteId]);

@@ -15,7 +15,8 @@ const GOOD: { readonly [C in Channel]: unknown } = {
   'site.create': { name: 'n', country: 'US' }, 'site.open': SITE, 'site.close': undefined, 'site.rename': { ...SITE, name: 'n' }, 'site.duplicate': { ...SITE, name: 'n' }, 'site.archive': { ...SITE, archived: true },
   'site.savePlan': { ...SITE, country: 'US', hosting: 'hosted' }, 'site.saveAccount': { ...SITE, account: { kind: 'practice' } }, 'site.saveLogin': { ...SITE, loginUrl: '', username: '', password: null },
   'site.savePbx': { ...SITE, fqdn: '', ipv4: '' }, 'site.saveTrunkName': { ...SITE, name: 'n' }, 'site.saveRules': { ...SITE, rules: [RULE] },
-  'site.saveTrunk': { ...SITE, friendlyName: 'f', domainLabel: 'd', edge: 'dublin', secure: true, cnamLookup: true },
+  'site.saveTrunk': { ...SITE, friendlyName: 'f', domainLabel: 'd', edge: 'dublin', secure: true, cnamLookup: true, transferMode: 'disable-all' },
+  'site.saveOrigination': { ...SITE, weight: '10', priority: '10', others: [{ url: 'sip:backup.example.com', weight: '10', priority: '20' }] },
   'site.saveSecurity': { ...SITE, accessListName: 'a', credentialListName: 'c', sipUsername: 'u', sipPassword: null },
   'site.saveNumbers': { ...SITE, numbers: [{ phoneNumber: '+15125550142', acquire: 'take' }] }, 'site.generateSipPassword': SITE, 'site.lookUpName': SITE, 'site.agree': { ...SITE, question: 'q' },
   'site.record': { ...SITE, step: 'trunk-in-3cx.enter', say: { kind: 'done', note: '', values: {} } },
@@ -26,8 +27,11 @@ const GOOD: { readonly [C in Channel]: unknown } = {
   'extensions.assign': { ...SITE, numbers: ['100'], firstDid: null, callerId: { kind: 'did' }, replace: true }, 'extensions.compare': { ...SITE, text: 'Number' }, 'extensions.take': { ...SITE, text: 'Number' }, 'extensions.export': SITE,
   'sheet.fetch': { ...SITE, trunkSid: null }, 'guide.copyTable': { ...SITE, step: 'premises.firewall', table: 0 },
   'sheet.copy': { ...SITE, field: 'pbx.fqdn' }, 'sheet.reveal': { ...SITE, field: 'pbx.password' },
-  'numbers.owned': SITE, 'numbers.available': { ...SITE, areaCode: '512' }, 'trunk.read': SITE, 'trunk.setUp': { ...SITE, confirmed: [] }, 'job.cancel': { jobId: ID },
-  'account.add': { name: 'n', accountSid: 'a', username: 'u', secret: 's', confirmed: false }, 'account.remove': { accountId: ID },
+  'numbers.owned': SITE, 'numbers.available': { ...SITE, country: 'US', type: 'local', areaCode: '512', contains: '', locality: '' }, 'numbers.check': { ...SITE, text: '+15125550142' },
+  'trunk.read': { ...SITE, inside: null }, 'trunk.apply': { ...SITE, goal: { kind: 'set-up', confirmed: [] } }, 'trunk.take': { ...SITE, row: 'trunk.secure', from: 'twilio' },
+  'trunk.adopt': { ...SITE, trunkSid: `TK${'0'.repeat(32)}`, accessListSid: null, credentialListSid: null, username: null }, 'pbx.report': { ...SITE, field: 'secure', value: 'on' }, 'practice.disturb': { ...SITE, what: 'secure-flipped' },
+  'job.cancel': { jobId: ID },
+  'account.add': { name: 'n', accountSid: 'a', username: 'u', secret: 's', confirmed: false }, 'account.check': { accountId: ID }, 'account.rotate': { accountId: ID, username: 'u', secret: 's', confirmed: false }, 'account.remove': { accountId: ID },
   'link.show': { link: 'twilio-console', siteId: null }, 'link.open': { link: 'twilio-console', siteId: null },
 };
 const OWN = { url: 'app://bundle/', parent: null };
@@ -48,7 +52,7 @@ async function ask(channel: Channel, args: readonly unknown[], frame: { url: str
 /** Far too long for a field, and for a list or a file that was pasted where the channel takes one. */
 const TOO_LONG = Symbol.iterator.toString().repeat(2000);
 const TOO_LONG_TO_PASTE = TOO_LONG.repeat(300);
-const TAKES_PASTED: ReadonlySet<Channel> = new Set(['dids.add', 'extensions.compare', 'extensions.take']);
+const TAKES_PASTED: ReadonlySet<Channel> = new Set(['dids.add', 'numbers.check', 'extensions.compare', 'extensions.take']);
 
 /** Every way to spoil one field of a request: another type, null, missing, far too long. */
 function spoiled(good: unknown, channel: Channel): unknown[] {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { disturb, DISTURBANCES, type Disturbance } from '../../../main/practice/disturb.ts';
+import { DISTURBANCES, type Disturbance } from '../../../domain/site/disturbances.ts';
+import { disturb } from '../../../main/practice/disturb.ts';
 import type { PracticeWorldData } from '../../../main/practice/world-data.ts';
 import type { PracticeWorld } from '../../../main/practice/world.ts';
 import { ACCESS, ADDRESSES, freshWorld, GOOD_PASSWORD, LOGINS, make, NOW, NUMBERS, ORIGIN, PLACE, seeded, tell, TRUNKS } from './support.ts';

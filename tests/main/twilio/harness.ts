@@ -1,5 +1,4 @@
 import type { Intent, Site } from '../../../domain/site/record.ts';
-import { plan } from '../../../domain/trunk/plan.ts';
 import { practiceCredentials } from '../../../main/practice/credentials.ts';
 import type { FaultPlan } from '../../../main/practice/faults.ts';
 import { createPracticeFetch } from '../../../main/practice/fetch.ts';
@@ -7,8 +6,21 @@ import { PracticeWorld } from '../../../main/practice/world.ts';
 import { createTwilioClient } from '../../../main/twilio/client.ts';
 import type { TwilioFetch } from '../../../main/twilio/http-client.ts';
 import { throttledFetch } from '../../../main/twilio/throttle.ts';
-import { type Outcome, type Progress, setUpTrunk } from '../../../main/twilio/set-up.ts';
+import { type Goal, planFor } from '../../../domain/trunk/goal.ts';
+import { applyPlan, type Outcome, type Progress } from '../../../main/twilio/apply.ts';
 import { readySite, STAMP } from '../../domain/make-site.ts';
+
+/** The action that costs money where the trunk looks callers' names up. */
+export const CNAM = 'create-trunk';
+
+export interface Run {
+  readonly faults?: FaultPlan;
+  readonly stop?: AbortController;
+  /** Called before each durable record, with its number from 1: throws to end everything there. */
+  readonly atRecord?: (nth: number) => void;
+  /** Called before each call leaves, with its number over the whole life of the bench, from 1. */
+  readonly beforeCall?: (nth: number, method: string) => void;
+}
 
 /** A technician's laptop and the practice account, without a window and without a disk: what survives is `site` and `world`. */
 export class Bench {
@@ -35,17 +47,24 @@ export class Bench {
     this.site = { ...this.site, intent: { ...this.site.intent, ...change, at: new Date().toISOString() } };
   }
 
-  /**
-   * One set-up, from its start to its outcome.
-   * @param options.atRecord called before each durable record, with its number from 1: throws to end everything there
-   */
-  async setUp(options: { readonly faults?: FaultPlan; readonly confirmed?: readonly string[]; readonly stop?: AbortController; readonly atRecord?: (nth: number) => void } = {}): Promise<Outcome> {
-    const { stop = new AbortController(), confirmed = [] } = options;
+  /** One set-up, from its start to its outcome. CNAM, which costs money, is agreed to unless a test says otherwise. */
+  setUp({ confirmed = [CNAM], ...options }: Run & { readonly confirmed?: readonly string[] } = {}): Promise<Outcome> {
+    return this.run({ kind: 'set-up', confirmed }, options);
+  }
+
+  /** Takes away what Trunkbook made. */
+  undo({ confirmed = [], ...options }: Run & { readonly confirmed?: readonly string[] } = {}): Promise<Outcome> {
+    return this.run({ kind: 'undo', confirmed }, options);
+  }
+
+  async run(goal: Goal, options: Run = {}): Promise<Outcome> {
+    const { stop = new AbortController() } = options;
     let records = 0;
     const practice = createPracticeFetch(this.world, { save: async () => {}, now: Date.now, ...(options.faults ? { faults: options.faults } : {}) });
     let flying = 0;
     const fetch: TwilioFetch = async (url, init) => {
       this.calls.push(`${init.method} ${new URL(url).pathname}`);
+      options.beforeCall?.(this.calls.length, init.method);
       flying += 1;
       this.begun.push(flying);
       try {
@@ -60,20 +79,20 @@ export class Bench {
       }
     };
     const credentials = practiceCredentials(this.world);
-    return setUpTrunk({
-      client: await createTwilioClient(credentials, throttledFetch(fetch)), accountSid: credentials.accountSid,
+    return applyPlan({
+      client: await createTwilioClient(credentials, throttledFetch(fetch)), accountSid: credentials.accountSid, readsAccount: credentials.username.startsWith('AC'),
       site: async () => this.site,
       record: async (entries) => { options.atRecord?.(records += 1); this.site = { ...this.site, ledger: [...this.site.ledger, ...entries] }; },
       observe: async (value, account) => { this.site = { ...this.site, observed: { ...this.site.observed, twilio: { source: 'api', ...STAMP, at: new Date().toISOString(), account, value } } }; },
       report: (progress) => this.progress.push(progress),
       stamp: () => ({ ...STAMP, at: new Date().toISOString() }), newId: () => crypto.randomUUID(), now: Date.now, signal: stop.signal,
       sleep: async (milliseconds) => { this.waits.push(milliseconds); },
-    }, confirmed);
+    }, goal);
   }
 
   /** What is still to do by the last reading. */
   todo(): readonly string[] {
-    const result = plan(this.site.intent, this.site.observed, this.site.ledger, Date.now());
+    const result = planFor({ kind: 'set-up', confirmed: [] }, this.site, Date.now());
     return result.kind === 'ready' ? result.actions.map((action) => action.id) : [result.kind];
   }
 

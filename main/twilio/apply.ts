@@ -1,8 +1,9 @@
 import type { Stamp } from '../../domain/site/make.ts';
 import type { AccountChoice, LedgerEntry, Site, TwilioSnapshot } from '../../domain/site/record.ts';
 import type { Action, Reference } from '../../domain/trunk/actions.ts';
-import { ledgerKey, readLedger } from '../../domain/trunk/ledger.ts';
-import { plan, type Plan } from '../../domain/trunk/plan.ts';
+import { readLedger } from '../../domain/trunk/ledger.ts';
+import { type Goal, planFor } from '../../domain/trunk/goal.ts';
+import type { Plan } from '../../domain/trunk/plan.ts';
 import type { Problem } from '../../domain/trunk/requirements.ts';
 import type { Twilio } from './client.ts';
 import { toTwilioFault, TwilioFault } from './errors.ts';
@@ -11,10 +12,12 @@ import { readAccount } from './read-account.ts';
 import { retryBusy } from './retry.ts';
 import { MOST_IN_FLIGHT, Throttle } from './throttle.ts';
 
-/** What a set-up works with. Nothing of Electron is in it, so that fault sweeps run it in a plain child process. */
-export interface SetUpPorts {
+/** What applying works with. Nothing of Electron is in it, so that fault sweeps run it in a plain child process. */
+export interface ApplyPorts {
   readonly client: Twilio;
   readonly accountSid: string;
+  /** Whether the credential may read the account itself. */
+  readonly readsAccount: boolean;
   readonly site: () => Promise<Site>;
   /** Durable when it resolves. */
   readonly record: (entries: readonly LedgerEntry[]) => Promise<void>;
@@ -50,20 +53,22 @@ const LAG_READINGS = 5;
 const ROUNDS = 4;
 
 /**
- * Brings the account to what the site shall have: read, plan, do, read again, until the plan is empty. Starting it again after anything
- * whatever is safe: it never creates what is there, and takes up what a lost answer left behind.
+ * Brings the account to the goal: read, plan, do, read again, until the plan is empty. Starting it again after anything whatever is safe:
+ * it never creates what is there, and takes up what a lost answer left behind.
  */
-export async function setUpTrunk(ports: SetUpPorts, confirmed: readonly string[]): Promise<Outcome> {
+export async function applyPlan(ports: ApplyPorts, goal: Goal): Promise<Outcome> {
   let round = 0;
   let lag = 0;
+  /** Changes that Twilio said yes to in this run: sent again, they would do nothing. */
+  const changed = new Set<string>();
   for (;;) {
     if (ports.signal.aborted) return { kind: 'fault', fault: cancelled() };
-    const read = await look(ports);
+    const read = await look(ports, goal);
     if (read.kind !== 'ready') return read.kind === 'not-read' ? { kind: 'unsettled' } : read;
     const { actions, questions } = read;
     if (actions.length === 0 && questions.length === 0) return { kind: 'done' };
     if (questions.length > 0) return { kind: 'questions' };
-    const recent = await recentCreates(ports, actions);
+    const recent = actions.every(({ work }) => changed.has(JSON.stringify(work))) ? 'answered' : await recentlyDone(ports, actions);
     if (recent !== null && lag < LAG_READINGS) {
       // Twilio may have these already, and its lists do not show them yet. Doing them again could double them.
       lag += 1;
@@ -72,10 +77,10 @@ export async function setUpTrunk(ports: SetUpPorts, confirmed: readonly string[]
     }
     if (recent === 'answered') return { kind: 'unsettled' };
     if (round >= ROUNDS) return { kind: 'unsettled' };
-    const costs = actions.filter((action) => action.costs !== null && !confirmed.includes(action.id)).map((action) => action.id);
+    const costs = actions.filter((action) => action.consent !== null && !goal.confirmed.includes(action.id)).map((action) => action.id);
     if (costs.length > 0) return { kind: 'unconfirmed', costs };
     ports.report({ kind: 'planned', actions });
-    const fault = await execute(ports, actions);
+    const fault = await execute(ports, actions, ({ work, effect }) => { if (effect === 'change') changed.add(JSON.stringify(work)); });
     // An unknown outcome is settled by looking: the next round reads, and takes up what is there.
     if (fault !== null && !(round + 1 < ROUNDS && (await mayBeSettledByLooking(ports, fault)))) return { kind: 'fault', fault };
     if (fault !== null) await ports.sleep(1000 * 2 ** round);
@@ -86,44 +91,51 @@ export async function setUpTrunk(ports: SetUpPorts, confirmed: readonly string[]
 
 type Look = Plan | { readonly kind: 'fault'; readonly fault: TwilioFault };
 
-/** Reads the account, keeps what was read, and plans. Creates whose lost answers turn up go into the ledger. */
-async function look(ports: SetUpPorts): Promise<Look> {
+/** Reads the account, keeps what was read, and plans. What became of calls whose answers were lost goes into the ledger. */
+async function look(ports: ApplyPorts, goal: Goal): Promise<Look> {
   ports.report({ kind: 'reading' });
   const before = await ports.site();
   let snapshot: TwilioSnapshot;
   try {
-    snapshot = await retryBusy(() => readAccount(ports.client, ports.accountSid, before.intent, before.ledger), { doing: 'reading the account', retry: 'reading' }, ports);
+    snapshot = await retryBusy(() => readAccount(ports, before), { doing: 'reading the account', retry: 'reading' }, ports);
   } catch (error) {
     return { kind: 'fault', fault: toTwilioFault(error, { doing: 'reading the account' }) };
   }
   await ports.observe(snapshot, before.intent.account);
-  const { intent, observed, ledger } = await ports.site();
-  const first = plan(intent, observed, ledger, ports.now());
+  const first = planFor(goal, await ports.site(), ports.now());
   if (first.kind !== 'ready' || first.found.length === 0) return first;
   await ports.record(first.found.map(({ call, sid }) => ({ id: ports.newId(), ...ports.stamp(), kind: 'found', call, sid })));
-  const known = await ports.site();
-  return plan(known.intent, known.observed, known.ledger, ports.now());
+  return planFor(goal, await ports.site(), ports.now());
 }
 
-/** How long a create may stay invisible, in milliseconds. */
+/** How long what was done may stay invisible, in milliseconds. */
 const LAG = 15_000;
 
 /**
- * Whether the plan would create again what was created a moment ago: 'answered' where Twilio said yes, 'unanswered' where the answer was
- * lost, null where neither.
+ * Whether the plan would make or take away again what was made or taken away a moment ago: 'answered' where Twilio said yes, 'unanswered'
+ * where the answer was lost, null where neither.
  */
-async function recentCreates(ports: SetUpPorts, actions: readonly Action[]): Promise<'answered' | 'unanswered' | null> {
+async function recentlyDone(ports: ApplyPorts, actions: readonly Action[]): Promise<'answered' | 'unanswered' | null> {
   const { ledger } = await ports.site();
   const young = ledger.filter((entry) => ports.now() - Date.parse(entry.at) < LAG);
   const outcome = new Map(young.flatMap((entry) => (entry.kind === 'call' ? [] : [[entry.call, entry.kind] as const])));
-  const keys = new Map(young.flatMap((entry) => (entry.kind === 'call' && entry.creates && entry.accountSid === ports.accountSid && outcome.get(entry.id) !== 'refused'
-    ? [[ledgerKey(entry.resource, entry.naturalKey), outcome.get(entry.id) === 'done' ? 'answered' as const : 'unanswered' as const] as const] : [])));
-  const found = actions.filter((action) => action.creates).map((action) => keys.get(ledgerKey(action.resource, action.naturalKey)));
+  const deeds = new Map<string, 'answered' | 'unanswered'>();
+  for (const entry of young) {
+    if (entry.kind !== 'call' || entry.effect === 'change' || entry.accountSid !== ports.accountSid || outcome.get(entry.id) === 'refused') continue;
+    // What was taken away meanwhile may be made again at once.
+    if (entry.effect === 'remove') deeds.delete(deedOf({ ...entry, effect: 'create' }));
+    deeds.set(deedOf(entry), outcome.get(entry.id) === 'done' ? 'answered' : 'unanswered');
+  }
+  const found = actions.map((action) => deeds.get(deedOf(action)));
   return found.includes('answered') ? 'answered' : found.includes('unanswered') ? 'unanswered' : null;
 }
 
+function deedOf({ effect, resource, naturalKey, target }: Pick<Action, 'effect' | 'resource' | 'naturalKey' | 'target'>): string {
+  return `${effect} ${resource} ${effect === 'remove' ? target ?? naturalKey : naturalKey}`;
+}
+
 /** A write whose outcome is not known; or one that was refused as taken although an earlier one, whose answer was lost, may have taken it. */
-async function mayBeSettledByLooking(ports: SetUpPorts, fault: TwilioFault): Promise<boolean> {
+async function mayBeSettledByLooking(ports: ApplyPorts, fault: TwilioFault): Promise<boolean> {
   if (fault.code === 'cancelled') return false;
   if (fault.outcomeUnknown) return true;
   if (fault.code !== 'taken' && fault.code !== 'duplicate') return false;
@@ -134,7 +146,7 @@ async function mayBeSettledByLooking(ports: SetUpPorts, fault: TwilioFault): Pro
  * Does the plan's actions, each as soon as those it needs are answered. Null when all were; else Twilio's first fault, after all in flight
  * came back. Throws what went wrong on this side, such as a ledger that cannot be written: then no further call may be sent.
  */
-async function execute(ports: SetUpPorts, actions: readonly Action[]): Promise<TwilioFault | null> {
+async function execute(ports: ApplyPorts, actions: readonly Action[], onDone: (action: Action) => void): Promise<TwilioFault | null> {
   const throttle = new Throttle(MOST_IN_FLIGHT);
   const sids = new Map<string, string>();
   const runs = new Map<string, Promise<boolean>>();
@@ -147,6 +159,7 @@ async function execute(ports: SetUpPorts, actions: readonly Action[]): Promise<T
       if (ports.signal.aborted) { failure = cancelled(); return false; }
       try {
         sids.set(action.id, await doOne(ports, action, sids));
+        onDone(action);
         return true;
       } catch (error) {
         failure ??= error;
@@ -160,12 +173,12 @@ async function execute(ports: SetUpPorts, actions: readonly Action[]): Promise<T
   throw failure;
 }
 
-async function doOne(ports: SetUpPorts, action: Action, sids: ReadonlyMap<string, string>): Promise<string> {
+async function doOne(ports: ApplyPorts, action: Action, sids: ReadonlyMap<string, string>): Promise<string> {
   const site = await ports.site();
   const call = ports.newId();
   const { work } = action;
   await ports.record([{
-    id: call, ...ports.stamp(), kind: 'call', accountSid: ports.accountSid, action: action.id, resource: action.resource, creates: action.creates,
+    id: call, ...ports.stamp(), kind: 'call', accountSid: ports.accountSid, action: action.id, resource: action.resource, effect: action.effect, target: action.target,
     naturalKey: action.naturalKey, secretRevision: 'secretRevision' in work ? work.secretRevision : null,
   }]);
   ports.report({ kind: 'action', action: action.id, state: 'running', note: null });
@@ -179,6 +192,12 @@ async function doOne(ports: SetUpPorts, action: Action, sids: ReadonlyMap<string
     return sid;
   } catch (error) {
     if (!(error instanceof TwilioFault)) throw error;
+    if (action.effect === 'remove' && action.target !== null && error.code === 'not-found') {
+      // It is gone, which is all that was wanted: somebody was quicker, or an earlier answer was lost.
+      await ports.record([{ ...after(), kind: 'found', sid: action.target }]);
+      ports.report({ kind: 'action', action: action.id, state: 'done', note: 'It was gone already.' });
+      return action.target;
+    }
     const sentence = `${error.what} ${error.why}`;
     await ports.record([error.outcomeUnknown ? { ...after(), kind: 'unknown', sentence } : { ...after(), kind: 'refused', code: error.code, twilioCode: error.twilioCode, sentence }]);
     ports.report({ kind: 'action', action: action.id, state: error.outcomeUnknown ? 'unknown' : 'refused', note: sentence });
@@ -189,5 +208,5 @@ async function doOne(ports: SetUpPorts, action: Action, sids: ReadonlyMap<string
 function cancelled(): TwilioFault {
   const stop = new AbortController();
   stop.abort();
-  return toTwilioFault(stop.signal.reason, { doing: 'setting up the trunk' });
+  return toTwilioFault(stop.signal.reason, { doing: 'working at Twilio' });
 }

@@ -1,12 +1,13 @@
 import type { Site } from '../domain/site/record.ts';
+import type { Goal } from '../domain/trunk/goal.ts';
 import type { Fault, Job } from '../preload/contract.ts';
 import { type Desk, newId } from './desk.ts';
 import { CommandFault, toFault } from './fault.ts';
 import type { Connection } from './twilio/connection.ts';
-import { type Outcome, type Progress, setUpTrunk } from './twilio/set-up.ts';
+import type { Outcome, Progress } from './twilio/apply.ts';
 
-/** Runs set-ups, one at a time. The page may reload at any moment: all that it shows of a job is in the mirror. */
-export class SetUpJobs {
+/** Runs what is done at Twilio, one job at a time. The page may reload at any moment: all that it shows of a job is in the mirror. */
+export class TwilioJobs {
   readonly #desk: Desk;
   readonly #connect: (site: Site) => Promise<Connection>;
   readonly #lookUp: (siteId: string) => Promise<void>;
@@ -19,15 +20,15 @@ export class SetUpJobs {
     this.#lookUp = lookUp;
   }
 
-  /** Whether a set-up of this site is under way. */
+  /** Whether a job of this site is under way. */
   isRunning(siteId: string): boolean {
     return this.#running?.siteId === siteId;
   }
 
-  /** Starts a set-up and returns its id; progress comes through the mirror. */
-  async start(siteId: string, confirmed: readonly string[]): Promise<string> {
+  /** Starts a job and returns its id; progress comes through the mirror. */
+  async start(siteId: string, goal: Goal): Promise<string> {
     if (this.#running !== null) {
-      throw new CommandFault({ code: 'busy', what: 'A set-up is running already.', why: 'Trunkbook does one at a time.', next: 'Wait for it, or stop it.' });
+      throw new CommandFault({ code: 'busy', what: 'Trunkbook is at work at Twilio already.', why: 'Trunkbook does one at a time.', next: 'Wait for it, or stop it.' });
     }
     const id = newId();
     const stop = new AbortController();
@@ -37,8 +38,8 @@ export class SetUpJobs {
     try {
       const site = await this.#desk.site(siteId);
       const connection = await this.#connect(site);
-      this.#show({ id, siteId, startedAt: this.#desk.stamp().at, state: 'reading', lines: [], fault: null });
-      void this.#run(siteId, connection, confirmed, stop.signal).finally(() => { this.#running = null; end(); });
+      this.#show({ id, siteId, goal: goal.kind, startedAt: this.#desk.stamp().at, state: 'reading', lines: [], fault: null });
+      void this.#run(siteId, connection, goal, stop.signal).finally(() => { this.#running = null; end(); });
     } catch (error) {
       this.#running = null;
       end();
@@ -62,14 +63,15 @@ export class SetUpJobs {
     await running.ended;
   }
 
-  async #run(siteId: string, connection: Connection, confirmed: readonly string[], signal: AbortSignal): Promise<void> {
+  async #run(siteId: string, connection: Connection, goal: Goal, signal: AbortSignal): Promise<void> {
     const desk = this.#desk;
     let fault: Fault | null;
     try {
-      await this.#lookUp(siteId);
-      const outcome = await setUpTrunk({
+      if (goal.kind === 'set-up') await this.#lookUp(siteId);
+      const { applyPlan } = await import('./twilio/apply.ts');
+      const outcome = await applyPlan({
         client: await connection.client(),
-        accountSid: connection.accountSid,
+        accountSid: connection.accountSid, readsAccount: connection.readsAccount,
         site: () => desk.site(siteId),
         record: (entries) => desk.record(siteId, entries),
         observe: async (value, account) => {
@@ -79,8 +81,8 @@ export class SetUpJobs {
         stamp: () => desk.stamp(),
         newId, now: Date.now, signal,
         sleep: (milliseconds) => sleep(milliseconds, signal),
-      }, confirmed);
-      fault = outcomeFault(outcome);
+      }, goal);
+      fault = outcomeFault(outcome, goal.kind);
     } catch (error) {
       fault = toFault(error);
     }
@@ -125,8 +127,8 @@ function follow(job: Job, progress: Progress): Job {
   }
 }
 
-/** Why a set-up ended before the account was as planned; null when it is. */
-function outcomeFault(outcome: Outcome): Fault | null {
+/** Why a job ended before the account was as planned; null when it is. */
+function outcomeFault(outcome: Outcome, goal: Goal['kind']): Fault | null {
   switch (outcome.kind) {
     case 'done':
       return null;
@@ -134,13 +136,13 @@ function outcomeFault(outcome: Outcome): Fault | null {
       return toFault(outcome.fault);
     case 'blocked':
       return {
-        code: 'invalid-value', what: 'The set-up cannot go on yet.', why: outcome.problems[0]?.why ?? 'A value is missing.', next: 'Mend what is marked, then go on.',
+        code: 'invalid-value', what: `The ${goal === 'undo' ? 'undoing' : 'set-up'} cannot go on yet.`, why: outcome.problems[0]?.why ?? 'A value is missing.', next: 'Mend what is marked, then go on.',
         fields: outcome.problems.map(({ field, why }) => ({ field, why })),
       };
     case 'questions':
       return { code: 'question', what: 'Something at Twilio needs your decision.', why: 'Trunkbook does not touch what it did not create.', next: 'Answer the questions of the plan, then go on.', fields: [] };
     case 'unconfirmed':
-      return { code: 'confirm', what: 'Nothing was bought.', why: 'The plan now has a cost that you did not confirm.', next: 'Look at the plan again and confirm it.', fields: [] };
+      return { code: 'confirm', what: 'Nothing was done.', why: 'The plan now has something that costs money and that you did not confirm.', next: 'Look at the plan again and confirm it.', fields: [] };
     case 'unsettled':
       return {
         code: 'twilio', what: 'Twilio does not show everything yet.', why: 'It said yes to each call, but a fresh reading of the account still differs from the plan.',

@@ -1,0 +1,61 @@
+import { readPhoneNumber, spacedPhoneNumber } from '../numbers/phone-number.ts';
+import { isOurs } from './drafting.ts';
+import type { Comparing, DriftRow, PbxSide, TakeOver } from './drift.ts';
+import { actionsFor, agree, NONE, reported, row, UNKNOWN, value } from './drift-row.ts';
+import { detachQuestion } from './plan-numbers.ts';
+
+const GROUP = { group: 'Numbers' } as const;
+
+/** The numbers that differ, each in a row; those that are as they shall be are counted. */
+export function numberRows(comparing: Comparing): readonly DriftRow[] {
+  const { intent, trunk, account } = comparing;
+  const owned = new Map(account.numbers.map((number) => [number.phoneNumber, number]));
+  const onTrunk = new Map((trunk?.parts?.phoneNumbers ?? []).map((number) => [number.phoneNumber, number.sid]));
+  const rows: DriftRow[] = [];
+  let same = 0;
+  for (const [index, { phoneNumber }] of intent.numbers.entries()) {
+    const number = owned.get(phoneNumber);
+    const there = onTrunk.has(phoneNumber) || (trunk !== undefined && number?.trunkSid === trunk.sid);
+    const pbx = numberIn3cx(comparing, phoneNumber, index === 0);
+    if (there && pbx.pbxState !== 'differs') { same += 1; continue; }
+    rows.push(row({
+      ...GROUP, id: `number ${phoneNumber}`, label: index === 0 ? 'Main number' : 'Number', site: value(spacedPhoneNumber(phoneNumber)),
+      twilio: there ? value('on the trunk') : number ? value(number.trunkSid === null ? 'not on a trunk' : 'on another trunk') : value('not on the account'), state: there ? 'same' : 'missing', ...pbx,
+      toTwilio: there ? [] : actionsFor(comparing, (work) => (work.do === 'attach-number' || work.do === 'buy-number') && work.phoneNumber === phoneNumber),
+      toSite: there || intent.numbers.length < 2 ? null : without(phoneNumber),
+    }));
+  }
+  const chosen = new Set(intent.numbers.map(({ phoneNumber }) => phoneNumber));
+  for (const [phoneNumber, sid] of onTrunk) if (!chosen.has(phoneNumber)) rows.push(extraNumber(comparing, phoneNumber, sid));
+  const counted = same === 0 ? [] : [row({ ...GROUP, id: 'numbers.same', label: 'Numbers as they shall be', site: value(String(same)), twilio: value('on the trunk'), state: 'same' })];
+  return [...counted, ...rows];
+}
+
+function extraNumber(comparing: Comparing, phoneNumber: string, sid: string): DriftRow {
+  const { ledger } = comparing;
+  const actions = actionsFor(comparing, (work) => work.do === 'detach-number' && work.sid === sid);
+  return row({
+    ...GROUP, id: `number ${phoneNumber}`, label: 'Another number', site: NONE, twilio: value(`${spacedPhoneNumber(phoneNumber)} on the trunk`), state: 'extra', toTwilio: actions,
+    toSite: { words: 'Add it to this site’s numbers', change: ({ numbers }) => ({ numbers: [...numbers, { phoneNumber, acquire: 'take' as const }] }) },
+    // Taking a number off a trunk takes nothing away that cannot be put back; but it is somebody's, so it is asked first.
+    ask: actions.length > 0 || isOurs(ledger, 'number-on-trunk', sid) ? null : agree('Take it off the trunk', detachQuestion(sid, ledger.moves.get(sid) ?? 0)),
+  });
+}
+
+function without(phoneNumber: string): TakeOver {
+  return { words: 'Do without it', change: ({ numbers }) => ({ numbers: numbers.filter((one) => one.phoneNumber !== phoneNumber) }) };
+}
+
+/** The main number as a person said it stands in 3CX's trunk; any other as a DID of 3CX's users file. */
+function numberIn3cx(comparing: Comparing, phoneNumber: string, main: boolean): Partial<DriftRow> & { readonly pbx: PbxSide; readonly pbxState: DriftRow['pbxState'] } {
+  if (main && comparing.observed.pbxTrunk['trunk.mainNumber'] !== undefined) {
+    const sides = reported(comparing, 'trunk.mainNumber', phoneNumber, spacedPhoneNumber);
+    const said = readPhoneNumber(comparing.observed.pbxTrunk['trunk.mainNumber'].value, comparing.intent.country);
+    const chosen = said.ok ? comparing.intent.numbers.find((one) => one.phoneNumber === said.value) : undefined;
+    return { ...sides, pbxToSite: sides.pbxState === 'differs' && chosen ? { words: 'Make it the main number here', change: ({ numbers }) => ({ numbers: [chosen, ...numbers.filter((one) => one !== chosen)] }) } : null };
+  }
+  if (comparing.imported === null) return { pbx: UNKNOWN, pbxState: 'unknown' };
+  // A number without an extension of its own rings where the trunk's default leads: its absence from the file says nothing.
+  return comparing.imported.dids.has(phoneNumber)
+    ? { pbx: { ...value('DID of an extension'), source: 'imported', at: comparing.imported.at }, pbxState: 'same' } : { pbx: UNKNOWN, pbxState: 'unknown' };
+}

@@ -1,0 +1,45 @@
+import type { PbxField } from '../site/record.ts';
+import type { Action, Work } from './actions.ts';
+import type { Comparing, DriftRow, PbxSide, Side, TakeOver } from './drift.ts';
+
+export const value = (text: string): Side => ({ kind: 'value', text });
+export const NONE: Side = { kind: 'none' };
+export const UNKNOWN: Side = { kind: 'unknown' };
+export const NOT_HERE: Side = { kind: 'not-here' };
+
+type Parts = Pick<DriftRow, 'id' | 'group' | 'label' | 'site' | 'twilio' | 'state'> & Partial<Pick<DriftRow, 'pbx' | 'pbxState' | 'toTwilio' | 'toSite' | 'pbxToSite' | 'ask' | 'byHand'>>;
+
+/** A row with nothing to do, but for what is said. */
+export function row(parts: Parts): DriftRow {
+  return { pbx: NOT_HERE, pbxState: 'unknown', toTwilio: [], toSite: null, pbxToSite: null, ask: null, byHand: null, ...parts };
+}
+
+/** The plan's actions of these kinds, with the actions that they need. */
+export function actionsFor({ draft }: Pick<Comparing, 'draft'>, wanted: (work: Work, action: Action) => boolean): readonly Action[] {
+  const chosen = new Set<string>();
+  const byId = new Map(draft.actions.map((action) => [action.id, action]));
+  const take = (action: Action): void => {
+    if (chosen.has(action.id)) return;
+    chosen.add(action.id);
+    for (const need of action.needs) { const before = byId.get(need); if (before) take(before); }
+  };
+  for (const action of draft.actions) if (wanted(action.work, action)) take(action);
+  return draft.actions.filter(({ id }) => chosen.has(id));
+}
+
+/** What a person said that 3CX has, beside what it shall have. `show` puts the kept value into words. */
+export function reported({ observed }: Pick<Comparing, 'observed'>, field: PbxField, wanted: string | null, show: (kept: string) => string = (kept) => kept): Pick<DriftRow, 'pbx' | 'pbxState'> {
+  const said = observed.pbxTrunk[field];
+  if (said === undefined) return { pbx: UNKNOWN, pbxState: 'unknown' };
+  const pbx: PbxSide = { ...value(show(said.value)), source: 'reported', at: said.at };
+  return { pbx, pbxState: said.value === wanted ? 'same' : 'differs' };
+}
+
+/** A change of the trunk's part of the intent. */
+export function setTrunk(words: string, change: Partial<Parameters<TakeOver['change']>[0]['trunk']>): TakeOver {
+  return { words, change: (intent) => ({ trunk: { ...intent.trunk, ...change } }) };
+}
+
+export function agree(words: string, question: string): TakeOver {
+  return { words, change: (intent) => ({ agreed: [...new Set([...intent.agreed, question])] }) };
+}

@@ -1,0 +1,57 @@
+import { accept, type Judgement, refuse } from '../judgement.ts';
+import type { Intent } from '../site/record.ts';
+import type { Origin } from './actions.ts';
+import { originationUrl } from './edges.ts';
+
+/** An origination URL of another place than this PBX, as a person types it (twilio.md section 2): `sip:host[:port][;transport=…][;edge=…]`. */
+export function readOriginUrl(text: string): Judgement<string> {
+  const url = text.trim();
+  if (url === '') return refuse('Enter where the calls shall go, for example sip:backup.example.com.');
+  if (/^sips:/i.test(url)) return refuse('Twilio takes no sips: here. Write sip: and end it with ;transport=tls.');
+  if (/\s/.test(url)) return refuse('There is a space in it.');
+  if (!/^sip:(?:[^@\s;?]+@)?(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::\d{1,5})?(?:;[a-z0-9=._-]+)*(?:\?\S*)?$/i.test(url)) return refuse('It has the form sip:host, with a port or ;transport=tls behind it where needed.');
+  if (url.length > 255) return refuse('At most 255 characters.');
+  return accept(url);
+}
+
+/** Whether two origination URLs lead to the same place: host names know no upper and lower case. */
+export function sameOrigin(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function readWhole(text: string, least: number, most: number): Judgement<number> {
+  const digits = text.trim();
+  return /^\d{1,5}$/.test(digits) && Number(digits) >= least && Number(digits) <= most ? accept(Number(digits)) : refuse(`A whole number from ${least} to ${most}.`);
+}
+
+/** Among origination URLs of the same priority, the share of calls (twilio.md 1.6). */
+export function readWeight(text: string): Judgement<number> {
+  return readWhole(text, 1, 65_535);
+}
+
+/** The lowest is tried first (twilio.md 1.6). */
+export function readPriority(text: string): Judgement<number> {
+  return readWhole(text, 0, 65_535);
+}
+
+const bare = (url: string): string => url.toLowerCase().replace(/;transport=[a-z]+/, '');
+
+/** Whether two origination URLs lead to the same host and port, by whatever transport. */
+export function sameHost(one: string, other: string): boolean {
+  return bare(one) === bare(other);
+}
+
+/**
+ * Whether somebody's URL does what the wanted one would: on a secure trunk Twilio uses TLS whatever the URL says of the transport, and
+ * UDP where nothing is said (twilio.md section 2).
+ */
+export function sameTarget(url: string, wanted: string, secure: boolean): boolean {
+  return sameHost(url, wanted) && (secure || !/;transport=(?:tcp|tls)/i.test(url));
+}
+
+/** Where incoming calls shall go: to the PBX, and to what was entered beside it. */
+export function wantedOrigins({ trunk }: Intent, fqdn: string, secure: boolean): readonly Origin[] {
+  const { weight, priority, others } = trunk.origination;
+  const own = originationUrl(fqdn, secure);
+  return [{ url: own, weight, priority }, ...others.filter(({ url }) => !sameOrigin(url, own))];
+}

@@ -1,0 +1,82 @@
+import { changeIntent } from '../../domain/site/make.ts';
+import { type PbxField, withoutSecrets } from '../../domain/site/record.ts';
+import type { Desk } from '../desk.ts';
+import { newId } from '../desk.ts';
+import { CommandFault, invalidValues } from '../fault.ts';
+import type { Handlers } from '../ipc/answer.ts';
+import type { PracticeShelf } from '../practice-shelf.ts';
+
+/** What is done about differences on this side: taking over what Twilio or 3CX has. What is done at Twilio is a job. */
+export function compareCommands(desk: Desk, practice: PracticeShelf): Pick<Handlers, 'trunk.take' | 'trunk.adopt' | 'pbx.report' | 'practice.disturb'> {
+  return {
+    'trunk.take': async ({ siteId, row, from }) => {
+      const [{ driftOf }, { plan }] = await Promise.all([import('../../domain/trunk/drift.ts'), import('../../domain/trunk/plan.ts')]);
+      const directory = await desk.directory(siteId);
+      await desk.change(siteId, (site) => {
+        // Compared on what is on disk now: the row may be another one since the page showed it.
+        const { intent, observed, ledger } = withoutSecrets(site);
+        const now = Date.now();
+        const drift = driftOf(intent, observed, ledger, directory, plan(intent, observed, ledger, now), now);
+        const found = drift.kind === 'read' ? drift.rows.find(({ id }) => id === row) : undefined;
+        const take = from === 'twilio' ? found?.toSite : from === '3cx' ? found?.pbxToSite : found?.ask;
+        if (!take) throw outdated();
+        return changeIntent(site, take.change(intent), desk.stamp(), newId());
+      });
+      return {};
+    },
+    'trunk.adopt': async ({ siteId, ...choice }) => {
+      const { adopt } = await import('../../domain/trunk/adopt.ts');
+      await desk.change(siteId, (site) => {
+        const reading = site.observed.twilio;
+        if (reading === null) throw outdated();
+        const adoption = adopt(site.intent, reading.value, site.ledger, choice);
+        if (!adoption.ok) throw new CommandFault({ code: 'invalid-value', what: 'The trunk was not taken over.', why: adoption.why, next: 'Choose another trunk, or settle it in the Twilio Console and look again.' });
+        return changeIntent(site, adoption.value.change, desk.stamp(), newId());
+      });
+      return {};
+    },
+    'pbx.report': async ({ siteId, field, value }) => {
+      const kept = value === null || value.trim() === '' ? null : await readReported(field, value, (await desk.site(siteId)).intent.country);
+      await desk.change(siteId, (site) => {
+        const { [field]: _, ...others } = site.observed.pbxTrunk;
+        return { ...site, observed: { ...site.observed, pbxTrunk: kept === null ? others : { ...others, [field]: { source: 'reported', ...desk.stamp(), value: kept } } } };
+      });
+      return {};
+    },
+    'practice.disturb': async ({ siteId, what }) => {
+      const { intent, observed } = await desk.site(siteId);
+      if (intent.account.kind !== 'practice') throw new CommandFault({ code: 'invalid-value', what: 'Nothing was changed.', why: 'This site works on a real account.', next: 'Practise on a site of the practice account.' });
+      const { trunkDomain } = await import('../../domain/trunk/edges.ts');
+      const domain = trunkDomain(intent.trunk.domainLabel ?? '');
+      const trunk = observed.twilio?.value.trunks.find(({ domainName }) => domainName === domain);
+      if (!trunk) throw new CommandFault({ code: 'not-found', what: 'Nothing was changed.', why: 'This site has no trunk on the practice account yet.', next: 'Set it up first.' });
+      return { changed: await (await practice.take()).disturb(trunk.sid, what) };
+    },
+  };
+}
+
+function outdated(): CommandFault {
+  return new CommandFault({ code: 'not-found', what: 'Nothing was taken over.', why: 'What was shown is not so any more.', next: 'Look at the comparison again.' });
+}
+
+/** A value of 3CX as a person typed it, in the form in which the site would have it. */
+async function readReported(field: PbxField, value: string, country: string): Promise<string> {
+  const [{ readTermination }, { localizedTerminationUri, trunkDomain }, { readPhoneNumber }, { readSipUsername, readTrunkName }] = await Promise.all([
+    import('../../domain/trunk/termination.ts'), import('../../domain/trunk/edges.ts'), import('../../domain/numbers/phone-number.ts'), import('../../domain/site/values.ts'),
+  ]);
+  const take = <Value>(judged: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly why: string }): Value => {
+    if (!judged.ok) throw invalidValues([{ field: `pbx.${field}`, why: judged.why }]);
+    return judged.value;
+  };
+  switch (field) {
+    case 'trunk.nameIn3cx': return take(readTrunkName(value));
+    case 'trunk.terminationUri': {
+      const { label, edge } = take(readTermination(value));
+      return edge === null ? trunkDomain(label) : localizedTerminationUri(label, edge);
+    }
+    case 'trunk.authenticationId': return take(readSipUsername(value));
+    case 'trunk.mainNumber': return take(readPhoneNumber(value, country));
+    case 'secure': return value === 'on' ? 'on' : 'off';
+    case 'trunk.sipPassword': throw invalidValues([{ field: 'pbx.trunk.sipPassword', why: 'A password is never typed here. Tick the step when it is entered in 3CX.' }]);
+  }
+}
