@@ -1,6 +1,6 @@
 // Twilio's own command line, as npm has it (MIT). A client that Trunkbook did not write: fetched once into .cache, outside the lockfile, never shipped.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { withLock } from '../../tools/setup/lock.mjs';
 import { cached } from '../../tools/setup/place.mjs';
@@ -14,7 +14,8 @@ const REVIEWED = '2026-11-23';
 
 const CACHE = cached('twilio-cli');
 const INSTALLED = path.join(CACHE, '6.2.4');
-const INSTALLING = path.join(CACHE, 'installing');
+/** A name of this process: npm may go on for a while when whoever started it was killed. */
+const INSTALLING = path.join(CACHE, `installing-${process.pid}`);
 /** Run by Node: its first line and Windows' .cmd file are not needed. */
 export const TWILIO_CLI = path.join(INSTALLED, 'node_modules/twilio-cli/bin/run');
 
@@ -35,8 +36,8 @@ export async function installTwilioCli(): Promise<Installed> {
   mkdirSync(CACHE, { recursive: true });
   return withLock(`${CACHE}.lock`, async () => {
     if (isWhole(INSTALLED)) return { ready: true };
-    // Whoever left these is gone, or we would not have the lock.
-    for (const folder of [INSTALLED, INSTALLING]) rmSync(folder, { recursive: true, force: true });
+    // Whoever left anything here is gone, or we would not have the lock.
+    for (const left of readdirSync(CACHE)) rmSync(path.join(CACHE, left), { recursive: true, force: true });
     try {
       const reason = await install();
       if (reason !== null) return { ready: false, reason: `${PACKAGE} could not be installed: ${reason}` };
