@@ -68,14 +68,17 @@ export async function applyPlan(ports: ApplyPorts, goal: Goal): Promise<Outcome>
     const { actions, questions } = read;
     if (actions.length === 0 && questions.length === 0) return { kind: 'done' };
     if (questions.length > 0) return { kind: 'questions' };
-    const recent = actions.every(({ work }) => changed.has(JSON.stringify(work))) ? 'answered' : await recentlyDone(ports, actions);
-    if (recent !== null && lag < LAG_READINGS) {
+    const sent = actions.every(({ work }) => changed.has(JSON.stringify(work)));
+    const recent = await recentlyDone(ports, actions);
+    if ((sent || recent.length > 0) && lag < LAG_READINGS) {
       // Twilio may have these already, and its lists do not show them yet. Doing them again could double them.
       lag += 1;
       await ports.sleep(1000);
       continue;
     }
-    if (recent === 'answered') return { kind: 'unsettled' };
+    // Longer than any lag that was seen: somebody took it away, and it is made again. If it is there all the same, Twilio refuses the second
+    // one by its name; but not an origination URL, which it would take twice.
+    if (sent || recent.some(({ answered, resource }) => answered && resource === 'origination-url')) return { kind: 'unsettled' };
     if (round >= ROUNDS) return { kind: 'unsettled' };
     const costs = actions.filter((action) => action.consent !== null && !goal.confirmed.includes(action.id)).map((action) => action.id);
     if (costs.length > 0) return { kind: 'unconfirmed', costs };
@@ -111,23 +114,22 @@ async function look(ports: ApplyPorts, goal: Goal): Promise<Look> {
 /** How long what was done may stay invisible, in milliseconds. */
 const LAG = 15_000;
 
-/**
- * Whether the plan would make or take away again what was made or taken away a moment ago: 'answered' where Twilio said yes, 'unanswered'
- * where the answer was lost, null where neither.
- */
-async function recentlyDone(ports: ApplyPorts, actions: readonly Action[]): Promise<'answered' | 'unanswered' | null> {
+/** Which of these actions make or take away again what was made or taken away a moment ago; and whether Twilio said yes then, or the answer was lost. */
+async function recentlyDone(ports: ApplyPorts, actions: readonly Action[]): Promise<readonly { readonly resource: Action['resource']; readonly answered: boolean }[]> {
   const { ledger } = await ports.site();
   const young = ledger.filter((entry) => ports.now() - Date.parse(entry.at) < LAG);
   const outcome = new Map(young.flatMap((entry) => (entry.kind === 'call' ? [] : [[entry.call, entry.kind] as const])));
-  const deeds = new Map<string, 'answered' | 'unanswered'>();
+  const deeds = new Map<string, boolean>();
   for (const entry of young) {
     if (entry.kind !== 'call' || entry.effect === 'change' || entry.accountSid !== ports.accountSid || outcome.get(entry.id) === 'refused') continue;
     // What was taken away meanwhile may be made again at once.
     if (entry.effect === 'remove') deeds.delete(deedOf({ ...entry, effect: 'create' }));
-    deeds.set(deedOf(entry), outcome.get(entry.id) === 'done' ? 'answered' : 'unanswered');
+    deeds.set(deedOf(entry), outcome.get(entry.id) === 'done');
   }
-  const found = actions.map((action) => deeds.get(deedOf(action)));
-  return found.includes('answered') ? 'answered' : found.includes('unanswered') ? 'unanswered' : null;
+  return actions.flatMap((action) => {
+    const answered = deeds.get(deedOf(action));
+    return answered === undefined ? [] : [{ resource: action.resource, answered }];
+  });
 }
 
 function deedOf({ effect, resource, naturalKey, target }: Pick<Action, 'effect' | 'resource' | 'naturalKey' | 'target'>): string {

@@ -1,3 +1,4 @@
+import type { Held } from '../../../domain/trunk/drafting.ts';
 import type { Intent, Site } from '../../../domain/site/record.ts';
 import { practiceCredentials } from '../../../main/practice/credentials.ts';
 import type { FaultPlan } from '../../../main/practice/faults.ts';
@@ -35,8 +36,13 @@ export class Bench {
   readonly progress: Progress[] = [];
   readonly waits: number[] = [];
 
-  constructor(change: (site: Site, world: PracticeWorld) => Partial<Intent> = () => ({})) {
-    this.world = PracticeWorld.fresh();
+  readonly #credentials: 'api-key' | 'auth-token';
+
+  constructor(how: ((site: Site, world: PracticeWorld) => Partial<Intent>) | { readonly credentials?: 'api-key' | 'auth-token'; readonly accountType?: 'Full' | 'Trial' } = {}) {
+    const change = typeof how === 'function' ? how : () => ({});
+    const { credentials = 'api-key', accountType = 'Full' } = typeof how === 'function' ? {} : how;
+    this.#credentials = credentials;
+    this.world = PracticeWorld.fresh({ accountType });
     const site = readySite();
     const free = this.world.data.numbers.find((number) => number.voiceUrl === '');
     this.site = { ...site, intent: { ...site.intent, numbers: [{ phoneNumber: free?.phoneNumber ?? '', acquire: 'take' }] } };
@@ -78,7 +84,7 @@ export class Bench {
         flying -= 1;
       }
     };
-    const credentials = practiceCredentials(this.world);
+    const credentials = practiceCredentials(this.world, this.#credentials);
     return applyPlan({
       client: await createTwilioClient(credentials, throttledFetch(fetch)), accountSid: credentials.accountSid, readsAccount: credentials.username.startsWith('AC'),
       site: async () => this.site,
@@ -96,6 +102,23 @@ export class Bench {
     return result.kind === 'ready' ? result.actions.map((action) => action.id) : [result.kind];
   }
 
+  /** What stays for now, by the last reading. */
+  held(goal: Goal): readonly Held[] {
+    const result = planFor(goal, this.site, Date.now());
+    return result.kind === 'ready' ? result.held : [];
+  }
+
+  /** Reads the account and does nothing. */
+  async look(): Promise<'ready' | string> {
+    await this.run({ kind: 'repair', row: 'none', confirmed: [] });
+    return planFor({ kind: 'set-up', confirmed: [] }, this.site, Date.now()).kind;
+  }
+
+  /** Lets an hour pass since whatever is in the ledger: nothing is young any more. */
+  age(): void {
+    this.site = { ...this.site, ledger: this.site.ledger.map((entry) => ({ ...entry, at: new Date(Date.parse(entry.at) - 3_600_000).toISOString() })) };
+  }
+
   /** How many there are of each thing at Twilio. */
   count(): Record<'trunks' | 'accessLists' | 'ipAddresses' | 'credentialLists' | 'credentials' | 'originationUrls', number> {
     const { data } = this.world;
@@ -107,3 +130,4 @@ export class Bench {
 }
 
 export const ONE_OF_EACH = { trunks: 1, accessLists: 1, ipAddresses: 1, credentialLists: 1, credentials: 1, originationUrls: 1 };
+export const NONE_OF_ANY = { trunks: 0, accessLists: 0, ipAddresses: 0, credentialLists: 0, credentials: 0, originationUrls: 0 };
