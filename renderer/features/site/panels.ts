@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { StepId } from '../../../domain/site/step-ids.ts';
+import { CompareStep } from './compare/compare-step.tsx';
 import { DidsStep } from './directory/dids-step.tsx';
 import { ExtensionsStep } from './directory/extensions-step.tsx';
 import { EmergencyNumbersStep } from './rules/emergency-numbers-step.tsx';
@@ -20,6 +21,6 @@ import { RefreshStep } from './visit/refresh-step.tsx';
 /** The steps that have a form or a panel of their own. All others are read, done and ticked. */
 export const PANELS: Partial<Record<StepId, (props: StepProps) => ReactNode>> = {
   'visit.plan': PlanStep, 'visit.refresh': RefreshStep, 'pbx.login': LoginStep, 'pbx.values': PbxStep, 'account.choose': AccountStep, 'trunk.values': TrunkStep,
-  'security.values': SecurityStep, 'numbers.choose': NumbersStep, 'setup.run': SetUpStep, 'trunk-in-3cx.enter': EnterIn3cxStep, 'rules.enter': RulesStep,
+  'security.values': SecurityStep, 'numbers.choose': NumbersStep, 'setup.run': SetUpStep, 'setup.compare': CompareStep, 'trunk-in-3cx.enter': EnterIn3cxStep, 'rules.enter': RulesStep,
   'extensions.dids': DidsStep, 'extensions.users': ExtensionsStep, 'emergency-3cx.numbers': EmergencyNumbersStep, 'hand-over.leave': LeaveStep,
 };

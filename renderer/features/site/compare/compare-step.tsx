@@ -1,0 +1,112 @@
+import '../setup/set-up.css';
+import './compare.css';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { driftOf } from '../../../../domain/trunk/drift.ts';
+import { useMirror } from '../../../mirror-store.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { FaultNote, Note } from '../../../ui/fault-note.tsx';
+import { useCall } from '../../../use-call.ts';
+import { ago, moment } from '../../../words.ts';
+import { NextStep } from '../form-end.tsx';
+import { HeldItems } from '../setup/held-items.tsx';
+import { JobLines, Working } from '../setup/job-progress.tsx';
+import { PlanQuestion } from '../setup/plan-question.tsx';
+import { PlanProblems } from '../setup/plan-view.tsx';
+import { readingIsCurrent } from '../setup/set-up-state.ts';
+import { isUnderWay } from '../step-order.ts';
+import type { StepProps } from '../step-view.tsx';
+import { AdoptDialog } from './adopt-dialog.tsx';
+import { draftOf, heldElsewhere, questionsForAll } from './compare-words.ts';
+import { DriftTable } from './drift-table.tsx';
+import { Practise } from './practise.tsx';
+import { UndoDialog } from './undo-dialog.tsx';
+import { Undone } from './undone.tsx';
+
+/** This site, Twilio and 3CX side by side, with the ways to settle what differs. All of it is derived from the mirror. */
+export function CompareStep({ site, directory, overview, now, go }: StepProps): ReactNode {
+  const job = useMirror((mirror) => mirror.job);
+  const read = useCall('trunk.read');
+  const [over, setOver] = useState<'adopt' | 'undo' | null>(null);
+  const { intent, observed, ledger } = site;
+  const { plan } = overview;
+  const drift = useMemo(() => driftOf(intent, observed, ledger, directory, plan, now), [intent, observed, ledger, directory, plan, now]);
+  const own = job?.siteId === site.id ? job : null;
+  const underWay = own !== null && isUnderWay(own);
+  const current = readingIsCurrent(site);
+  const stopped = own?.state === 'stopped' && (own.goal !== 'set-up' || !current) ? own : null;
+  const rereads = drift.kind === 'read' && current;
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  // The buttons of a row go while Trunkbook works, and those that are left may be others: whoever works by keyboard starts at the top again.
+  const before = useRef(underWay);
+  useEffect(() => {
+    if (before.current !== underWay && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    before.current = underWay;
+  }, [underWay]);
+
+  const readAgain = (look: 'primary' | 'plain'): ReactNode => (
+    <ActionButton look={look} busy={read.busy} busyWords="Reading…" onPress={() => void read.run({ siteId: site.id, inside: null })}>{observed.twilio === null ? 'Read the account' : 'Read the account again'}</ActionButton>
+  );
+  const bare = drift.kind === 'read' && drift.rows.some(({ id, state }) => id === 'trunk.name' && state === 'missing');
+  const questions = questionsForAll(plan);
+
+  const title = (): string => {
+    if (underWay) return 'Trunkbook is at work at Twilio';
+    if (drift.kind === 'not-read' || !current) return 'Not compared yet';
+    if (bare) return 'Twilio has no trunk for this site';
+    return drift.differing === 0 ? 'Nothing differs' : drift.differing === 1 ? 'One thing differs' : `${drift.differing} things differ`;
+  };
+  const body = (): ReactNode => {
+    if (own !== null && underWay) return <Working job={own} />;
+    return (
+      <>
+        {stopped && <><FaultNote fault={stopped.fault} /><JobLines job={stopped} /></>}
+        {own?.goal === 'undo' && own.state === 'done' && <Undone site={site} now={now} />}
+        {observed.twilio !== null && current && (
+          <div className="compare-read">
+            <p className="aside">Twilio as it was read on {moment(observed.twilio.at)}, {ago(observed.twilio.at, now)}. 3CX as far as somebody said so.</p>
+            {rereads && readAgain('plain')}
+          </div>
+        )}
+        <FaultNote fault={read.fault}>{observed.twilio !== null && <p>The table shows Twilio as it was on {moment(observed.twilio.at)}.</p>}</FaultNote>
+        {!current && observed.twilio !== null && <Note shape="attention"><p>Something was done at Twilio after the account was read. Read it again to see how things stand. Reading changes nothing.</p></Note>}
+        {plan.kind === 'blocked' && <PlanProblems problems={plan.problems} go={go} />}
+        {drift.kind === 'not-read' && plan.kind === 'blocked' && <p className="aside">Or take over a trunk that somebody set up by hand: it has most of these values.</p>}
+        {plan.kind === 'not-read' && current && <p className="empty is-small">What this site shall have has changed since the account was read. Read it again; reading changes nothing.</p>}
+        {observed.twilio === null && plan.kind === 'not-read' && <p className="empty is-small">Read the account first: then the sides stand here beside each other. Reading changes nothing.</p>}
+        {!rereads && (plan.kind !== 'blocked' || plan.draft !== null || !current) && <div className="form-row">{readAgain('primary')}</div>}
+        {drift.kind === 'read' && current && (
+          <>
+            {bare && (
+              <Note shape="open">
+                <p>Let Trunkbook set it up; or take over one that somebody set up by hand, with the button at the end.</p>
+                <div className="form-row"><ActionButton look="primary" onPress={() => go('setup.run')}>Go to “Let Trunkbook set up the trunk”</ActionButton></div>
+              </Note>
+            )}
+            {!bare && questions.map((question) => <PlanQuestion key={question.id} question={question} siteId={site.id} go={go} />)}
+            <HeldItems held={heldElsewhere(drift.rows, plan)} siteId={site.id} />
+            <DriftTable site={site} plan={plan} drift={drift} bare={bare} go={go} />
+          </>
+        )}
+        {own !== null && own.state === 'done' && own.goal !== 'set-up' && own.lines.length > 0 && <details className="what-was-done"><summary>What was done</summary><JobLines job={own} /></details>}
+        <div className="form-end">
+          {!bare && current && (draftOf(plan)?.actions.length ?? 0) > 1 && <ActionButton onPress={() => go('setup.run')}>Set everything at Twilio…</ActionButton>}
+          <NextStep overview={overview} from="setup.compare" primary={drift.kind === 'read' && drift.differing === 0 && current} go={go} />
+        </div>
+        <div className="compare-more">
+          <ActionButton look="quiet" onPress={() => setOver('adopt')}>Take over a trunk that is there…</ActionButton>
+          {ledger.some(({ kind }) => kind === 'call') && <ActionButton look="quiet" onPress={() => setOver('undo')}>Take away what Trunkbook made…</ActionButton>}
+        </div>
+        {intent.account.kind === 'practice' && <Practise siteId={site.id} readAt={observed.twilio?.at ?? ''} />}
+      </>
+    );
+  };
+  return (
+    <section className="compare" aria-labelledby="compare-title">
+      <div role="status"><h3 id="compare-title" className="screen-heading compare-title" ref={heading} tabIndex={-1}>{title()}</h3></div>
+      {body()}
+      {over === 'adopt' && <AdoptDialog site={site} onClose={() => setOver(null)} onAdopted={() => { setOver(null); void read.run({ siteId: site.id, inside: null }); }} />}
+      {over === 'undo' && <UndoDialog site={site} now={now} onClose={() => setOver(null)} />}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { Form } from 'react-aria-components';
+import type { Judgement } from '../../../../domain/judgement.ts';
+import { readPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
+import type { OpenSite, PbxField } from '../../../../domain/site/record.ts';
+import { readSipUsername, readTrunkName } from '../../../../domain/site/values.ts';
+import { readTermination } from '../../../../domain/trunk/termination.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { FaultNote } from '../../../ui/fault-note.tsx';
+import { Field, SelectField } from '../../../ui/field.tsx';
+import { ModalDialog } from '../../../ui/modal-dialog.tsx';
+import { useForm } from '../../../ui/use-form.ts';
+import { useCall } from '../../../use-call.ts';
+
+interface Asked {
+  readonly label: string;
+  readonly where: string;
+  readonly judge?: (country: string) => (text: string) => Judgement<unknown>;
+}
+
+/** How 3CX calls each value, and where it shows it. The password is not among them: it is never typed here. */
+const ASKED: Readonly<Record<Exclude<PbxField, 'trunk.sipPassword'>, Asked>> = {
+  'trunk.nameIn3cx': { label: 'Name of the trunk in 3CX', where: 'Voice & Chat, the list of trunks.', judge: () => readTrunkName },
+  'trunk.terminationUri': { label: 'Registrar/Server in 3CX', where: 'Voice & Chat › (trunk) › General.', judge: () => readTermination },
+  'trunk.authenticationId': { label: 'Authentication ID in 3CX', where: 'Voice & Chat › (trunk) › General: Authentication ID (SIP User ID).', judge: () => readSipUsername },
+  'trunk.mainNumber': { label: 'Main trunk number in 3CX', where: 'Voice & Chat › (trunk) › General.', judge: (country) => (text) => readPhoneNumber(text, country) },
+  secure: { label: 'Encryption in 3CX', where: 'Voice & Chat › (trunk) › Options: transport TLS, and SRTP.' },
+};
+
+/** Writes down what 3CX shows: Trunkbook cannot look into it. */
+export function ReportDialog({ site, field, onClose }: { readonly site: OpenSite; readonly field: Exclude<PbxField, 'trunk.sipPassword'>; readonly onClose: () => void }): ReactNode {
+  const report = useCall('pbx.report');
+  const { label, where, judge } = ASKED[field];
+  const name = `pbx.${field}`;
+  const said = site.observed.pbxTrunk[field]?.value ?? null;
+  const form = useForm({ [name]: said ?? '' }, judge ? { [name]: judge(site.intent.country) } : {}, report.fault);
+  const typed = form.values[name] ?? '';
+  const send = async (value: string | null): Promise<void> => {
+    const result = await report.run({ siteId: site.id, field, value });
+    if (result?.ok) onClose();
+    else if (result) form.goToFault(result.fault);
+  };
+  const hint = `Write it as 3CX shows it, even where it is wrong. ${where}`;
+  return (
+    <ModalDialog title="What does 3CX show?" isOpen onClose={onClose} busy={report.busy}>
+      <Form className="form" onSubmit={(event) => { event.preventDefault(); if (form.check()) void send(typed); }}>
+        {field === 'secure'
+          ? (
+            <SelectField
+              label={label} name={name} value={typed} onChange={(value) => form.set(name, value)} hint={hint}
+              choices={[{ value: '', words: 'Not known' }, { value: 'on', words: 'On: TLS and SRTP' }, { value: 'off', words: 'Off: no encryption' }]}
+            />
+          )
+          : <Field label={label} mono={field !== 'trunk.nameIn3cx'} {...form.field(name)} hint={hint} autoFocus />}
+        <FaultNote fault={report.fault !== null && report.fault.fields.length === 0 ? report.fault : null} />
+        <div className="form-end">
+          <ActionButton onPress={onClose} isDisabled={report.busy}>Cancel</ActionButton>
+          {said !== null && <ActionButton isDisabled={report.busy} onPress={() => void send(null)}>Nothing is known of it</ActionButton>}
+          <ActionButton look="primary" type="submit" busy={report.busy} busyWords="Saving…">Write it down</ActionButton>
+        </div>
+      </Form>
+    </ModalDialog>
+  );
+}

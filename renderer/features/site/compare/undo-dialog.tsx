@@ -1,0 +1,75 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { Checkbox } from 'react-aria-components';
+import type { OpenSite } from '../../../../domain/site/record.ts';
+import { planUndo } from '../../../../domain/trunk/undo.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { FaultNote, Note } from '../../../ui/fault-note.tsx';
+import { ModalDialog } from '../../../ui/modal-dialog.tsx';
+import { useCall } from '../../../use-call.ts';
+import { moment } from '../../../words.ts';
+import { HeldItems } from '../setup/held-items.tsx';
+import { PlanActions } from '../setup/plan-view.tsx';
+
+/** Shows what would be taken away, what stays and why, and asks of each purchase whether it shall be given back. */
+export function UndoDialog({ site, now, onClose }: { readonly site: OpenSite; readonly now: number; readonly onClose: () => void }): ReactNode {
+  const read = useCall('trunk.read');
+  const apply = useCall('trunk.apply');
+  const [given, setGiven] = useState<ReadonlySet<string>>(new Set());
+  const { intent, observed, ledger } = site;
+  const undo = useMemo(() => planUndo(intent, observed, ledger, now), [intent, observed, ledger, now]);
+  const readIt = (look: 'primary' | 'plain'): ReactNode => <ActionButton look={look} busy={read.busy} busyWords="Reading…" onPress={() => void read.run({ siteId: site.id, inside: null })}>{observed.twilio === null ? 'Read the account' : 'Read the account again'}</ActionButton>;
+  const cancel = <ActionButton onPress={onClose} isDisabled={apply.busy}>Leave it as it is</ActionButton>;
+  if (undo.kind !== 'ready') {
+    return (
+      <ModalDialog title="Take away what Trunkbook made" isOpen wide onClose={onClose} busy={false}>
+        <p>Trunkbook has to look at the account first: it takes away only what it sees there and has made itself. Reading changes nothing.</p>
+        <FaultNote fault={read.fault} />
+        <div className="form-end">{cancel}{readIt('primary')}</div>
+      </ModalDialog>
+    );
+  }
+  const purchases = undo.actions.filter(({ consent }) => consent !== null);
+  const removals = undo.actions.filter(({ consent }) => consent === null);
+  const chosen = purchases.filter(({ id }) => given.has(id)).map(({ id }) => id);
+  const perform = async (): Promise<void> => {
+    const result = await apply.run({ siteId: site.id, goal: { kind: 'undo', confirmed: chosen } });
+    if (result?.ok) onClose();
+  };
+  return (
+    <ModalDialog title="Take away what Trunkbook made" isOpen wide onClose={onClose} busy={apply.busy}>
+      {removals.length > 0 && (
+        <>
+          <p>Calls to and from this site stop. What somebody else made stays, and so do the values here: the site can be set up again.</p>
+          <section aria-labelledby="undo-actions">
+            <h3 id="undo-actions">What Trunkbook would take away</h3>
+            <p className="aside">Over the account as it was read on {moment(observed.twilio?.at ?? site.createdAt)}.</p>
+            <PlanActions actions={removals} />
+          </section>
+        </>
+      )}
+      {removals.length === 0 && undo.held.length === 0 && <Note shape="done"><p>Nothing that Trunkbook made for this site is left at Twilio{purchases.length > 0 && ', but for what it bought'}.</p></Note>}
+      {undo.held.length > 0 && (
+        <section aria-labelledby="undo-held">
+          <h3 id="undo-held">What stays for now</h3>
+          <HeldItems held={undo.held} siteId={site.id} />
+        </section>
+      )}
+      {purchases.length > 0 && (
+        <section aria-labelledby="undo-purchases" className="undo-purchases">
+          <h3 id="undo-purchases">What was bought stays on the account</h3>
+          {purchases.map(({ id, words, consent }) => (
+            <Checkbox key={id} className="checkbox" isSelected={given.has(id)} onChange={(yes) => setGiven((before) => new Set(yes ? [...before, id] : [...before].filter((one) => one !== id)))}>
+              <span className="checkbox-box" aria-hidden="true" /><span><strong>{words}</strong><span className="radio-what">{consent?.words}</span></span>
+            </Checkbox>
+          ))}
+        </section>
+      )}
+      <FaultNote fault={apply.fault ?? read.fault} />
+      <div className="form-end">
+        {cancel}
+        {readIt('plain')}
+        {(removals.length > 0 || chosen.length > 0) && <ActionButton look="danger" busy={apply.busy} busyWords="Starting…" onPress={() => void perform()}>Take it away</ActionButton>}
+      </div>
+    </ModalDialog>
+  );
+}
