@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { changeIntent, duplicateSite, type NewSite, newSite, type Stamp } from '../../domain/site/make.ts';
 import type { Evidence, Intent, LedgerEntry, NameAnswer, Site } from '../../domain/site/record.ts';
 import { withoutSecrets } from '../../domain/site/record.ts';
+import { readPublicAddresses } from '../../domain/site/addresses.ts';
 import { readSiteName } from '../../domain/site/values.ts';
 import type { Directory } from '../../domain/numbers/directory.ts';
 import { EMPTY_DIRECTORY } from '../../domain/numbers/empty-directory.ts';
@@ -9,10 +10,12 @@ import { summarise } from '../../main/summarise.ts';
 import { reportedBy } from '../../domain/trunk/reported.ts';
 import { readTermination } from '../../domain/trunk/termination.ts';
 import type { Channel } from '../../preload/channels.ts';
-import { contract, type Input, type Mirror, type Output, type Patch, type Push, type Result } from '../../preload/contract.ts';
+import { contract, type Fault, type Input, type Mirror, type Output, type Patch, type Push, type Result } from '../../preload/contract.ts';
 import { applyPatch } from '../../preload/mirror.ts';
+import { originationFaults } from '../../renderer/features/site/steps/origination-faults.ts';
 import { FakeAccount } from './fake-account.ts';
 import { directoryHandlers } from './fake-directory.ts';
+import { FakeTwilio } from './fake-numbers.ts';
 import { FakeTrunk } from './fake-trunk.ts';
 import { Refusal } from './refusal.ts';
 
@@ -29,7 +32,11 @@ export interface FakeOptions {
   readonly beforeCall?: (action: string) => Promise<void>;
 }
 
-const PLACES = ['Austin, TX', 'Dallas, TX', 'Houston, TX'];
+/** As main takes them: canonical, each once. */
+function addresses(typed: string): string[] {
+  const judged = readPublicAddresses(typed);
+  return judged.ok ? [...judged.value] : [];
+}
 
 /** Main in memory, with the contract checked on both sides: what the page is tested against where no Electron is at hand. */
 export class FakeMain {
@@ -46,9 +53,16 @@ export class FakeMain {
   /** What was saved as a file, the last one last. */
   readonly saved: string[] = [];
   #listeners = new Set<(push: Push) => void>();
+  #refused = new Map<Channel, Fault>();
   readonly #trunk = new FakeTrunk({
     account: this.account, site: (id) => this.#site(id), keep: (site) => this.#keep(site), directory: (id) => this.#directory(id), record: (id, entries) => this.#record(id, entries), stamp: () => this.#stamp(),
     job: () => this.#mirror.job, show: (job) => this.patch({ what: 'job', value: job }), beforeCall: (action) => this.#options.beforeCall(action),
+  });
+
+  /** What Twilio answers about numbers and accounts. */
+  readonly twilio = new FakeTwilio({
+    account: this.account, site: (id) => this.#site(id), directory: (id) => this.#directory(id), put: (id, directory, patch) => this.#putDirectory(id, directory, patch), stamp: () => this.#stamp(),
+    accounts: () => this.#mirror.accounts, show: (accounts) => this.patch({ what: 'accounts', value: [...accounts] }), mustConfirm: () => this.#options.host === 'chromium',
   });
 
   constructor(options: FakeOptions = {}) {
@@ -63,12 +77,24 @@ export class FakeMain {
   async invoke(channel: Channel, input: unknown): Promise<Result<unknown>> {
     try {
       const asked = contract[channel].in.parse(input);
+      const refused = this.#refused.get(channel);
+      if (refused && this.#refused.delete(channel)) return { ok: false, fault: refused };
       const answer = await (this.#handlers[channel] as (input: unknown) => unknown)(asked);
       return { ok: true, value: contract[channel].out.parse(answer) };
     } catch (error) {
       if (error instanceof Refusal) return { ok: false, fault: error.fault };
       throw error;
     }
+  }
+
+  /** The next call of a channel is refused so. */
+  refuse(channel: Channel, fault: Fault): void {
+    this.#refused.set(channel, fault);
+  }
+
+  /** As after a trunk was taken over: Twilio and 3CX have a password that is not known here. */
+  forgetSipPassword(): void {
+    for (const site of this.#sites.values()) this.#keep({ ...site, intent: { ...site.intent, trunk: { ...site.intent.trunk, sipPassword: null } } });
   }
 
   onPush(listener: (push: Push) => void): () => void {
@@ -245,7 +271,7 @@ export class FakeMain {
       return {};
     },
     'site.savePbx': ({ siteId, fqdn, ipv4 }) => {
-      this.#intend(siteId, ({ pbx }) => ({ pbx: { ...pbx, fqdn: fqdn === '' ? null : fqdn, ipv4: ipv4 === '' ? [] : [ipv4] } }));
+      this.#intend(siteId, ({ pbx }) => ({ pbx: { ...pbx, fqdn: fqdn === '' ? null : fqdn, ipv4: addresses(ipv4) } }));
       this.#lookUp(siteId);
       return {};
     },
@@ -253,6 +279,13 @@ export class FakeMain {
       const judged = readTermination(domainLabel);
       if (!judged.ok) throw new Refusal({ code: 'invalid-value', what: 'Not saved yet.', fields: [{ field: 'trunk.domainLabel', why: judged.why }] });
       this.#intend(siteId, ({ trunk }) => ({ trunk: { ...trunk, friendlyName, domainLabel: judged.value.label, edge: judged.value.edge ?? edge, secure, cnamLookup, transferMode } }));
+      return {};
+    },
+    'site.saveOrigination': ({ siteId, ...typed }) => {
+      const fields = [...originationFaults(typed)].map(([field, why]) => ({ field, why }));
+      if (fields.length > 0) throw new Refusal({ code: 'invalid-value', what: 'Not saved yet.', fields });
+      const numbers = ({ weight, priority }: { readonly weight: string; readonly priority: string }) => ({ weight: Number(weight), priority: Number(priority) });
+      this.#intend(siteId, ({ trunk }) => ({ trunk: { ...trunk, origination: { ...numbers(typed), others: typed.others.map((other) => ({ url: other.url.trim(), ...numbers(other) })) } } }));
       return {};
     },
     'site.saveSecurity': ({ siteId, accessListName, credentialListName, sipUsername, sipPassword }) => {
@@ -312,22 +345,8 @@ export class FakeMain {
       const { secrets } = this.#site(siteId);
       return { text: (field === 'pbx.password' ? secrets.pbxPassword : secrets.sipPassword)?.value ?? '' };
     },
-    'numbers.owned': ({ siteId }) => {
-      const numbers = this.account.numbers.map(({ phoneNumber, trunkSid, hasVoiceUrl }) => ({ phoneNumber, place: 'Austin, TX', note: trunkSid === null ? (hasVoiceUrl ? 'has a voice URL' : null) : 'is on a trunk' }));
-      const listed = { ...this.#directory(siteId).numbers, listed: { source: 'api' as const, ...this.#stamp(), account: 'practice' as const, numbers } };
-      this.#putDirectory(siteId, { ...this.#directory(siteId), numbers: listed }, { what: 'numbers', siteId, value: structuredClone(listed) });
-      return numbers;
-    },
-    'numbers.available': ({ areaCode }) => Array.from({ length: 12 }, (_, index) => ({ phoneNumber: `+1${areaCode ?? '512'}55502${String(index).padStart(2, '0')}`, place: PLACES[index % PLACES.length] ?? '', note: null })),
     ...this.#trunk.handlers(),
-    'account.add': ({ name, accountSid, username, confirmed }) => {
-      if (this.#options.host === 'chromium' && !confirmed) throw new Refusal({ code: 'confirm', what: 'Real credentials need your confirmation here.' });
-      if (!/^AC[0-9a-f]{32}$/.test(accountSid)) throw new Refusal({ code: 'invalid-value', what: 'Not saved yet.', fields: [{ field: 'accountSid', why: 'It begins with AC and has 32 more characters.' }] });
-      const id = randomUUID();
-      this.patch({ what: 'accounts', value: [...this.#mirror.accounts, { id, name, accountSid, username }] });
-      return { accountId: id };
-    },
-    'account.remove': ({ accountId }) => { this.patch({ what: 'accounts', value: this.#mirror.accounts.filter(({ id }) => id !== accountId) }); return {}; },
+    ...this.twilio.handlers(),
     'link.show': ({ link, siteId }) => ({ url: link === '3cx-console' && siteId !== null ? `https://${this.#site(siteId).intent.pbx.fqdn ?? ''}/` : 'https://console.twilio.com/' }),
     'link.open': ({ link }) => { this.opened.push(link); return {}; },
   };

@@ -8,9 +8,10 @@ export async function chooseNumberToBuy(page: Page, areaCode = ''): Promise<stri
   await step.getByRole('tab', { name: 'Buy' }).click();
   await step.getByLabel('Area code').fill(areaCode);
   await step.getByRole('button', { name: 'Find numbers' }).click();
-  const first = step.getByRole('button', { name: /^Choose \+/ }).first();
+  const first = step.getByRole('checkbox', { name: /^Choose \+/, checked: false, disabled: false }).first();
   const number = (await first.getAttribute('aria-label'))?.replace('Choose ', '') ?? '';
   await first.click();
+  await chooseTicked(page);
   await expectChosen(page, number);
   return number;
 }
@@ -20,8 +21,24 @@ export async function chooseOwnedNumber(page: Page, phoneNumber: string): Promis
   await openStep(page, 'numbers.choose');
   const step = page.getByRole('main');
   await step.getByRole('tab', { name: 'Of this account' }).click();
-  await step.getByRole('button', { name: `Choose ${phoneNumber}` }).click();
+  await step.getByRole('checkbox', { name: `Choose ${phoneNumber}` }).click();
+  await chooseTicked(page);
   await expectChosen(page, phoneNumber);
+}
+
+/** Chooses all numbers that are ticked in the list that is shown. */
+export async function chooseTicked(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: /^Choose \d+ numbers?$/ }).click();
+}
+
+/** Pastes numbers of the account, one a line, and has each looked at. */
+export async function pasteNumbers(page: Page, lines: readonly string[]): Promise<void> {
+  await openStep(page, 'numbers.choose');
+  const step = page.getByRole('main');
+  await step.getByRole('tab', { name: 'Paste a list' }).click();
+  await step.getByLabel('Numbers of this account').fill(lines.join('\n'));
+  await step.getByRole('button', { name: 'Check them' }).click();
+  await expect(step.getByRole('region', { name: 'What each line is' })).toBeVisible();
 }
 
 /** Types a number that the account has, as one does without a network. */

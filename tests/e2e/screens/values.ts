@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { EdgeName } from '../../../domain/site/record.ts';
+import type { EdgeName, TransferMode } from '../../../domain/site/record.ts';
 import { openStep } from './site.ts';
 
 /** Saves the form of the step that is shown, and waits until nothing is left to save. */
@@ -10,6 +10,7 @@ export async function save(page: Page): Promise<void> {
 
 export interface PbxValues {
   readonly fqdn: string;
+  /** Several with a comma between. */
   readonly ipv4: string;
   readonly username?: string;
   readonly password?: string;
@@ -54,15 +55,17 @@ export interface TrunkValues {
   readonly friendlyName?: string;
   readonly edge?: EdgeName;
   readonly secure: boolean;
+  readonly transferMode?: TransferMode;
 }
 
 /** Chooses what the trunk shall be; names that are not given stay as proposed. */
-export async function chooseTrunk(page: Page, { domainLabel, friendlyName, edge, secure }: TrunkValues): Promise<void> {
+export async function chooseTrunk(page: Page, { domainLabel, friendlyName, edge, secure, transferMode }: TrunkValues): Promise<void> {
   await openStep(page, 'trunk.values');
   const step = page.getByRole('main');
   if (friendlyName !== undefined) await step.getByRole('textbox', { name: 'Trunk name' }).fill(friendlyName);
   if (domainLabel !== undefined) await step.getByLabel('Termination name').fill(domainLabel);
   if (edge !== undefined) await step.getByLabel('Edge').selectOption(edge);
+  if (transferMode !== undefined) await step.getByLabel('Call transfer').selectOption(transferMode);
   // React Aria's radio is an unseen input in its label: the label is what a person clicks.
   await step.getByText(secure ? 'On: calls are encrypted' : 'Off: calls are not encrypted').click();
   await save(page);

@@ -5,7 +5,8 @@ import { ActionButton, IconButton } from '../../../ui/action-button.tsx';
 import { Field, focusField } from '../../../ui/field.tsx';
 import { CrossIcon, PlusIcon } from '../../../ui/icons.tsx';
 import { count } from '../../../words.ts';
-import type { OriginationForm, TypedOrigin } from './use-origination.ts';
+import type { TypedOrigin } from './origination-faults.ts';
+import type { OriginationForm } from './use-origination.ts';
 
 /** Where incoming calls go. Closed while it is the PBX alone, as it nearly always is. */
 export function Origination({ form, own }: {

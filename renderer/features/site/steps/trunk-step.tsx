@@ -2,7 +2,7 @@ import './steps.css';
 import type { ReactNode } from 'react';
 import { FieldError, Form, Label, Radio, RadioGroup, Switch } from 'react-aria-components';
 import { accept, refuse } from '../../../../domain/judgement.ts';
-import { TRANSFER_MODES, type TransferMode } from '../../../../domain/site/record.ts';
+import type { TransferMode } from '../../../../domain/site/record.ts';
 import { readFriendlyName } from '../../../../domain/site/values.ts';
 import { EDGES, localizedTerminationUri, originationUrl } from '../../../../domain/trunk/edges.ts';
 import { readTermination } from '../../../../domain/trunk/termination.ts';
@@ -18,9 +18,9 @@ import { useOrigination } from './use-origination.ts';
 const YES = 'yes';
 const NO = 'no';
 
-const TRANSFER_WORDS: Readonly<Record<TransferMode, string>> = {
-  'disable-all': 'Off: Twilio refuses it', 'enable-all': 'On: to phone numbers and SIP addresses', 'sip-only': 'On: to SIP addresses only',
-};
+const TRANSFER_MODES: readonly { readonly value: TransferMode; readonly words: string }[] = [
+  { value: 'disable-all', words: 'Off: Twilio refuses it' }, { value: 'enable-all', words: 'On: to phone numbers and SIP addresses' }, { value: 'sip-only', words: 'On: to SIP addresses only' },
+];
 
 export function TrunkStep({ site, overview, state, draft, go }: StepProps): ReactNode {
   const { trunk, pbx } = site.intent;
@@ -59,7 +59,7 @@ export function TrunkStep({ site, overview, state, draft, go }: StepProps): Reac
     const result = await save.run({
       siteId: site.id, friendlyName: form.values['trunk.friendlyName'], domainLabel: form.values['trunk.domainLabel'], edge,
       secure: form.values['trunk.secure'] === YES, cnamLookup: form.values['trunk.cnamLookup'] === YES,
-      transferMode: TRANSFER_MODES.find((mode) => mode === form.values['trunk.transferMode']) ?? trunk.transferMode,
+      transferMode: TRANSFER_MODES.find(({ value }) => value === form.values['trunk.transferMode'])?.value ?? trunk.transferMode,
     });
     if (result?.ok) form.reset();
     else if (result) form.goToFault(result.fault);
@@ -86,7 +86,7 @@ export function TrunkStep({ site, overview, state, draft, go }: StepProps): Reac
         <span className="switch-track" aria-hidden="true" />CNAM lookup: show the caller’s name on incoming calls
       </Switch>
       <SelectField
-        label="Call transfer" name="trunk.transferMode" value={form.values['trunk.transferMode']} onChange={(mode) => form.set('trunk.transferMode', mode)} choices={TRANSFER_MODES.map((mode) => ({ value: mode, words: TRANSFER_WORDS[mode] }))}
+        label="Call transfer" name="trunk.transferMode" value={form.values['trunk.transferMode']} onChange={(mode) => form.set('trunk.transferMode', mode)} choices={TRANSFER_MODES}
         hint="What Twilio does when the PBX hands a call on to it (SIP REFER). 3CX transfers calls by itself, so it is off unless the customer asks. To a phone number, Twilio places the call and charges for it."
       />
       <Origination form={origination} own={pbx.fqdn === null ? null : originationUrl(pbx.fqdn, form.values['trunk.secure'] === YES)} />

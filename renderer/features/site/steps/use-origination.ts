@@ -1,17 +1,12 @@
 import { useState } from 'react';
-import type { Judgement } from '../../../../domain/judgement.ts';
 import type { OpenSite } from '../../../../domain/site/record.ts';
-import { readOriginUrl, readPriority, readWeight, sameOrigin } from '../../../../domain/trunk/origin.ts';
-import type { Fault, Input } from '../../../../preload/contract.ts';
+import type { Fault } from '../../../../preload/contract.ts';
 import { focusField } from '../../../ui/field.tsx';
 import { faultWhy } from '../../../ui/form-rules.ts';
 import type { Draft, FieldState } from '../../../ui/use-form.ts';
+import { originationFaults, type TypedOrigination } from './origination-faults.ts';
 
 type Origination = OpenSite['intent']['trunk']['origination'];
-/** As it was typed. */
-export type TypedOrigination = Omit<Input<'site.saveOrigination'>, 'siteId'>;
-export type TypedOrigin = TypedOrigination['others'][number];
-
 /** The name under which a draft keeps what was typed: a list has no field of its own. */
 const KEPT = 'trunk.origination';
 const NONE: ReadonlySet<string> = new Set();
@@ -33,21 +28,6 @@ export interface OriginationForm {
 export const typedOrigination = ({ weight, priority, others }: Origination): TypedOrigination => ({
   weight: String(weight), priority: String(priority), others: others.map((other) => ({ url: other.url, weight: String(other.weight), priority: String(other.priority) })),
 });
-
-/** What is wrong with what was typed, by the names that main calls the fields. */
-export function originationFaults({ weight, priority, others }: TypedOrigination): ReadonlyMap<string, string> {
-  const why = new Map<string, string>();
-  const judge = (name: string, judged: Judgement<unknown>): void => { if (!judged.ok) why.set(name, judged.why); };
-  judge('origination.priority', readPriority(priority));
-  judge('origination.weight', readWeight(weight));
-  for (const [index, other] of others.entries()) {
-    judge(`origination.url.${index}`, readOriginUrl(other.url));
-    if (others.some(({ url }, at) => at < index && sameOrigin(url.trim(), other.url.trim()))) why.set(`origination.url.${index}`, 'This URL is in the list already.');
-    judge(`origination.priority.${index}`, readPriority(other.priority));
-    judge(`origination.weight.${index}`, readWeight(other.weight));
-  }
-  return why;
-}
 
 /** Where incoming calls go, while it is being edited: a list as long as somebody makes it, kept in the step's draft as one text. */
 export function useOrigination(saved: Origination, fault: Fault | null, [typed, setTyped]: Draft): OriginationForm {
