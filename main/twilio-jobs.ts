@@ -55,6 +55,11 @@ export class TwilioJobs {
     this.#running.stop.abort();
   }
 
+  /** Waits for whatever runs. */
+  async ended(): Promise<void> {
+    await this.#running?.ended;
+  }
+
   /** Stops whatever runs and waits for it. Used before the vault locks. */
   async stop(): Promise<void> {
     const running = this.#running;
