@@ -36,13 +36,13 @@ export function CompareStep({ site, directory, overview, now, go }: StepProps): 
   const stopped = own?.state === 'stopped' && (own.goal !== 'set-up' || !current) ? own : null;
   const rereads = drift.kind === 'read' && current;
   const heading = useRef<HTMLHeadingElement>(null);
+  const lastFocused = useRef<Element | null>(null);
 
-  // The buttons of a row go while Trunkbook works, and those that are left may be others: whoever works by keyboard starts at the top again.
-  const before = useRef(underWay);
+  // A row that is settled goes, and so do all buttons while Trunkbook works: whoever works by keyboard goes on at the top of the comparison.
   useEffect(() => {
-    if (before.current !== underWay && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
-    before.current = underWay;
-  }, [underWay]);
+    if (document.activeElement !== document.body || lastFocused.current === null || lastFocused.current.isConnected) return;
+    heading.current?.focus({ preventScroll: true });
+  });
 
   const readAgain = (look: 'primary' | 'plain'): ReactNode => (
     <ActionButton look={look} busy={read.busy} busyWords="Reading…" onPress={() => void read.run({ siteId: site.id, inside: null })}>{observed.twilio === null ? 'Read the account' : 'Read the account again'}</ActionButton>
@@ -102,7 +102,8 @@ export function CompareStep({ site, directory, overview, now, go }: StepProps): 
     );
   };
   return (
-    <section className="compare" aria-labelledby="compare-title">
+    // A dialog stands elsewhere in the document, and gives the focus back by itself.
+    <section className="compare" aria-labelledby="compare-title" onFocus={({ currentTarget, target }) => { if (currentTarget.contains(target)) lastFocused.current = target; }}>
       <div role="status"><h3 id="compare-title" className="screen-heading compare-title" ref={heading} tabIndex={-1}>{title()}</h3></div>
       {body()}
       {over === 'adopt' && <AdoptDialog site={site} onClose={() => setOver(null)} onAdopted={() => { setOver(null); void read.run({ siteId: site.id, inside: null }); }} />}

@@ -60,6 +60,7 @@ function Row({ row, rows, site, plan, bare, waits, go, onReport }: {
 }): ReactNode {
   const { side, field } = pbxCell(row, rows, site);
   const ways = !bare && hasWays(row, plan);
+  const say = side.kind === 'value' ? 'Correct it' : 'Write down what 3CX shows';
   return (
     <>
       <tr className="drift-row" role="row" data-row={row.id} data-differs={isDiffering(row) || undefined} data-ways={ways || undefined}>
@@ -71,7 +72,7 @@ function Row({ row, rows, site, plan, bare, waits, go, onReport }: {
           {side.kind === 'value' && side.at !== undefined && <span className="drift-source">{side.source === 'imported' ? 'imported' : 'reported by hand'} on {moment(side.at)}</span>}
           {side.kind === 'none' && <span className="drift-none">none</span>}
           {side.kind === 'unknown' && <span className="drift-none">not said yet</span>}
-          {field !== null && <ActionButton look="quiet" onPress={() => onReport(field)} label={`${side.kind === 'value' ? 'Correct' : 'Write down'} what 3CX shows: ${field === 'trunk.mainNumber' ? 'Main number' : row.label}`}>{side.kind === 'value' ? 'Correct it' : 'Write down what 3CX shows'}</ActionButton>}
+          {field !== null && <ActionButton look="quiet" onPress={() => onReport(field)} label={`${say}: ${field === 'trunk.mainNumber' ? 'Main number' : row.label}`}>{say}</ActionButton>}
           {row.id === 'credential.password' && side.kind === 'unknown' && <ActionButton look="quiet" onPress={() => go('trunk-in-3cx.enter')}>Tick it when entered</ActionButton>}
         </td>
       </tr>

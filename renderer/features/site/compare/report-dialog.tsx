@@ -8,6 +8,7 @@ import { readTermination } from '../../../../domain/trunk/termination.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field, SelectField } from '../../../ui/field.tsx';
+import { orEmpty } from '../../../ui/form-rules.ts';
 import { ModalDialog } from '../../../ui/modal-dialog.tsx';
 import { useForm } from '../../../ui/use-form.ts';
 import { useCall } from '../../../use-call.ts';
@@ -33,7 +34,7 @@ export function ReportDialog({ site, field, onClose }: { readonly site: OpenSite
   const { label, where, judge } = ASKED[field];
   const name = `pbx.${field}`;
   const said = site.observed.pbxTrunk[field]?.value ?? null;
-  const form = useForm({ [name]: said ?? '' }, judge ? { [name]: judge(site.intent.country) } : {}, report.fault);
+  const form = useForm({ [name]: said ?? '' }, judge ? { [name]: orEmpty(judge(site.intent.country)) } : {}, report.fault);
   const typed = form.values[name] ?? '';
   const send = async (value: string | null): Promise<void> => {
     const result = await report.run({ siteId: site.id, field, value });

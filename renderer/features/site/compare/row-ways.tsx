@@ -40,7 +40,7 @@ export function RowWays({ row, site, plan, waits, go }: Ways): ReactNode {
   const { id, label, toTwilio, toSite, pbxToSite, ask, byHand, pbxState } = row;
   const consents = toTwilio.filter(({ consent }) => consent !== null);
   const questions = waits ? [] : questionsOf(row, plan);
-  const words = toTwilio.every(({ effect }) => effect === 'remove') ? 'Take it away at Twilio' : 'Set Twilio';
+  const words = `${toTwilio.every(({ effect }) => effect === 'remove') ? 'Take it away at Twilio' : 'Set Twilio'}${consents.length > 0 ? '…' : ''}`;
   const held = heldIn(row, plan);
   const differing = isDiffering(row);
   const place = placeIn3cx(row);
@@ -66,13 +66,13 @@ export function RowWays({ row, site, plan, waits, go }: Ways): ReactNode {
             ? <span className="way-words">Answer the question above first.</span>
             : (
               <>
-                <ActionButton busy={apply.busy} busyWords="Starting…" onPress={() => (consents.length > 0 ? setAsking('costs') : void repair([]))} label={`${words}: ${label}`}>{words}{consents.length > 0 && '…'}</ActionButton>
+                <ActionButton busy={apply.busy} busyWords="Starting…" onPress={() => (consents.length > 0 ? setAsking('costs') : void repair([]))} label={`${words}: ${label}`}>{words}</ActionButton>
                 <span className="way-words">{toTwilio.slice(0, NAMED).map((action) => action.words).join('; ')}{toTwilio.length > NAMED && `; and ${toTwilio.length - NAMED} more`}</span>
               </>
             )}
         </Way>
       )}
-      {ask && <Way where="At Twilio"><ActionButton busy={take.busy || apply.busy} onPress={() => setAsking('off')} label={`Take it off the trunk: ${label}`}>Take it off the trunk…</ActionButton></Way>}
+      {ask && <Way where="At Twilio"><ActionButton busy={take.busy || apply.busy} onPress={() => setAsking('off')} label={`Take it off the trunk…: ${label}`}>Take it off the trunk…</ActionButton></Way>}
       {toSite && <Way where="Here">{takeOver('twilio', toSite.words)}</Way>}
       {pbxToSite && <Way where="Here">{takeOver('3cx', pbxToSite.words)}</Way>}
       {pbxState === 'differs' && <Way where="In 3CX"><ActionButton onPress={() => go(place)} label={`Change it in 3CX: ${label}`}>Change it in 3CX</ActionButton><span className="way-words">The step “{stepOf(place).title}” says where.</span></Way>}
