@@ -28,11 +28,19 @@ function Value({ row, siteId }: { readonly row: SheetRow; readonly siteId: strin
   }
 }
 
+/** So many lines of a value are shown; all of them are copied. */
+const SHOWN_LINES = 4;
+
+function shortened(text: string): string {
+  const lines = text.split('\n');
+  return lines.length <= SHOWN_LINES ? text : [...lines.slice(0, SHOWN_LINES - 1), `and ${lines.length - SHOWN_LINES + 1} more`].join('\n');
+}
+
 function PlainValue({ row, text, siteId }: { readonly row: SheetRow; readonly text: string; readonly siteId: string }): ReactNode {
   const copy = useCopy(siteId, row.field);
   return (
     <>
-      <span className="mono sheet-text"><Breakable text={text} /></span>
+      <span className="mono sheet-text"><Breakable text={shortened(text)} /></span>
       <span className="sheet-tools"><IconButton label={`Copy ${row.label}`} isDisabled={copy.busy} onPress={copy.copy}><CopyIcon /></IconButton></span>
       <CopyNote copy={copy} />
     </>
