@@ -31,7 +31,11 @@ export function readPhoneNumber(text: string, country: string): Judgement<string
   return E164.test(number.number) ? accept(number.number) : refuse(`${number.number} has the wrong number of digits: a phone number has 7 to 15 with its country code.`);
 }
 
+const PARTS_OF_NORTH_AMERICA = /^\+1([2-9]\d{2})([2-9]\d{2})(\d{4})$/;
+
 /** `+14155550123` as people read it aloud: `+1 415 555 0123`. Anything else comes back unchanged. */
 export function spacedPhoneNumber(e164: string): string {
-  return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+  // What the library would say of the numbers that most sites have thousands of, a hundred times as fast.
+  const [, area, office, line] = PARTS_OF_NORTH_AMERICA.exec(e164) ?? [];
+  return area !== undefined ? `+1 ${area} ${office} ${line}` : parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
 }

@@ -1,7 +1,8 @@
 import { readPhoneNumber, spacedPhoneNumber } from '../numbers/phone-number.ts';
+import type { Action } from './actions.ts';
 import { isOurs } from './drafting.ts';
 import type { Comparing, DriftRow, PbxSide, TakeOver } from './drift.ts';
-import { actionsFor, agree, NONE, reported, row, UNKNOWN, value } from './drift-row.ts';
+import { actionsFor, agree, NONE, reported, row, UNKNOWN, value, withNeeds } from './drift-row.ts';
 import { detachQuestion } from './plan-numbers.ts';
 
 const GROUP = { group: 'Numbers' } as const;
@@ -11,6 +12,7 @@ export function numberRows(comparing: Comparing): readonly DriftRow[] {
   const { intent, trunk, account } = comparing;
   const owned = new Map(account.numbers.map((number) => [number.phoneNumber, number]));
   const onTrunk = new Map((trunk?.parts?.phoneNumbers ?? []).map((number) => [number.phoneNumber, number.sid]));
+  const callsOf = actionsByNumber(comparing);
   const rows: DriftRow[] = [];
   let same = 0;
   for (const [index, { phoneNumber }] of intent.numbers.entries()) {
@@ -21,7 +23,7 @@ export function numberRows(comparing: Comparing): readonly DriftRow[] {
     rows.push(row({
       ...GROUP, id: `number ${phoneNumber}`, label: index === 0 ? 'Main number' : 'Number', site: value(spacedPhoneNumber(phoneNumber)),
       twilio: there ? value('on the trunk') : number ? value(number.trunkSid === null ? 'not on a trunk' : 'on another trunk') : value('not on the account'), state: there ? 'same' : 'missing', ...pbx,
-      toTwilio: there ? [] : actionsFor(comparing, (work) => (work.do === 'attach-number' || work.do === 'buy-number') && work.phoneNumber === phoneNumber),
+      toTwilio: there ? [] : withNeeds(comparing, callsOf.get(phoneNumber) ?? []),
       toSite: there || intent.numbers.length < 2 ? null : without(phoneNumber),
     }));
   }
@@ -29,6 +31,17 @@ export function numberRows(comparing: Comparing): readonly DriftRow[] {
   for (const [phoneNumber, sid] of onTrunk) if (!chosen.has(phoneNumber)) rows.push(extraNumber(comparing, phoneNumber, sid));
   const counted = same === 0 ? [] : [row({ ...GROUP, id: 'numbers.same', label: 'Numbers as they shall be', site: value(String(same)), twilio: value('on the trunk'), state: 'same' })];
   return [...counted, ...rows];
+}
+
+/** The calls about each number: thousands of them are looked up, not searched for. */
+function actionsByNumber({ draft }: Comparing): ReadonlyMap<string, readonly Action[]> {
+  const found = new Map<string, Action[]>();
+  for (const action of draft.actions) {
+    if (action.work.do !== 'attach-number' && action.work.do !== 'buy-number') continue;
+    const { phoneNumber } = action.work;
+    found.set(phoneNumber, [...(found.get(phoneNumber) ?? []), action]);
+  }
+  return found;
 }
 
 function extraNumber(comparing: Comparing, phoneNumber: string, sid: string): DriftRow {

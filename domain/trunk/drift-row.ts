@@ -16,15 +16,20 @@ export function row(parts: Parts): DriftRow {
 
 /** The plan's actions of these kinds, with the actions that they need. */
 export function actionsFor({ draft }: Pick<Comparing, 'draft'>, wanted: (work: Work, action: Action) => boolean): readonly Action[] {
-  const chosen = new Set<string>();
-  const byId = new Map(draft.actions.map((action) => [action.id, action]));
+  return withNeeds({ draft }, draft.actions.filter((action) => wanted(action.work, action)));
+}
+
+/** These actions and those that they need, in an order in which they can be done. */
+export function withNeeds({ draft }: Pick<Comparing, 'draft'>, actions: readonly Action[]): readonly Action[] {
+  const chosen = new Map<string, Action>();
   const take = (action: Action): void => {
     if (chosen.has(action.id)) return;
-    chosen.add(action.id);
-    for (const need of action.needs) { const before = byId.get(need); if (before) take(before); }
+    // Few actions are needed by others, and they come first in a plan.
+    for (const need of action.needs) { const before = draft.actions.find(({ id }) => id === need); if (before) take(before); }
+    chosen.set(action.id, action);
   };
-  for (const action of draft.actions) if (wanted(action.work, action)) take(action);
-  return draft.actions.filter(({ id }) => chosen.has(id));
+  for (const action of actions) take(action);
+  return [...chosen.values()];
 }
 
 /** What a person said that 3CX has, beside what it shall have. `show` puts the kept value into words. */

@@ -140,10 +140,11 @@ function undoList(undoing: Undoing, kind: keyof typeof LIST_KINDS, { sid, name }
 }
 
 function undoPurchases({ account, ledger, actions, held }: Undoing): void {
+  const detached = new Map(actions.flatMap((action) => (action.work.do === 'detach-number' ? [[action.work.sid, action] as const] : [])));
   for (const number of account.numbers) {
     const { sid, phoneNumber, trunkSid } = number;
     if (!isOurs(ledger, 'number', sid)) continue;
-    const detach = actions.find(({ id }) => id === `detach-number ${phoneNumber}`);
+    const detach = detached.get(sid);
     if (hasEmergencyCalling(number)) {
       if (trunkSid === null) held.push({ id: `number ${sid}`, because: 'emergency-calling', what: `${spacedPhoneNumber(phoneNumber)} has emergency calling, so it cannot be given back.`, next: EMERGENCY_WAY_OUT });
       continue;

@@ -145,22 +145,34 @@ async function mayBeSettledByLooking(ports: ApplyPorts, fault: TwilioFault): Pro
 }
 
 /**
+ * So many actions are written into the ledger ahead of their turn: while four calls are in flight, the next four are on disk already, and no
+ * call waits for the disk.
+ */
+const MOST_AHEAD = 2 * MOST_IN_FLIGHT;
+
+/**
  * Does the plan's actions, each as soon as those it needs are answered. Null when all were; else Twilio's first fault, after all in flight
  * came back. Throws what went wrong on this side, such as a ledger that cannot be written: then no further call may be sent.
  */
 async function execute(ports: ApplyPorts, actions: readonly Action[], onDone: (action: Action) => void): Promise<TwilioFault | null> {
-  const throttle = new Throttle(MOST_IN_FLIGHT);
+  const ahead = new Throttle(MOST_AHEAD);
+  const inFlight = new Throttle(MOST_IN_FLIGHT);
   const sids = new Map<string, string>();
   const runs = new Map<string, Promise<boolean>>();
   let failure: unknown = null;
+  const goesOn = (): boolean => {
+    if (failure === null && ports.signal.aborted) failure = cancelled();
+    return failure === null;
+  };
   const run = async (action: Action): Promise<boolean> => {
     const ready = await Promise.all(action.needs.map((need) => runs.get(need) ?? true));
     if (ready.includes(false)) return false;
-    return throttle.run(async () => {
-      if (failure !== null) return false;
-      if (ports.signal.aborted) { failure = cancelled(); return false; }
+    return ahead.run(async () => {
+      if (!goesOn()) return false;
       try {
-        sids.set(action.id, await doOne(ports, action, sids));
+        const sid = await doOne(ports, action, { sids, inFlight, goesOn });
+        if (sid === null) return false;
+        sids.set(action.id, sid);
         onDone(action);
         return true;
       } catch (error) {
@@ -175,7 +187,15 @@ async function execute(ports: ApplyPorts, actions: readonly Action[], onDone: (a
   throw failure;
 }
 
-async function doOne(ports: ApplyPorts, action: Action, sids: ReadonlyMap<string, string>): Promise<string> {
+interface Doing {
+  readonly sids: ReadonlyMap<string, string>;
+  readonly inFlight: Throttle;
+  /** False once something failed or was stopped: nothing further is sent. */
+  readonly goesOn: () => boolean;
+}
+
+/** One action: into the ledger, to Twilio, and its answer into the ledger. Null where it was not sent after all. */
+async function doOne(ports: ApplyPorts, action: Action, { sids, inFlight, goesOn }: Doing): Promise<string | null> {
   const site = await ports.site();
   const call = ports.newId();
   const { work } = action;
@@ -183,12 +203,19 @@ async function doOne(ports: ApplyPorts, action: Action, sids: ReadonlyMap<string
     id: call, ...ports.stamp(), kind: 'call', accountSid: ports.accountSid, action: action.id, resource: action.resource, effect: action.effect, target: action.target,
     naturalKey: action.naturalKey, secretRevision: 'secretRevision' in work ? work.secretRevision : null,
   }]);
-  ports.report({ kind: 'action', action: action.id, state: 'running', note: null });
   const sidOf = (reference: Reference): string => (reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? '');
   const performing = { client: ports.client, accountSid: ports.accountSid, siteName: site.name, sidOf, sipPassword: site.secrets.sipPassword?.value ?? '' };
   const after = (): { id: string; call: string; at: string; who: string; device: string } => ({ id: ports.newId(), call, ...ports.stamp() });
   try {
-    const sid = await retryBusy(() => perform(work, performing), { doing: action.words, retry: 'writing' }, ports);
+    const sid = await retryBusy(() => inFlight.run(async () => {
+      if (!goesOn()) return null;
+      ports.report({ kind: 'action', action: action.id, state: 'running', note: null });
+      return perform(work, performing);
+    }), { doing: action.words, retry: 'writing' }, ports);
+    if (sid === null) {
+      await ports.record([{ ...after(), kind: 'refused', code: 'cancelled', twilioCode: null, sentence: 'It was not sent.' }]);
+      return null;
+    }
     await ports.record([{ ...after(), kind: 'done', sid }]);
     ports.report({ kind: 'action', action: action.id, state: 'done', note: null });
     return sid;

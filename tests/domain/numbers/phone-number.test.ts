@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { getCountries, getExampleNumber, isValidPhoneNumber } from 'libphonenumber-js/min';
+import { getCountries, getExampleNumber, isValidPhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import examples from 'libphonenumber-js/mobile/examples';
 import { describe, expect, it } from 'vitest';
 import { E164 } from '../../../domain/numbers/e164.ts';
@@ -87,5 +87,16 @@ describe('a number as people read it', () => {
   it('that is none comes back as it was', () => {
     fc.assert(fc.property(anyText(20), (text) => { if (!/\d/.test(text) && !/\p{N}/u.test(text)) expect(spacedPhoneNumber(text)).toBe(text); }));
     expect(['', '911', 'x', '+1'].map(spacedPhoneNumber)).toEqual(['', '911', 'x', '+1']);
+  });
+});
+
+describe('a number as people read it aloud', () => {
+  const library = (e164: string): string => parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+
+  it('is what the library says, also where it is not asked', () => {
+    const digit = fc.integer({ min: 0, max: 9 });
+    const northAmerican = fc.tuple(fc.integer({ min: 200, max: 999 }), fc.integer({ min: 200, max: 999 }), fc.array(digit, { minLength: 4, maxLength: 4 })).map(([area, office, line]) => `+1${area}${office}${line.join('')}`);
+    fc.assert(fc.property(northAmerican, (number) => expect(spacedPhoneNumber(number)).toBe(library(number))));
+    for (const number of ['+442079460018', '+4915123456789', '+33123456789', '+1512', 'front desk', '+15125550142x', '+11235550142']) expect(spacedPhoneNumber(number)).toBe(library(number));
   });
 });

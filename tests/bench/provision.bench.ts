@@ -1,0 +1,187 @@
+// A set-up at Twilio beside the least that its calls and its saves can take, beside the same calls one after the other, and beside twilio-cli.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { Intent, Site } from '../../domain/site/record.ts';
+import type { Action } from '../../domain/trunk/actions.ts';
+import { planFor } from '../../domain/trunk/goal.ts';
+import { plan } from '../../domain/trunk/plan.ts';
+import { Desk } from '../../main/desk.ts';
+import { MirrorStore } from '../../main/mirror.ts';
+import { practiceCredentials } from '../../main/practice/credentials.ts';
+import { createPracticeFetch } from '../../main/practice/fetch.ts';
+import { numbersForSale } from '../../main/practice/inventory.ts';
+import { PracticeWorld } from '../../main/practice/world.ts';
+import { createTwilioClient, type Twilio } from '../../main/twilio/client.ts';
+import type { TwilioFetch } from '../../main/twilio/http-client.ts';
+import { throttledFetch } from '../../main/twilio/throttle.ts';
+import { TwilioJobs } from '../../main/twilio-jobs.ts';
+import { createVault, prepareVault } from '../../main/vault/vault.ts';
+import { readySite } from '../domain/make-site.ts';
+import { NOW, observed } from '../domain/trunk/site-kit.ts';
+import { TwilioModel } from '../domain/trunk/twilio-model.ts';
+import type { Figure } from './figure.ts';
+import { idealMakespan, type Node } from './ideal-schedule.ts';
+import { median } from './measure.ts';
+import { timeOfTwilioCli } from './twilio-cli-time.ts';
+
+export const prefix = 'twilio/';
+
+const LATENCY = 150;
+const WORKERS = 4;
+
+/** One call as it was sent. */
+interface Sent { readonly method: string; readonly url: string; readonly body: string | undefined }
+
+interface Run {
+  readonly took: number;
+  readonly sent: readonly Sent[];
+  readonly actions: readonly Action[];
+  /** How long its saves take by themselves, one after the other, in milliseconds; and how many they are. */
+  readonly saves: { readonly count: number; readonly take: number };
+  readonly site: Site;
+}
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+/** A fresh world with so many numbers of its own that the site takes; always the same one. */
+function worldFor(numbers: number): { readonly world: PracticeWorld; readonly site: Site } {
+  const world = PracticeWorld.fresh({ seed: `bench ${numbers}`, now: NOW });
+  const wanted = numbersForSale(world.data, ({ country, kind }) => country === 'US' && kind === 'local').slice(0, numbers).map(({ phoneNumber }) => phoneNumber);
+  const ready = readySite();
+  return { world, site: { ...ready, intent: { ...ready.intent, numbers: wanted.map((phoneNumber) => ({ phoneNumber, acquire: 'buy' as const })) } } };
+}
+
+const latent = (world: PracticeWorld): TwilioFetch => createPracticeFetch(world, { save: async () => {}, now: Date.now, latencyMilliseconds: LATENCY });
+
+/** The whole way of main: job, plan, SDK, ledger on disk before and after each call. */
+async function setUp(folder: string, numbers: number): Promise<Run> {
+  const { world, site } = worldFor(numbers);
+  const practice = latent(world);
+  const sent: Sent[] = [];
+  const recording: TwilioFetch = async (url, init) => {
+    const response = await practice(url, init);
+    // In the order in which they were worked on: so they can be sent again one after the other, and make the same things.
+    sent.push({ method: init.method, url, body: init.body });
+    return response;
+  };
+  const vault = await createVault(path.join(folder, `vault-${crypto.randomUUID()}`), Buffer.from('bench orbit cable siren plumb tenant'), { logN: 4 });
+  const documents: unknown[] = [];
+  const save = vault.saveSite.bind(vault);
+  vault.saveSite = (id, document, summary) => { documents.push(document); return save(id, document, summary); };
+  const desk = new Desk(new MirrorStore({
+    environment: { version: '0', platform: 'linux', dataFolder: folder, host: 'electron', sandboxed: true }, preferences: { theme: 'system' }, vault: { kind: 'none' }, sites: [], site: null, directory: null, accounts: [], job: null,
+  }, () => {}));
+  desk.open(vault, { name: 'Sam Rivera' }, 'off');
+  await desk.add(site);
+  documents.length = 0;
+  const credentials = practiceCredentials(world);
+  let actions: readonly Action[] = [];
+  const jobs = new TwilioJobs(desk, async () => ({
+    accountSid: credentials.accountSid, readsAccount: false, resolveName: async () => ({ kind: 'none' }), client: (signal) => createTwilioClient(credentials, throttledFetch(recording), signal),
+  }), async () => {
+    const { intent, ledger } = await desk.site(site.id);
+    const empty: Intent = intent;
+    const result = planFor({ kind: 'set-up', confirmed: [] }, { intent: empty, ledger, observed: { ...site.observed, twilio: { source: 'api', ...desk.stamp(), account: intent.account, value: { accountSid: credentials.accountSid, account: null, accessLists: [], credentialLists: [], trunks: [], numbers: [], askedNumbers: intent.numbers.map(({ phoneNumber }) => phoneNumber) } } } }, Date.now());
+    if (result.kind === 'ready') actions = result.actions;
+  });
+  // The SDK and the way to it are loaded once in a session: not a part of this.
+  await (await createTwilioClient(credentials, createPracticeFetch(world, { save: async () => {}, now: Date.now }))).trunking.v1.trunks.list({ limit: 1 });
+  await import('../../main/twilio/apply.ts');
+  const began = performance.now();
+  await jobs.start(site.id, { kind: 'set-up', confirmed: ['create-trunk', ...site.intent.numbers.map(({ phoneNumber }) => `buy-number ${phoneNumber}`)] });
+  await jobs.ended();
+  const took = performance.now() - began;
+  if (desk.mirror.get().job?.state !== 'done') throw new Error(`the set-up ended with: ${desk.mirror.get().job?.fault?.why ?? 'nothing'}`);
+  const after = await desk.site(site.id);
+  const beganSaving = performance.now();
+  for (const document of documents.splice(0)) await save(site.id, document, {});
+  const saving = performance.now() - beganSaving;
+  const count = sent.length;
+  await vault.close();
+  return { took, sent: sent.slice(0, count), actions, saves: { count: after.ledger.length, take: saving }, site: after };
+}
+
+/** What was sent, as a graph: a reading, the actions by their needs, a reading. A reading goes by what it must know before it can ask on. */
+function graphOf({ sent, actions }: Run): readonly Node[] {
+  const firstWrite = sent.findIndex(({ method }) => method !== 'GET');
+  const lastWrite = sent.findLastIndex(({ method }) => method !== 'GET');
+  const readings = (calls: readonly Sent[], name: string, after: readonly string[]): Node[] => {
+    const isInside = ({ url }: Sent): boolean => /\/(?:TK|AL|CL)[0-9a-f]{32}\//.test(url);
+    const lists = calls.filter((call) => !isInside(call)).map((_, index): Node => ({ id: `${name} list ${index}`, needs: after, takes: LATENCY }));
+    return [...lists, ...calls.filter(isInside).map((_, index): Node => ({ id: `${name} inside ${index}`, needs: lists.map(({ id }) => id), takes: LATENCY }))];
+  };
+  const before = readings(sent.slice(0, firstWrite), 'before', []);
+  const known = new Set(actions.map(({ id }) => id));
+  const writes = actions.map(({ id, needs }): Node => ({ id, needs: [...needs.filter((need) => known.has(need)), ...before.map((node) => node.id)], takes: LATENCY }));
+  if (writes.length !== lastWrite - firstWrite + 1) throw new Error(`${writes.length} actions, and ${lastWrite - firstWrite + 1} writes were sent`);
+  return [...before, ...writes, ...readings(sent.slice(lastWrite + 1), 'after', writes.map(({ id }) => id))];
+}
+
+/** The same calls on the SDK, one after the other, in a fresh world that is the same. */
+async function oneByOne(numbers: number, sent: readonly Sent[]): Promise<number> {
+  const { world } = worldFor(numbers);
+  const client: Twilio = await createTwilioClient(practiceCredentials(world), latent(world));
+  const began = performance.now();
+  for (const { method, url, body } of sent) {
+    const { statusCode } = await client.request({ method: method.toLowerCase() as 'get', uri: url, ...(body === undefined ? {} : { data: Object.fromEntries(new URLSearchParams(body)) }) });
+    if (statusCode >= 300) throw new Error(`${method} ${url} was answered ${statusCode} the second time`);
+  }
+  return performance.now() - began;
+}
+
+const LEAST_GAIN: Readonly<Record<number, number>> = { 10: 2.5, 100: 3 };
+
+async function setUpFigures(folder: string, numbers: number): Promise<readonly Figure[]> {
+  const runs: Run[] = [];
+  for (let round = 0; round < (numbers > 10 ? 1 : 3); round += 1) runs.push(await setUp(folder, numbers));
+  const [first] = runs;
+  if (!first) return [];
+  const took = median(runs.map((run) => run.took));
+  const saves = median(runs.map((run) => run.saves.take));
+  const makespan = idealMakespan(graphOf(first), WORKERS);
+  const gain = LEAST_GAIN[numbers];
+  const sequential = gain === undefined ? null : await oneByOne(numbers, first.sent);
+  return [
+    {
+      name: `twilio/set-up-${numbers}`, value: rounded(took / (makespan + saves)), unit: 'x', limit: 1.25,
+      note: `${Math.round(took)} ms for ${first.sent.length} calls of ${LATENCY} ms; the best schedule of that graph on ${WORKERS} workers ${Math.round(makespan)} ms, its saves alone ${Math.round(saves)} ms`,
+    },
+    ...sequential === null || gain === undefined ? [] : [{
+      name: `twilio/one-by-one-${numbers}`, value: rounded(sequential / took), unit: 'x', limit: gain, atLeast: true as const, note: `the same ${first.sent.length} calls on the SDK one after the other ${Math.round(sequential)} ms, ours ${Math.round(took)} ms`,
+    }],
+  ];
+}
+
+/** How long a plan takes over so many numbers, all on the account and none on the trunk yet, in milliseconds. */
+function planTime(numbers: number): number {
+  const wanted = Array.from({ length: numbers }, (_, index) => `+1512${String(2_000_000 + index)}`);
+  const model = TwilioModel.empty(wanted);
+  model.snapshot.askedNumbers = wanted;
+  const intent = readySite({ numbers: wanted.map((phoneNumber) => ({ phoneNumber, acquire: 'take' as const })) }).intent;
+  const seen = observed(model);
+  const times = Array.from({ length: 9 }, () => {
+    const began = performance.now();
+    if (plan(intent, seen, [], NOW).kind !== 'ready') throw new Error('no plan');
+    return performance.now() - began;
+  });
+  return median(times);
+}
+
+export async function bench(): Promise<Figure[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'trunkbook-provision-bench-'));
+  try {
+    await prepareVault();
+    const figures: Figure[] = [];
+    for (const numbers of [1, 10, 100]) figures.push(...await setUpFigures(folder, numbers));
+    planTime(1000);
+    const [thousand, tenThousand] = [planTime(1000), planTime(10_000)];
+    figures.push({ name: 'twilio/plan-10000', value: rounded(tenThousand / thousand), unit: 'x', limit: 12, note: `a plan over 10,000 numbers ${tenThousand.toFixed(1)} ms, over 1,000 ${thousand.toFixed(1)} ms` });
+    const cli = await timeOfTwilioCli();
+    if (cli !== null) figures.push(cli);
+    return figures;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
