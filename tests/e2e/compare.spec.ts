@@ -57,6 +57,9 @@ test('what somebody changed at Twilio is seen, put right or taken over, and at l
   await letSomebody(page, 'trunk-renamed');
   await readAgain(page);
   await takeOver(page, /^Take “.*\(old\)”: Name$/);
+  // 3CX was said to have the name that the trunk had before.
+  await expectCompared(page, 'One thing differs');
+  await takeOver(page, /^Take what 3CX has: .*: Name in 3CX$/);
   await expectCompared(page, 'Nothing differs');
   await expectSheet(page, 'Trunk name', '(old)');
 

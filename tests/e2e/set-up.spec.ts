@@ -159,7 +159,7 @@ test('a number that answers elsewhere is moved only after a yes', async ({ page 
   await chooseTrunk(page, { secure: false });
   await openStep(page, 'numbers.choose');
   const row = page.getByRole('main').getByRole('row').or(page.getByRole('main').getByRole('listitem')).filter({ hasText: 'voice URL' }).first();
-  const number = (await row.getByRole('button').first().getAttribute('aria-label'))?.replace('Choose ', '') ?? '';
+  const number = (await row.getByRole('checkbox').first().getAttribute('aria-label'))?.replace('Choose ', '') ?? '';
   await chooseOwnedNumber(page, number);
   await openStep(page, 'setup.run');
   await expect(page.getByRole('main').getByText(/goes dead/)).toBeVisible();
