@@ -182,7 +182,8 @@ describe.skipIf(missing)('the values of the trunk', () => {
     expect(main.mirror.site?.intent.pbx.ipv4).toEqual(['34.120.8.15', '34.120.8.16']);
     await see(step(page).getByRole('textbox', { name: '3CX public IPv4' })).toHaveValue('34.120.8.15\n34.120.8.16');
     await step(page).getByRole('textbox', { name: '3CX public IPv4' }).fill('34.120.8.15 10.0.0.1');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    // Enter saves, as in every field of one line.
+    await page.keyboard.press('Enter');
     await see(step(page).getByRole('textbox', { name: '3CX public IPv4' })).toHaveAccessibleDescription(/10\.0\.0\.1: .*private address/);
   }));
 
@@ -192,6 +193,7 @@ describe.skipIf(missing)('the values of the trunk', () => {
     expect(main.mirror.site?.intent.trunk.transferMode).toBe('sip-only');
     const fold = step(page).getByRole('button', { name: /Where incoming calls go/ });
     await see(fold).toHaveAttribute('aria-expanded', 'false');
+    await see(step(page).getByRole('group', { name: 'The PBX itself' })).toBeHidden();
     await fold.click();
     await see(step(page).getByRole('group', { name: 'The PBX itself' })).toContainText(`sip:${PBX.fqdn};transport=tls`);
     await step(page).getByRole('button', { name: 'Add another place' }).click();

@@ -29,7 +29,7 @@ export function Origination({ form, own }: {
         <strong>Where incoming calls go</strong><span className="aside">{others.length === 0 ? 'to the PBX alone' : `to the PBX and ${count(others.length, 'other place')}`}</span>
       </Button>
       <div id={id} className="fold-body" hidden={!open}>
-        <p className="aside">Twilio tries the lowest priority first and goes on to the next when nobody answers there. Places of the same priority share the calls by weight: 20 gets twice as many as 10. With the PBX alone, leave both at 10.</p>
+        <p className="aside">Twilio tries the lowest priority first, and goes on to the next when that place does not respond. Places of the same priority share the calls by weight: 20 gets twice as many as 10. With the PBX alone, leave both at 10.</p>
         <div className="origins">
           <div className="origin" role="group" aria-label="The PBX itself">
             <div className="origin-own"><span className="field-label">The PBX itself</span><span className="mono">{own ?? 'its FQDN is not entered yet'}</span></div>

@@ -1,5 +1,5 @@
 import './steps.css';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import { readFqdn, readPublicAddresses } from '../../../../domain/site/addresses.ts';
 import { FaultNote } from '../../../ui/fault-note.tsx';
@@ -10,6 +10,13 @@ import { useCall } from '../../../use-call.ts';
 import { FormEnd } from '../form-end.tsx';
 import type { StepProps } from '../step-view.tsx';
 import { NameFinding } from './name-finding.tsx';
+
+/** Enter saves here as in every field; a line of its own for the next address comes with Shift. */
+function saveByEnter(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.nativeEvent.isComposing) return;
+  event.preventDefault();
+  event.currentTarget.closest('form')?.requestSubmit();
+}
 
 export function PbxStep({ site, overview, state, draft, go }: StepProps): ReactNode {
   const { pbx } = site.intent;
@@ -30,7 +37,7 @@ export function PbxStep({ site, overview, state, draft, go }: StepProps): ReactN
     <>
       <Form className="form" onSubmit={(event) => { event.preventDefault(); void perform(); }}>
         <Field label="3CX FQDN" mono {...form.field('pbx.fqdn')} hint="For example acme.tx.3cx.us" />
-        <Field label="3CX public IPv4" mono lines {...form.field('pbx.ipv4')} hint="The one that the 3CX dashboard shows; several with a comma between. Twilio takes calls from nowhere else." />
+        <div className="addresses" onKeyDown={saveByEnter}><Field label="3CX public IPv4" mono lines {...form.field('pbx.ipv4')} hint="The one that the 3CX dashboard shows; several with a comma between. Twilio takes calls from nowhere else." /></div>
         <FaultNote fault={save.fault} />
         <FormEnd overview={overview} from="pbx.values" toSave={form.dirty} done={state.kind === 'done'} busy={save.busy} go={go} />
       </Form>
