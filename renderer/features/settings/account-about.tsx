@@ -37,7 +37,7 @@ export function AccountAbout({ account, siteId, children }: {
         <ActionButton busy={check.busy} busyWords="Trying it at Twilio…" label={`Try it again: ${name}`} onPress={async () => { setTried((await check.run({ accountId: account.id }))?.ok ?? false); }}>Try it again</ActionButton>
         <ActionButton label={`Replace the key… of ${name}`} onPress={() => setReplacing(true)}>Replace the key…</ActionButton>
         {children}
-        <span className="aside" role="status">{account.check === null ? '' : `${tried ? 'Tried again' : 'Tried'} on ${moment(account.check.at)}`}</span>
+        <span className="aside" role="status">{account.check === null ? '' : `${tried ? 'Tried again' : 'Tried'} on ${moment(account.check.at)}`}{tried && <span className="unseen">{accountWord(account)?.words ?? 'It may use all that Trunkbook needs'}</span>}</span>
       </div>
       <FaultNote fault={check.fault} />
       {replacing && <ReplaceKey account={account} onClose={() => setReplacing(false)} />}

@@ -23,7 +23,9 @@ export function PickNumbers({ label, numbers, shown, acquire, chosen, busy, pick
   };
   return (
     <>
-      <PickList label={label} numbers={shown} picked={picked} onPick={onPick} />
+      {shown.length === 0
+        ? <p className="empty is-small">No number is like that. Take away a part of the filter.</p>
+        : <PickList label={label} numbers={shown} picked={picked} onPick={onPick} />}
       <div className="form-row pick-end">
         {allTicked
           ? <ActionButton look="quiet" onPress={() => onPick(without(numbers))}>Select none</ActionButton>

@@ -32,13 +32,12 @@ export function offeredPickables(offered: readonly OfferedNumber[], chosen: read
   }));
 }
 
-/** Whether a number is meant by what was typed: some of its digits, in whatever groups, or words of its name. */
+/** Whether a number is meant by what was typed: some of its digits, in whatever groups, and words of its name. */
 export function isMeant({ phoneNumber, place }: Pick<Pickable, 'phoneNumber' | 'place'>, typed: string): boolean {
   const text = typed.trim();
-  if (text === '') return true;
-  if (/^[\d\s+().-]+$/.test(text)) {
-    const digits = text.replace(/\D/g, '');
-    if (digits !== '' && phoneNumber.replace(/\D/g, '').includes(digits)) return true;
-  }
-  return matches(place, text);
+  if (text === '' || matches(place, text)) return true;
+  const words = text.split(/\s+/).filter((word) => !/^[\d+().-]+$/.test(word));
+  const digits = text.split(/\s+/).filter((word) => !words.includes(word)).join('').replace(/\D/g, '');
+  if (digits === '' || !phoneNumber.replace(/\D/g, '').includes(digits)) return false;
+  return words.length === 0 || matches(place, words.join(' '));
 }

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { checkByHand } from '../../renderer/features/site/numbers/check-by-hand.ts';
+import { isMeant, offeredPickables, ownedPickables } from '../../renderer/features/site/numbers/pickable.ts';
+import { originationFaults } from '../../renderer/features/site/steps/origination-faults.ts';
+
+const AUSTIN = { phoneNumber: '+15125550142', place: 'Main desk, Austin' };
+
+describe('filtering numbers', () => {
+  test.each(['', ' ', '512', '512 555', '(512) 555-01', '+1 512', 'austin', 'DESK main', 'austin 0142', '0142 desk'])('“%s” finds the number', (typed) => {
+    expect(isMeant(AUSTIN, typed)).toBe(true);
+  });
+
+  test.each(['513', '512 556', 'dallas', 'dallas 0142', 'austin 0143', '+'])('“%s” does not', (typed) => {
+    expect(isMeant(AUSTIN, typed)).toBe(false);
+  });
+
+  test('digits that only the name has find it too', () => {
+    expect(isMeant({ phoneNumber: '+15125550142', place: 'Room 77' }, '77')).toBe(true);
+  });
+});
+
+describe('what can be chosen', () => {
+  test('a number that works elsewhere can, one that is chosen cannot, and a name that only repeats the number is none', () => {
+    const listed = [{ phoneNumber: '+15125550142', place: '+15125550142', note: null }, { phoneNumber: '+15125550143', place: 'Desk', note: 'is on a trunk' }, { phoneNumber: '+15125550144', place: '', note: 'is on a trunk' }];
+    expect(ownedPickables(listed, [{ phoneNumber: '+15125550144', acquire: 'take' }])).toEqual([
+      { phoneNumber: '+15125550142', place: '', can: true, mark: null },
+      { phoneNumber: '+15125550143', place: 'Desk', can: true, mark: { shape: 'attention', words: 'is on a trunk' } },
+      { phoneNumber: '+15125550144', place: '', can: false, mark: { shape: 'done', words: 'Chosen' } },
+    ]);
+  });
+
+  test('a number that needs papers cannot', () => {
+    expect(offeredPickables([{ phoneNumber: '+33170000001', place: 'Paris', refused: 'Papers.' }], [])).toEqual([{ phoneNumber: '+33170000001', place: 'Paris', can: false, mark: { shape: 'refused', words: 'Needs papers' } }]);
+  });
+});
+
+test('without a key, pasted lines are numbers or not, and never said to be of the account', () => {
+  const lines = checkByHand('512 555 0142\nx\n\n+15125550142\n+15125550143', 'US', ['+15125550143']);
+  expect(lines.map(({ line, kind }) => [line, kind])).toEqual([[1, 'ready'], [2, 'bad'], [4, 'duplicate'], [5, 'chosen']]);
+  expect(lines[0]?.why).toContain('Not compared');
+});
+
+test('what is wrong with where calls go is named as main names it', () => {
+  const other = { url: 'sip:backup.example.com', weight: '10', priority: '20' };
+  expect([...originationFaults({ weight: '0', priority: '10', others: [other, { ...other, url: ' SIP:backup.example.com', priority: '' }] }).keys()]).toEqual(['origination.weight', 'origination.url.1', 'origination.priority.1']);
+  expect(originationFaults({ weight: '10', priority: '0', others: [other] }).size).toBe(0);
+});
