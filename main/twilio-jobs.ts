@@ -145,13 +145,13 @@ function outcomeFault(outcome: Outcome, goal: Goal['kind']): Fault | null {
         fields: outcome.problems.map(({ field, why }) => ({ field, why })),
       };
     case 'questions':
-      return { code: 'question', what: 'Something at Twilio needs your decision.', why: 'Trunkbook does not touch what it did not create.', next: 'Answer the questions of the plan, then go on.', fields: [] };
+      return { code: 'question', what: 'Something at Twilio needs your decision.', why: 'Trunkbook does not touch what it did not create.', next: 'Answer the questions, then go on.', fields: [] };
     case 'unconfirmed':
       return { code: 'confirm', what: 'Nothing was done.', why: 'The plan now has something that costs money and that you did not confirm.', next: 'Look at the plan again and confirm it.', fields: [] };
     case 'unsettled':
       return {
         code: 'twilio', what: 'Twilio does not show everything yet.', why: 'It said yes to each call, but a fresh reading of the account still differs from the plan.',
-        next: 'Wait a minute and press “Go on”. Nothing will be made twice.', fields: [],
+        next: `Wait a minute and ${goal === 'set-up' ? 'press “Go on”' : 'read the account again'}. Nothing will be made twice.`, fields: [],
       };
   }
 }

@@ -47,7 +47,8 @@ export function judge(step: StepId, site: Derivable, plan: Plan, findings: RuleF
       return yesWhen(plan.actions.length === 0 && plan.found.length === 0, 'Twilio answered', observed.twilio?.at ?? null);
     case 'setup.compare': {
       const drift = driftOf(intent, observed, site.ledger, site.directory, plan, 0);
-      if (drift.kind === 'not-read') return UNKNOWN;
+      // Before a set-up everything differs, and that is no news.
+      if (drift.kind === 'not-read' || (site.ledger.length === 0 && drift.rows.some(({ id, state }) => id === 'trunk.name' && state === 'missing'))) return UNKNOWN;
       return drift.differing > 0 ? decide(drift.differing === 1 ? 'One thing differs.' : `${drift.differing} things differ.`) : yesWhen(true, 'Nothing differs', drift.at);
     }
     case 'trunk-in-3cx.enter':

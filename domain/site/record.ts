@@ -231,8 +231,13 @@ export const OpenSite = Site.omit({ secrets: true }).extend({
 });
 export type OpenSite = z.infer<typeof OpenSite>;
 
+/** The SIP password that the site shall have. One that is kept from before a trunk was taken over is not it: it would open nothing. */
+export function currentSipPassword({ intent, secrets }: Pick<Site, 'intent' | 'secrets'>): Secret | null {
+  return secrets.sipPassword !== null && secrets.sipPassword.revision === intent.trunk.sipPassword ? secrets.sipPassword : null;
+}
+
 export function withoutSecrets({ secrets, ...rest }: Site): OpenSite {
-  return { ...rest, known: { pbxPassword: secrets.pbxPassword !== null, sipPassword: secrets.sipPassword !== null } };
+  return { ...rest, known: { pbxPassword: secrets.pbxPassword !== null, sipPassword: currentSipPassword({ intent: rest.intent, secrets }) !== null } };
 }
 
 /** What the list of sites shows; kept in the index as a cache. */

@@ -61,7 +61,7 @@ function outdated(): CommandFault {
 
 /** A value of 3CX as a person typed it, in the form in which the site would have it. */
 async function readReported(field: PbxField, value: string, country: string): Promise<string> {
-  const [{ readTermination }, { localizedTerminationUri, trunkDomain }, { readPhoneNumber }, { readSipUsername, readTrunkName }] = await Promise.all([
+  const [{ readTermination }, { localizedTerminationUri, trunkDomain }, { readPhoneNumber }, { readFriendlyName, readSipUsername, readTrunkName }] = await Promise.all([
     import('../../domain/trunk/termination.ts'), import('../../domain/trunk/edges.ts'), import('../../domain/numbers/phone-number.ts'), import('../../domain/site/values.ts'),
   ]);
   const take = <Value>(judged: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly why: string }): Value => {
@@ -71,7 +71,10 @@ async function readReported(field: PbxField, value: string, country: string): Pr
   switch (field) {
     case 'trunk.nameIn3cx': return take(readTrunkName(value));
     case 'trunk.terminationUri': {
-      const { label, edge } = take(readTermination(value));
+      const judged = readTermination(value);
+      // 3CX may have what is none of Twilio's: that is what somebody saw, and the difference to settle.
+      if (!judged.ok) return take(readFriendlyName(value));
+      const { label, edge } = judged.value;
       return edge === null ? trunkDomain(label) : localizedTerminationUri(label, edge);
     }
     case 'trunk.authenticationId': return take(readSipUsername(value));

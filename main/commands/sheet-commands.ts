@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../../domain/site/record.ts';
+import { currentSipPassword, withoutSecrets } from '../../domain/site/record.ts';
 import { type SheetField, transferSheet } from '../../domain/trunk/sheet.ts';
 import { copiedValue } from '../clipboard.ts';
 import { CLIPBOARD_SECONDS } from '../copied-value.ts';
@@ -11,7 +11,8 @@ export function sheetCommands(desk: Desk): Pick<Handlers, 'sheet.copy' | 'sheet.
   const valueOf = async (siteId: string, field: SheetField): Promise<string> => {
     const site = await desk.site(siteId);
     if (field === 'pbx.password' && site.secrets.pbxPassword) return site.secrets.pbxPassword.value;
-    if (field === 'trunk.sipPassword' && site.secrets.sipPassword) return site.secrets.sipPassword.value;
+    const sipPassword = currentSipPassword(site);
+    if (field === 'trunk.sipPassword' && sipPassword) return sipPassword.value;
     const row = transferSheet(withoutSecrets(site)).find((one) => one.field === field);
     if (row?.value.kind === 'plain') return row.value.text;
     throw new CommandFault({ code: 'not-found', what: 'There is nothing to copy yet.', why: 'This value has not been entered.', next: 'Enter it in its chapter first.' });

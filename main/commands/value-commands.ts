@@ -98,9 +98,10 @@ export function valueCommands(desk: Desk, lookUp: (siteId: string) => void, isRu
       fields.finish();
       await desk.change(siteId, (site) => {
         const stamp = desk.stamp();
-        const secret = password === null ? site.secrets.sipPassword : asSecret(password, stamp.at);
-        const next = changeIntent(site, { trunk: { ...site.intent.trunk, ...values, sipPassword: secret?.revision ?? null } }, stamp, newId());
-        return { ...next, secrets: { ...next.secrets, sipPassword: secret } };
+        // Without a new one it stays as it was, also where only Twilio has it: what is in the vault then is not to be sent.
+        const secret = password === null ? null : asSecret(password, stamp.at);
+        const next = changeIntent(site, { trunk: { ...site.intent.trunk, ...values, ...(secret === null ? {} : { sipPassword: secret.revision }) } }, stamp, newId());
+        return secret === null ? next : { ...next, secrets: { ...next.secrets, sipPassword: secret } };
       });
       return {};
     },

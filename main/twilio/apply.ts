@@ -1,5 +1,5 @@
 import type { Stamp } from '../../domain/site/make.ts';
-import type { AccountChoice, LedgerEntry, Site, TwilioSnapshot } from '../../domain/site/record.ts';
+import { type AccountChoice, currentSipPassword, type LedgerEntry, type Site, type TwilioSnapshot } from '../../domain/site/record.ts';
 import type { Action, Reference } from '../../domain/trunk/actions.ts';
 import { readLedger } from '../../domain/trunk/ledger.ts';
 import { type Goal, planFor } from '../../domain/trunk/goal.ts';
@@ -199,12 +199,14 @@ async function doOne(ports: ApplyPorts, action: Action, { sids, inFlight, goesOn
   const site = await ports.site();
   const call = ports.newId();
   const { work } = action;
+  const sipPassword = currentSipPassword(site);
+  if ('secretRevision' in work && sipPassword?.revision !== work.secretRevision) throw passwordChanged();
   await ports.record([{
     id: call, ...ports.stamp(), kind: 'call', accountSid: ports.accountSid, action: action.id, resource: action.resource, effect: action.effect, target: action.target,
     naturalKey: action.naturalKey, secretRevision: 'secretRevision' in work ? work.secretRevision : null,
   }]);
   const sidOf = (reference: Reference): string => (reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? '');
-  const performing = { client: ports.client, accountSid: ports.accountSid, siteName: site.name, sidOf, sipPassword: site.secrets.sipPassword?.value ?? '' };
+  const performing = { client: ports.client, accountSid: ports.accountSid, siteName: site.name, sidOf, sipPassword: sipPassword?.value ?? '' };
   const after = (): { id: string; call: string; at: string; who: string; device: string } => ({ id: ports.newId(), call, ...ports.stamp() });
   try {
     const sid = await retryBusy(() => inFlight.run(async () => {
@@ -232,6 +234,11 @@ async function doOne(ports: ApplyPorts, action: Action, { sids, inFlight, goesOn
     ports.report({ kind: 'action', action: action.id, state: error.outcomeUnknown ? 'unknown' : 'refused', note: sentence });
     throw error;
   }
+}
+
+/** What was planned is not what the vault has now: sent, it would not be what the ledger says. */
+function passwordChanged(): TwilioFault {
+  return new TwilioFault({ code: 'invalid', what: 'The SIP password was not sent.', why: 'It was changed while Trunkbook was at work.', next: 'Go on: it is planned anew.', outcomeUnknown: false });
 }
 
 function cancelled(): TwilioFault {

@@ -47,7 +47,7 @@ export async function searchNumbers(client: Twilio, accountSid: string, search: 
     numbers: numbers.map(({ phoneNumber, locality: place, region, addressRequirements }) => ({
       phoneNumber, place: [place, region].filter(Boolean).join(', '),
       // Which numbers need a regulatory bundle, the search does not say: Twilio refuses those when they are bought (21649).
-      refused: addressRequirements && addressRequirements !== 'none' ? 'Twilio wants papers or an address in this country for it. Buy it in the Twilio Console.' : null,
+      refused: addressRequirements && addressRequirements !== 'none' ? 'Twilio wants papers or an address in this country. Such a number is bought in the Twilio Console.' : null,
     })),
   };
 }

@@ -7,7 +7,8 @@ import { _electron, expect, type ElectronApplication, type Page } from '@playwri
 import { originationUrl } from '../../domain/trunk/edges.ts';
 import { PRACTICE_PBX } from '../../main/practice/seeds.ts';
 import { electronExecutable, hostEnvironment, root, sandboxed } from './hosts.ts';
-import { chooseNumberToBuy } from './screens/numbers.ts';
+import { expectCompared, expectNothingLeft, letSomebody, openCompare, openUndo, readAgain, reviewTrunk, setTwilio, takeOver } from './screens/compare.ts';
+import { chooseNumberToBuy, pasteNumbers } from './screens/numbers.ts';
 import { expectFinished, tickEnteredIn3cx } from './screens/set-up.ts';
 import { chooseTheme, openSettings } from './screens/settings.ts';
 import { expectSheet, expectStepState, openStep, revealOnSheet } from './screens/site.ts';
@@ -132,6 +133,10 @@ async function tour(): Promise<string> {
   });
   const number = await step('choose a number to buy', () => chooseNumberToBuy(page, '512'));
   await picture(page, 'numbers');
+  await step('paste numbers, and see what each line is', async () => {
+    await pasteNumbers(page, ['+12065550199', number, 'front desk', '+15125550100', '+15125550100']);
+    await picture(page, 'numbers-pasted');
+  });
   await step('set up the trunk at Twilio', async () => {
     await openStep(page, 'setup.run');
     // The step reads the account by itself and shows the plan.
@@ -140,7 +145,7 @@ async function tour(): Promise<string> {
     await page.getByRole('main').getByRole('button', { name: 'Set up at Twilio' }).click();
     await page.getByRole('alertdialog').waitFor();
     await picture(page, 'costs');
-    await page.getByRole('button', { name: 'Buy, and set up at Twilio' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: /^Buy, and / }).click();
     await page.getByRole('main').getByRole('button', { name: 'Stop' }).waitFor();
     await page.waitForTimeout(700);
     await picture(page, 'under-way');
@@ -156,6 +161,23 @@ async function tour(): Promise<string> {
     await tickEnteredIn3cx(page);
     await picture(page, 'encryption');
     return shownPassword;
+  });
+  await step('let somebody change something at Twilio, and repair it', async () => {
+    await openCompare(page);
+    await expectCompared(page, 'Nothing differs');
+    await picture(page, 'compare');
+    for (const what of ['secure-flipped', 'origination-disabled', 'foreign-address-added'] as const) await letSomebody(page, what);
+    await readAgain(page);
+    await expectCompared(page, /3 things differ/);
+    await page.getByRole('main').getByRole('heading', { name: /3 things differ/ }).scrollIntoViewIfNeeded();
+    await picture(page, 'drift');
+    await setTwilio(page, 'Secure Trunking');
+    await setTwilio(page, 'Calls go to the PBX');
+    await expectCompared(page, 'One thing differs');
+    await picture(page, 'repaired');
+    await takeOver(page, /^Let it stay|^Add it to/);
+    await readAgain(page);
+    await expectCompared(page, 'Nothing differs');
   });
   await step('check the outbound rules, and try a number', async () => {
     await openStep(page, 'rules.enter');
@@ -250,6 +272,24 @@ async function tour(): Promise<string> {
     await expectFinished(page);
     await picture(page, 'still-there');
   });
+  await step('take the trunk over for another site, as if it had been made by hand', async () => {
+    await backToSites(page);
+    await createSite(page, 'Lakeside Dental, second office');
+    await openCompare(page);
+    await reviewTrunk(page, /Lakeside Dental, Austin/);
+    await picture(page, 'take-over');
+    await page.keyboard.press('Escape');
+  });
+  await step('take away at Twilio what Trunkbook made', async () => {
+    await backToSites(page);
+    await openSite(page, SITE);
+    await openCompare(page);
+    const dialog = await openUndo(page);
+    await picture(page, 'undo');
+    await dialog.getByRole('button', { name: 'Take it away' }).click();
+    await expectNothingLeft(page);
+    await picture(page, 'undone');
+  });
   await step('look at the settings, in the dark', async () => {
     await openSettings(page);
     await picture(page, 'settings');
@@ -270,6 +310,8 @@ async function tour(): Promise<string> {
     await picture(page, 'extensions-small');
     await openStep(page, 'pbx.values');
     await picture(page, 'small-window');
+    await openCompare(page);
+    await picture(page, 'compare-small-dark');
   });
   await step('close', async () => { await running.app?.close(); });
   return passphrase;

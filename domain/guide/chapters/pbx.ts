@@ -42,7 +42,7 @@ export const PBX: Chapter = {
       what: [
         'Log in to the 3CX console as an administrator. A window that offers the 3CX app can be closed.',
         'The dashboard shows the 3CX FQDN and the IPv4 address, each with a copy button beside it.',
-        'Enter both here. The FQDN is where Twilio will send incoming calls; the IPv4 address is the only one from which Twilio will take calls.',
+        'Enter both here. The FQDN is where Twilio will send incoming calls; from the IPv4 address, and from no other, Twilio will take calls. A PBX behind several addresses has them all entered, with a comma between.',
         'Trunkbook asks a name server for the FQDN and compares: both must lead to the same machine.',
       ],
       worked: 'Both values stand on the transfer sheet, and the name leads to the address.', needs: ['pbx.loginUrl', 'pbx.username', 'pbx.password'], links: ['3cx-console'],

@@ -12,15 +12,15 @@ export const SECURITY: Chapter = {
         'With both on the trunk, both must be right. A trunk with neither takes no calls at all.',
         'The names of the lists are for people; at most 64 characters, and each must be new in the account.',
         'The user name is what 3CX answers when Twilio asks who is calling; at most 32 characters.',
-        'The SIP credential password is not the 3CX admin password. It needs 12 characters or more, at least one digit, upper and lower case letters. Trunkbook has made one up; keep it unless 3CX already has another.',
+        'The SIP credential password is not the 3CX admin password. It needs 12 characters or more, at least one digit, upper and lower case letters. Trunkbook has made one up; keep it unless 3CX already has another. Where a trunk was taken over, Twilio and 3CX have theirs already: make a new one only if it is lost.',
       ],
-      worked: 'The names are accepted and a password is in the vault.', needs: ['pbx.ipv4'],
+      worked: 'The names are accepted, and a password is in the vault or at Twilio already.', needs: ['pbx.ipv4'],
       fails: [{ sign: 'Twilio says that a list of this name exists (21235 or 21240).', cure: 'Choose another name, or let Trunkbook adopt the list if it is this customer’s.', trouble: 'access-list-exists' }],
     },
     {
       id: 'security.access-list', title: 'Allow the address of the PBX', kind: 'by-trunkbook', place: 'Twilio Console', page: TERMINATION, doneBy: 'setup.run',
       what: [
-        { when: WITH_KEY, text: 'Nothing to do here: Trunkbook makes the access list with this one address and puts it on the trunk, in the step “Let Trunkbook set up the trunk”.' },
+        { when: WITH_KEY, text: 'Nothing to do here: Trunkbook makes the access list with the addresses of the PBX and puts it on the trunk, in the step “Let Trunkbook set up the trunk”.' },
         { when: BY_HAND, text: 'Make the IP access control list in the Twilio Console as described below.' },
         'An IP access control list (ACL) names the addresses from which Twilio takes calls. CIDR is the way to write a range of addresses; /32 stands for exactly one.',
         'If the public address of the PBX ever changes, this list must change with it. 3CX logs event 10026 then.',

@@ -96,7 +96,7 @@ describe('a number as people read it aloud', () => {
   it('is what the library says, also where it is not asked', () => {
     const digit = fc.integer({ min: 0, max: 9 });
     const northAmerican = fc.tuple(fc.integer({ min: 200, max: 999 }), fc.integer({ min: 200, max: 999 }), fc.array(digit, { minLength: 4, maxLength: 4 })).map(([area, office, line]) => `+1${area}${office}${line.join('')}`);
-    fc.assert(fc.property(northAmerican, (number) => expect(spacedPhoneNumber(number)).toBe(library(number))));
+    fc.assert(fc.property(northAmerican, (number) => { expect(spacedPhoneNumber(number)).toBe(library(number)); }));
     for (const number of ['+442079460018', '+4915123456789', '+33123456789', '+1512', 'front desk', '+15125550142x', '+11235550142']) expect(spacedPhoneNumber(number)).toBe(library(number));
   });
 });

@@ -70,10 +70,12 @@ describe('the two passwords that the guide confuses', () => {
   });
 
   it('are known each for itself, and neither is ever shown', () => {
-    fc.assert(fc.property(fc.boolean(), fc.boolean(), (pbx, sip) => {
+    fc.assert(fc.property(fc.boolean(), fc.boolean(), fc.boolean(), (pbx, sip, current) => {
       const site = readySite();
       site.secrets = { pbxPassword: pbx ? secret('CANARY-PBX') : null, sipPassword: sip ? secret('CANARY-SIP') : null };
-      expect(passwords(site).map(({ value }) => value.kind)).toEqual([pbx, sip].map((known) => (known ? 'secret' : 'missing')));
+      // One that is kept from before a trunk was taken over is not the one that 3CX needs.
+      site.intent.trunk.sipPassword = current ? site.secrets.sipPassword?.revision ?? null : null;
+      expect(passwords(site).map(({ value }) => value.kind)).toEqual([pbx, sip && current].map((known) => (known ? 'secret' : 'missing')));
       expect(JSON.stringify(transferSheet(withoutSecrets(site)))).not.toContain('CANARY');
     }));
   });

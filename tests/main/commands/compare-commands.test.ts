@@ -7,6 +7,7 @@ import { checklistCommands } from '../../../main/commands/checklist-commands.ts'
 import { compareCommands } from '../../../main/commands/compare-commands.ts';
 import { numberCommands } from '../../../main/commands/number-commands.ts';
 import { readAgain, trunkCommands } from '../../../main/commands/trunk-commands.ts';
+import { valueCommands } from '../../../main/commands/value-commands.ts';
 import { PracticeShelf } from '../../../main/practice-shelf.ts';
 import { connect } from '../../../main/twilio/connection.ts';
 import { TwilioJobs } from '../../../main/twilio-jobs.ts';
@@ -30,7 +31,7 @@ async function open(site: Site = readySite({ numbers: [] })): Promise<string> {
     const connecting = (one: Site) => connect(one.intent, { vault: desk.vault(), fetch: () => Promise.reject(new Error('no network')), practice: () => practice.take() });
     jobs = new TwilioJobs(desk, connecting, async () => {});
     const reading = { desk, connect: connecting, signal: () => new AbortController().signal };
-    return { ...trunkCommands({ ...reading, jobs }), ...numberCommands(reading), ...compareCommands(desk, practice), ...checklistCommands(desk) };
+    return { ...trunkCommands({ ...reading, jobs }), ...numberCommands(reading), ...compareCommands(desk, practice), ...checklistCommands(desk), ...valueCommands(desk, () => {}, () => false) };
   });
   return workplace.place(site);
 }
@@ -105,7 +106,7 @@ describe('what 3CX has', () => {
 
   it('is judged like everything that is typed, and a password is never taken', async () => {
     const siteId = await setUp();
-    for (const [field, value] of [['trunk.terminationUri', 'acme.sip.twilio.com'], ['trunk.authenticationId', 'has space'], ['trunk.mainNumber', 'front desk'], ['trunk.nameIn3cx', 'x'.repeat(500)], ['trunk.sipPassword', 'CANARY-Password-42']] as const) {
+    for (const [field, value] of [['trunk.terminationUri', 'x'.repeat(65)], ['trunk.authenticationId', 'has space'], ['trunk.mainNumber', 'front desk'], ['trunk.nameIn3cx', 'x'.repeat(500)], ['trunk.sipPassword', 'CANARY-Password-42']] as const) {
       expect(fieldsOf(await workplace.refused('pbx.report', { siteId, field, value }))).toEqual([`pbx.${field}`]);
     }
     expect((await workplace.desk.site(siteId)).observed.pbxTrunk).toEqual({});
@@ -124,8 +125,22 @@ describe('a trunk that is there', () => {
     await workplace.done('trunk.read', { siteId: second, inside: null });
     const { intent, observed, ledger } = await workplace.desk.site(second);
     expect(intent.trunk.sipPassword).toBeNull();
+    // The one that was made up for the site opens nothing now: it is neither shown nor sent.
+    const taken = await workplace.desk.site(second);
+    expect(withoutSecrets(taken).known.sipPassword).toBe(false);
     expect(plan(intent, observed, ledger, Date.now())).toMatchObject({ kind: 'ready', actions: [], questions: [] });
     expect(ledger).toEqual([]);
+  });
+
+  it('keeps the password that only Twilio knows, whatever else of the step is saved', async () => {
+    const siteId = await setUp();
+    await workplace.desk.change(siteId, (site) => ({ ...site, intent: { ...site.intent, trunk: { ...site.intent.trunk, sipPassword: null } } }));
+    const { trunk } = (await workplace.desk.site(siteId)).intent;
+    await workplace.done('site.saveSecurity', { siteId, accessListName: trunk.accessListName ?? '', credentialListName: trunk.credentialListName ?? '', sipUsername: trunk.sipUsername ?? '', sipPassword: null });
+    expect((await workplace.desk.site(siteId)).intent.trunk.sipPassword).toBeNull();
+    await workplace.done('site.saveSecurity', { siteId, accessListName: trunk.accessListName ?? '', credentialListName: trunk.credentialListName ?? '', sipUsername: trunk.sipUsername ?? '', sipPassword: 'A-new-Password-1' });
+    const after = await workplace.desk.site(siteId);
+    expect(after.intent.trunk.sipPassword).toBe(after.secrets.sipPassword?.revision);
   });
 
   it('that is not there, or was not looked into, is refused', async () => {

@@ -206,6 +206,14 @@ describe('a reading', () => {
   });
 });
 
+it('a password that was changed while Trunkbook was at work is not sent in the place of the planned one', async () => {
+  const bench = new Bench();
+  await bench.setUp({ beforeCall: (nth, method) => { if (method === 'POST' && nth === 5) bench.site = { ...bench.site, secrets: { ...bench.site.secrets, sipPassword: { value: 'Another-Password-1', revision: crypto.randomUUID(), at: new Date().toISOString() } } }; } });
+  const { secretSent } = readLedger(bench.site.ledger, bench.world.data.account.sid);
+  expect([...secretSent.values()]).toEqual([]);
+  expect(bench.count().credentials).toBe(0);
+});
+
 it('a number that needs a regulatory bundle is refused with a word and the page where the papers are handed in', async () => {
   const bench = new Bench(() => ({ numbers: [] }));
   const german = numbersForSale(bench.world.data, ({ country }) => country === 'DE')[0]?.phoneNumber ?? '';
