@@ -28,6 +28,7 @@ interface TwilioStep {
   readonly settings: readonly TrunkDifference['setting'][];
   /** How the plan's questions about it begin. */
   readonly questions: readonly string[];
+  /** What Trunkbook has put there while the step was done, and takes off again in an undo: with one of them in the ledger, what is missing was lost. */
   readonly resources: readonly Resource[];
 }
 
@@ -36,15 +37,15 @@ const TWILIO_STEPS: Partial<Record<StepId, TwilioStep>> = {
   'trunk.create': { calls: ['create-trunk'], settings: ['name', 'secure', 'transfer'], questions: ['use TK', 'trial AC'], resources: ['trunk'] },
   'trunk.termination': { calls: ['create-trunk'], settings: ['domain'], questions: [], resources: ['trunk'] },
   'security.access-list': {
-    calls: ['create-access-list', 'rename-access-list', 'add-address', 'change-address', 'remove-address', 'put-access-list-on-trunk', 'take-access-list-off-trunk'], settings: [], questions: ['use AL', 'set IP'], resources: ['access-list', 'access-list-on-trunk', 'ip-address'],
+    calls: ['create-access-list', 'rename-access-list', 'add-address', 'change-address', 'remove-address', 'put-access-list-on-trunk', 'take-access-list-off-trunk'], settings: [], questions: ['use AL', 'set IP'], resources: ['access-list-on-trunk'],
   },
   'security.credentials': {
     calls: ['create-credential-list', 'rename-credential-list', 'create-credential', 'set-password', 'remove-credential', 'put-credential-list-on-trunk', 'take-credential-list-off-trunk'], settings: [], questions: ['use CL', 'password CR'],
-    resources: ['credential-list', 'credential-list-on-trunk', 'credential'],
+    resources: ['credential-list-on-trunk'],
   },
   'inbound.origination': { calls: ['create-origination-url', 'change-origination-url', 'remove-origination-url'], settings: [], questions: ['keep OU', 'set OU'], resources: ['origination-url'] },
   'inbound.cnam': { calls: ['create-trunk'], settings: ['cnam'], questions: [], resources: ['trunk'] },
-  'numbers.attach': { calls: ['buy-number', 'attach-number', 'detach-number'], settings: [], questions: ['move PN'], resources: ['number-on-trunk', 'number'] },
+  'numbers.attach': { calls: ['buy-number', 'attach-number', 'detach-number'], settings: [], questions: ['move PN'], resources: ['number-on-trunk'] },
 };
 
 /** The steps above by name. */

@@ -3,6 +3,7 @@ import { readFqdn, readPublicIpv4 } from '../site/addresses.ts';
 import { sameAccount } from '../site/same-account.ts';
 import { readDomainLabel, readFriendlyName, readSipUsername } from '../site/values.ts';
 import { driftOf } from '../trunk/drift.ts';
+import { readLedger } from '../trunk/ledger.ts';
 import { compareAddress } from '../trunk/pbx-address.ts';
 import type { Plan } from '../trunk/plan.ts';
 import { outdatedIn3cx } from '../trunk/reported.ts';
@@ -47,8 +48,8 @@ export function judge(step: StepId, site: Derivable, plan: Plan, findings: RuleF
       return yesWhen(plan.actions.length === 0 && plan.found.length === 0, 'Twilio answered', observed.twilio?.at ?? null);
     case 'setup.compare': {
       const drift = driftOf(intent, observed, site.ledger, site.directory, plan, 0);
-      // Before a set-up everything differs, and that is no news.
-      if (drift.kind === 'not-read' || (site.ledger.length === 0 && drift.rows.some(({ id, state }) => id === 'trunk.name' && state === 'missing'))) return UNKNOWN;
+      // Before a set-up, and after an undo, everything differs, and that is no news.
+      if (drift.kind === 'not-read' || (drift.rows.some(({ id, state }) => id === 'trunk.name' && state === 'missing') && !hasMadeTrunk(site))) return UNKNOWN;
       return drift.differing > 0 ? decide(drift.differing === 1 ? 'One thing differs.' : `${drift.differing} things differ.`) : yesWhen(true, 'Nothing differs', drift.at);
     }
     case 'trunk-in-3cx.enter':
@@ -64,6 +65,12 @@ export function judge(step: StepId, site: Derivable, plan: Plan, findings: RuleF
     default:
       return judgeTwilioStep(step, site, plan);
   }
+}
+
+/** Whether the ledger shows a trunk as ours that was not taken away again. */
+function hasMadeTrunk({ observed, ledger }: Derivable): boolean {
+  const accountSid = observed.twilio?.value.accountSid;
+  return accountSid !== undefined && [...readLedger(ledger, accountSid).created].some((key) => key.startsWith('trunk '));
 }
 
 /** A password that Trunkbook does not know is enough where the user is there already: the plan then asks for none. */

@@ -73,6 +73,9 @@ export async function letSomebody(page: Page, what: Disturbance): Promise<void> 
 export async function reviewTrunk(page: Page, name: string | RegExp): Promise<Locator> {
   await step(page).getByRole('button', { name: 'Take over a trunk that is there…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Take over a trunk that is there' });
+  const read = dialog.getByRole('button', { name: 'Read the account', exact: true });
+  await expect(read.or(dialog.getByText(name)).first()).toBeVisible();
+  if (await read.isVisible()) await read.click();
   await dialog.getByText(name).first().click();
   await dialog.getByRole('button', { name: 'Look into it' }).click();
   await expect(dialog.getByRole('button', { name: 'Take it over' })).toBeVisible();
