@@ -3,7 +3,7 @@ import type { Resource } from '../site/record.ts';
 import { sameAccount } from '../site/same-account.ts';
 import type { Work } from '../trunk/actions.ts';
 import { trunkDomain } from '../trunk/edges.ts';
-import { readLedger } from '../trunk/ledger.ts';
+import { readingIsCurrent, readLedger } from '../trunk/ledger.ts';
 import { matchTrunk } from '../trunk/match.ts';
 import type { Draft } from '../trunk/drafting.ts';
 import type { Plan } from '../trunk/plan.ts';
@@ -92,6 +92,7 @@ export function judgeTwilioStep(step: StepId, site: Derivable, plan: Plan): Verd
   ];
   if (left.length === 0) return { kind: 'yes', how: step === 'trunk.termination' ? `Twilio has ${trunkDomain(wants.domainLabel)}` : 'Twilio answered', at: reading.at };
   const { created } = readLedger(site.ledger, reading.value.accountSid);
-  const lost = [...created].some((key) => mine.resources.some((resource) => key.startsWith(`${resource} `)));
+  // While Trunkbook is at work, the reading is older than what it did.
+  const lost = readingIsCurrent(site) && [...created].some((key) => mine.resources.some((resource) => key.startsWith(`${resource} `)));
   return { kind: 'no', why: `At Twilio still to do: ${left.join('; ')}.`, lost };
 }

@@ -3,7 +3,7 @@ import { readFqdn, readPublicIpv4 } from '../site/addresses.ts';
 import { sameAccount } from '../site/same-account.ts';
 import { readDomainLabel, readFriendlyName, readSipUsername } from '../site/values.ts';
 import { driftOf } from '../trunk/drift.ts';
-import { readLedger } from '../trunk/ledger.ts';
+import { readingIsCurrent, readLedger } from '../trunk/ledger.ts';
 import { compareAddress } from '../trunk/pbx-address.ts';
 import type { Plan } from '../trunk/plan.ts';
 import { outdatedIn3cx } from '../trunk/reported.ts';
@@ -49,7 +49,7 @@ export function judge(step: StepId, site: Derivable, plan: Plan, findings: RuleF
     case 'setup.compare': {
       const drift = driftOf(intent, observed, site.ledger, site.directory, plan, 0);
       // Before a set-up, and after an undo, everything differs, and that is no news.
-      if (drift.kind === 'not-read' || (drift.rows.some(({ id, state }) => id === 'trunk.name' && state === 'missing') && !hasMadeTrunk(site))) return UNKNOWN;
+      if (drift.kind === 'not-read' || !readingIsCurrent(site) || (drift.rows.some(({ id, state }) => id === 'trunk.name' && state === 'missing') && !hasMadeTrunk(site))) return UNKNOWN;
       return drift.differing > 0 ? decide(drift.differing === 1 ? 'One thing differs.' : `${drift.differing} things differ.`) : yesWhen(true, 'Nothing differs', drift.at);
     }
     case 'trunk-in-3cx.enter':

@@ -1,4 +1,4 @@
-import type { LedgerEntry, Resource } from '../site/record.ts';
+import type { LedgerEntry, Observed, Resource } from '../site/record.ts';
 
 type Call = Extract<LedgerEntry, { kind: 'call' }>;
 
@@ -35,6 +35,13 @@ const TRIAL: readonly (number | null)[] = [10002, 21404];
 
 export function ledgerKey(resource: Resource, name: string): string {
   return `${resource} ${name}`;
+}
+
+/** Whether the account was read after the last thing that Trunkbook did there. Before that, whatever is missing may have been made since. */
+export function readingIsCurrent({ observed, ledger }: { readonly observed: Observed; readonly ledger: readonly LedgerEntry[] }): boolean {
+  if (observed.twilio === null) return false;
+  const last = ledger.at(-1);
+  return last === undefined || last.at <= observed.twilio.at;
 }
 
 /** Reads the ledger from its first entry to its last. Entries of other accounts are left aside: their SIDs mean nothing on this one. */

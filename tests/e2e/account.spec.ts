@@ -85,7 +85,7 @@ test('a Twilio account is tried before it is kept, and then carries the whole se
     await chooseTrunk(page, { secure: false });
     await chooseNumberToBuy(page, '512');
     await setUpTrunk(page);
-    expect(new Set(await hosts())).toEqual(new Set(['https://api.twilio.com error', 'https://trunking.twilio.com error']));
+    expect(new Set(await hosts())).toEqual(new Set(['https://api.twilio.com error', 'https://trunking.twilio.com error', 'https://pricing.twilio.com error']));
     const mirror = await page.evaluate(() => window.trunkbook!.invoke('mirror.get'));
     expect(JSON.stringify(mirror)).not.toContain(service.apiSecret);
   } finally {

@@ -2,11 +2,9 @@ import { expect, test } from './fixture.ts';
 import { chooseNumberToBuy, chooseOwnedNumber } from './screens/numbers.ts';
 import { expectFinished, pressStart, setUpTrunk, startSetUp, stopSetUp, tickEnteredIn3cx } from './screens/set-up.ts';
 import { expectSheet, expectStepState, openStep } from './screens/site.ts';
-import { createSite, openSite } from './screens/sites.ts';
-import { unlock } from './screens/unlock.ts';
+import { createSite } from './screens/sites.ts';
 import { chooseSecurity, chooseTrunk, fillPbx } from './screens/values.ts';
 import { createVault, goToSites } from './screens/welcome.ts';
-import { firstScreen } from './windows.ts';
 import type { Page } from '@playwright/test';
 import { PRACTICE_PBX, TAKEN_DOMAINS } from '../../main/practice/seeds.ts';
 
@@ -53,33 +51,6 @@ test('from the site’s values to a working trunk, and to the values that 3CX ne
   await expectStepState(page, 'trunk-in-3cx.enter', 'Done');
 });
 
-test('killed in the middle, it goes on where it stopped, and nothing is there twice', async ({ launch }) => {
-  const first = await launch();
-  const page = await firstScreen(first);
-  await prepare(page);
-  const child = first.process();
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  // In the very middle, whatever the machine's speed: when the ninth entry of the ledger is on disk.
-  await first.evaluate(({ BrowserWindow }) => {
-    const { webContents } = BrowserWindow.getAllWindows()[0]!;
-    const send = webContents.send.bind(webContents);
-    let entries = 0;
-    webContents.send = (channel: string, message: { readonly patch?: { readonly what: string } }) => {
-      if (message.patch?.what === 'ledger') entries += 1;
-      if (entries === 9) process.kill(process.pid, 'SIGKILL');
-      send(channel, message);
-    };
-  });
-  await startSetUp(page).catch(() => { /* it may die under the last click */ });
-  await gone;
-  const again = await firstScreen(await launch());
-  await unlock(again, PASSPHRASE);
-  await openSite(again, SITE);
-  await openStep(again, 'setup.run');
-  await pressStart(again);
-  await expectFinished(again);
-  expect(await answeredCreates(again)).toEqual(EACH_ONCE);
-});
 
 test('stopped by the technician, and reloaded in the middle, it goes on', async ({ page }) => {
   await prepare(page);

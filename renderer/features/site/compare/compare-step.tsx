@@ -12,7 +12,7 @@ import { HeldItems } from '../setup/held-items.tsx';
 import { JobLines, Working } from '../setup/job-progress.tsx';
 import { PlanQuestion } from '../setup/plan-question.tsx';
 import { PlanProblems } from '../setup/plan-view.tsx';
-import { readingIsCurrent } from '../setup/set-up-state.ts';
+import { readingIsCurrent } from '../../../../domain/trunk/ledger.ts';
 import { isUnderWay } from '../step-order.ts';
 import type { StepProps } from '../step-view.tsx';
 import { AdoptDialog } from './adopt-dialog.tsx';

@@ -2,6 +2,7 @@ import type { OpenSite } from '../../../../domain/site/record.ts';
 import type { Action } from '../../../../domain/trunk/actions.ts';
 import type { Plan } from '../../../../domain/trunk/plan.ts';
 import type { Job } from '../../../../preload/contract.ts';
+import { readingIsCurrent } from '../../../../domain/trunk/ledger.ts';
 import { checkIntent } from '../../../../domain/trunk/requirements.ts';
 import { isUnderWay } from '../step-order.ts';
 
@@ -11,13 +12,6 @@ export type SetUpView =
   /** It stopped in the middle, and the account was not read since: only the job's own lines are true. */
   | { readonly kind: 'stopped'; readonly job: Job }
   | { readonly kind: 'plan'; readonly stoppedBy: Job | null };
-
-/** Whether the account was read after the last thing that Trunkbook did there. Before that, a plan over it would name what is done already. */
-export function readingIsCurrent({ observed, ledger }: Pick<OpenSite, 'observed' | 'ledger'>): boolean {
-  if (observed.twilio === null) return false;
-  const last = ledger.at(-1);
-  return last === undefined || last.at <= observed.twilio.at;
-}
 
 /** Whether the account has to be read again before a plan over it means anything: everything is entered, and was changed since the last reading. */
 export function isOutgrown(site: OpenSite, job: Job | null): boolean {
