@@ -113,6 +113,12 @@ export const RULES: readonly Rule[] = [
     files: /^(?!main\/twilio\/)(?:domain|main|preload|renderer)\//,
     target: /^npm:twilio(?:\/|$)/,
   },
+  {
+    name: 'no-certificates-made-in-the-app',
+    why: 'the app makes no certificates: only the practice service does, for other clients on this machine',
+    files: PRODUCTION,
+    target: /^npm:(?:pkijs|asn1js)(?:\/|$)/,
+  },
   { name: 'no-computed-imports', why: 'an import must be plain to see, for this check and for the bundler', files: PRODUCTION, target: /^\?$/ },
   { name: 'no-back-door', why: 'node:module can load anything by a name that no check sees', files: PRODUCTION, target: /^node:module$/ },
   {

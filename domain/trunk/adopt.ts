@@ -115,7 +115,7 @@ function adoptLogin(
 }
 
 function adoptOrigins(intent: Intent, parts: Parts, notes: string[]): { readonly fqdn: string | null; readonly origination: Intent['trunk']['origination'] } {
-  const enabled = [...parts.originationUrls.filter((url) => url.enabled)].sort((one, other) => one.priority - other.priority);
+  const enabled = parts.originationUrls.filter((url) => url.enabled).sort((one, other) => one.priority - other.priority);
   const off = parts.originationUrls.length - enabled.length;
   if (off > 0) notes.push(`${off === 1 ? 'One origination URL is' : `${off} origination URLs are`} disabled. Trunkbook leaves ${off === 1 ? 'it' : 'them'} as ${off === 1 ? 'it is' : 'they are'}.`);
   const nameOf = (url: string): string | null => {

@@ -1,45 +1,18 @@
-import { action, madeBy, needOf, there } from './actions.ts';
-import { askToChange, type Drafting, type Given, isOurs, type PlannedTrunk, settle } from './drafting.ts';
-import { trunkDomain } from './edges.ts';
-import { matchList } from './match.ts';
+import { action, needOf, type Reference } from './actions.ts';
+import { askToChange, type Drafting, type Given, isOurs, type PlannedTrunk } from './drafting.ts';
+import { planList } from './plan-lists.ts';
 
 export function planAccessList(given: Given, trunk: PlannedTrunk, draft: Drafting): void {
-  const { wants, intent, account, ledger } = given;
-  const name = wants.accessListName;
-  const list = settle(matchList(account.accessLists, 'access-list', name, ledger, intent.agreed), draft, {
-    what: `This account already has an IP access control list “${name}” that was not made for this site.`,
-    yes: 'Use that list, and add the PBX to it', no: 'Choose another name for the list',
-  });
-  const reference = list ? there(list.sid) : madeBy('create-access-list');
-  if (!list) {
-    draft.actions.push(action('create-access-list', { do: 'create-access-list', name }, {
-      naturalKey: name, needs: [needOf(trunk.reference)], words: `Create the IP access control list “${name}”`, why: 'Twilio takes calls for this trunk only from addresses in its lists.',
-    }));
-  } else if (list.name !== name) {
-    draft.actions.push(action('rename-access-list', { do: 'rename-access-list', sid: list.sid, name }, {
-      naturalKey: name, words: `Rename the list “${list.name}” to “${name}”`, why: 'This site shall have it under that name.',
-    }));
-  }
-  planAddresses(given, list?.addresses ?? [], reference, draft);
-  const domain = trunkDomain(wants.domainLabel);
-  const on = trunk.there?.parts?.accessLists ?? [];
-  const naturalKey = `${domain} ${name}`;
-  if (!list || !on.includes(list.sid)) {
-    draft.actions.push(action('put-access-list-on-trunk', { do: 'put-access-list-on-trunk', trunk: trunk.reference, list: reference }, {
-      naturalKey, needs: [needOf(trunk.reference), needOf(reference)], words: `Put the list “${name}” on the trunk`, why: 'A list counts only for the trunks it is on.',
-    }));
-  }
-  for (const sid of on) {
-    if (sid === list?.sid || !isOurs(ledger, 'access-list-on-trunk', sid)) continue;
-    const other = account.accessLists.find((one) => one.sid === sid)?.name ?? sid;
-    draft.actions.push(action(`take-access-list-off-trunk ${sid}`, { do: 'take-access-list-off-trunk', trunk: trunk.reference, sid }, {
-      naturalKey: `${domain} ${other}`, needs: ['put-access-list-on-trunk'].filter((id) => draft.actions.some((one) => one.id === id)),
-      words: `Take the list “${other}” off the trunk`, why: 'Trunkbook put it there, and this site shall have another list now.',
-    }));
-  }
+  const { wants, account } = given;
+  planList(given, trunk, {
+    resource: 'access-list', called: 'IP access control list', name: wants.accessListName, lists: account.accessLists, on: trunk.there?.parts?.accessLists ?? [],
+    why: 'Twilio takes calls for this trunk only from addresses in its lists.', use: 'Use that list, and add the PBX to it',
+    create: (name) => ({ do: 'create-access-list', name }), rename: (sid, name) => ({ do: 'rename-access-list', sid, name }),
+    put: (on, list) => ({ do: 'put-access-list-on-trunk', trunk: on, list }), takeOff: (from, sid) => ({ do: 'take-access-list-off-trunk', trunk: from, sid }),
+  }, (list, reference) => planAddresses(given, list?.addresses ?? [], reference, draft), draft);
 }
 
-function planAddresses(given: Given, present: readonly { readonly sid: string; readonly address: string; readonly prefix: number }[], list: ReturnType<typeof there>, draft: Drafting): void {
+function planAddresses(given: Given, present: readonly { readonly sid: string; readonly address: string; readonly prefix: number }[], list: Reference, draft: Drafting): void {
   const { wants, ledger } = given;
   const name = wants.accessListName;
   const wanted = new Set(wants.addresses);

@@ -1,48 +1,21 @@
-import { action, madeBy, needOf, there } from './actions.ts';
-import { type Drafting, type Given, isOurs, type PlannedTrunk, settle } from './drafting.ts';
-import { trunkDomain } from './edges.ts';
+import { action, needOf, type Reference } from './actions.ts';
+import { type Drafting, type Given, isOurs, type PlannedTrunk } from './drafting.ts';
 import { ledgerKey } from './ledger.ts';
-import { matchList } from './match.ts';
+import { planList } from './plan-lists.ts';
 
 type Users = readonly { readonly sid: string; readonly username: string }[];
 
 export function planCredentials(given: Given, trunk: PlannedTrunk, draft: Drafting): void {
-  const { wants, intent, account, ledger } = given;
-  const name = wants.credentialListName;
-  const list = settle(matchList(account.credentialLists, 'credential-list', name, ledger, intent.agreed), draft, {
-    what: `This account already has a credential list “${name}” that was not made for this site.`,
-    yes: 'Use that list, and set this site’s user in it', no: 'Choose another name for the list',
-  });
-  const reference = list ? there(list.sid) : madeBy('create-credential-list');
-  if (!list) {
-    draft.actions.push(action('create-credential-list', { do: 'create-credential-list', name }, {
-      naturalKey: name, needs: [needOf(trunk.reference)], words: `Create the credential list “${name}”`, why: 'The PBX proves with a user name and a password that a call is its own.',
-    }));
-  } else if (list.name !== name) {
-    draft.actions.push(action('rename-credential-list', { do: 'rename-credential-list', sid: list.sid, name }, {
-      naturalKey: name, words: `Rename the credential list “${list.name}” to “${name}”`, why: 'This site shall have it under that name.',
-    }));
-  }
-  planUser(given, list?.users ?? [], reference, draft);
-  const domain = trunkDomain(wants.domainLabel);
-  const on = trunk.there?.parts?.credentialLists ?? [];
-  const naturalKey = `${domain} ${name}`;
-  if (!list || !on.includes(list.sid)) {
-    draft.actions.push(action('put-credential-list-on-trunk', { do: 'put-credential-list-on-trunk', trunk: trunk.reference, list: reference }, {
-      naturalKey, needs: [needOf(trunk.reference), needOf(reference)], words: `Put the credential list “${name}” on the trunk`, why: 'A list counts only for the trunks it is on.',
-    }));
-  }
-  for (const sid of on) {
-    if (sid === list?.sid || !isOurs(ledger, 'credential-list-on-trunk', sid)) continue;
-    const other = account.credentialLists.find((one) => one.sid === sid)?.name ?? sid;
-    draft.actions.push(action(`take-credential-list-off-trunk ${sid}`, { do: 'take-credential-list-off-trunk', trunk: trunk.reference, sid }, {
-      naturalKey: `${domain} ${other}`, needs: ['put-credential-list-on-trunk'].filter((id) => draft.actions.some((one) => one.id === id)),
-      words: `Take the credential list “${other}” off the trunk`, why: 'Trunkbook put it there, and this site shall have another list now.',
-    }));
-  }
+  const { wants, account } = given;
+  planList(given, trunk, {
+    resource: 'credential-list', called: 'credential list', name: wants.credentialListName, lists: account.credentialLists, on: trunk.there?.parts?.credentialLists ?? [],
+    why: 'The PBX proves with a user name and a password that a call is its own.', use: 'Use that list, and set this site’s user in it',
+    create: (name) => ({ do: 'create-credential-list', name }), rename: (sid, name) => ({ do: 'rename-credential-list', sid, name }),
+    put: (on, list) => ({ do: 'put-credential-list-on-trunk', trunk: on, list }), takeOff: (from, sid) => ({ do: 'take-credential-list-off-trunk', trunk: from, sid }),
+  }, (list, reference) => planUser(given, list?.users ?? [], reference, draft), draft);
 }
 
-function planUser(given: Given, users: Users, list: ReturnType<typeof there>, draft: Drafting): void {
+function planUser(given: Given, users: Users, list: Reference, draft: Drafting): void {
   const { wants, intent, ledger } = given;
   const naturalKey = `${wants.credentialListName} ${wants.sipUsername}`;
   const { passwordRevision: secretRevision } = wants;

@@ -1,30 +1,14 @@
 // Five kills through the window, at Twilio: the whole app dies in the middle of a set-up or an undo, and goes on when it is opened again.
 // What happens at every single call, tests/crash/provision.test.ts goes through without a window.
 import type { ElectronApplication, Page } from '@playwright/test';
-import { PRACTICE_PBX } from '../../main/practice/seeds.ts';
 import { expect, test } from './fixture.ts';
 import { expectNothingLeft, openCompare, openUndo, undo } from './screens/compare.ts';
-import { chooseNumberToBuy } from './screens/numbers.ts';
+import { PASSPHRASE, prepareSite, SITE } from './screens/prepared-site.ts';
 import { expectFinished, pressStart, setUpTrunk, startSetUp } from './screens/set-up.ts';
 import { openStep } from './screens/site.ts';
-import { createSite, openSite } from './screens/sites.ts';
+import { openSite } from './screens/sites.ts';
 import { unlock } from './screens/unlock.ts';
-import { chooseSecurity, chooseTrunk, fillPbx } from './screens/values.ts';
-import { createVault, goToSites } from './screens/welcome.ts';
 import { firstScreen } from './windows.ts';
-
-const PASSPHRASE = 'violet anchor tundra mosaic lantern pepper';
-const SITE = 'Lakeside Dental';
-
-async function prepare(page: Page): Promise<void> {
-  await createVault(page, { technician: 'Sam Doe', passphrase: PASSPHRASE });
-  await goToSites(page);
-  await createSite(page, SITE);
-  await fillPbx(page, { fqdn: PRACTICE_PBX.plain.fqdn, ipv4: PRACTICE_PBX.plain.dashboardIpv4 });
-  await chooseTrunk(page, { secure: true, edge: 'dublin' });
-  await chooseSecurity(page, {});
-  await chooseNumberToBuy(page, '512');
-}
 
 /** Has the app kill itself before the page hears of the ledger's next entries for the nth time: they are on disk then. */
 async function killAt(app: ElectronApplication, nth: number): Promise<() => Promise<void>> {
@@ -79,7 +63,7 @@ for (const nth of [1, 6, 13]) {
   test(`a set-up killed at the ledger’s ${nth}. word goes on where it stopped, and nothing is there twice`, async ({ launch }) => {
     const first = await launch();
     const page = await firstScreen(first);
-    await prepare(page);
+    await prepareSite(page);
     const gone = await killAt(first, nth);
     await startSetUp(page).catch(() => { /* it may die under the last click */ });
     await gone();
@@ -95,7 +79,7 @@ for (const nth of [3, 9]) {
   test(`an undo killed at the ledger’s ${nth}. word goes on, and leaves only what was bought`, async ({ launch }) => {
     const first = await launch();
     const page = await firstScreen(first);
-    await prepare(page);
+    await prepareSite(page);
     await setUpTrunk(page);
     await openCompare(page);
     const dialog = await openUndo(page);

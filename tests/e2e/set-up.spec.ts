@@ -1,25 +1,13 @@
 import { expect, test } from './fixture.ts';
-import { chooseNumberToBuy, chooseOwnedNumber } from './screens/numbers.ts';
+import { chooseOwnedNumber } from './screens/numbers.ts';
+import { PASSPHRASE, prepareSite, SITE } from './screens/prepared-site.ts';
 import { expectFinished, pressStart, setUpTrunk, startSetUp, stopSetUp, tickEnteredIn3cx } from './screens/set-up.ts';
 import { expectSheet, expectStepState, openStep } from './screens/site.ts';
 import { createSite } from './screens/sites.ts';
-import { chooseSecurity, chooseTrunk, fillPbx } from './screens/values.ts';
+import { chooseTrunk, fillPbx } from './screens/values.ts';
 import { createVault, goToSites } from './screens/welcome.ts';
 import type { Page } from '@playwright/test';
 import { PRACTICE_PBX, TAKEN_DOMAINS } from '../../main/practice/seeds.ts';
-
-const PASSPHRASE = 'violet anchor tundra mosaic lantern pepper';
-const SITE = 'Lakeside Dental';
-
-async function prepare(page: Page): Promise<void> {
-  await createVault(page, { technician: 'Sam Doe', passphrase: PASSPHRASE });
-  await goToSites(page);
-  await createSite(page, SITE);
-  await fillPbx(page, { fqdn: PRACTICE_PBX.plain.fqdn, ipv4: PRACTICE_PBX.plain.dashboardIpv4 });
-  await chooseTrunk(page, { secure: true, edge: 'dublin' });
-  await chooseSecurity(page, {});
-  await chooseNumberToBuy(page, '512');
-}
 
 /** How often the ledger of the open site has each kind of create answered: nothing may be there twice. */
 async function answeredCreates(page: Page): Promise<Record<string, number>> {
@@ -42,7 +30,7 @@ const EACH_ONCE = {
 };
 
 test('from the site’s values to a working trunk, and to the values that 3CX needs', async ({ page }) => {
-  await prepare(page);
+  await prepareSite(page);
   await setUpTrunk(page);
   expect(await answeredCreates(page)).toEqual(EACH_ONCE);
   await expectSheet(page, 'Termination URI', /\.pstn\.dublin\.twilio\.com/);
@@ -53,7 +41,7 @@ test('from the site’s values to a working trunk, and to the values that 3CX ne
 
 
 test('stopped by the technician, and reloaded in the middle, it goes on', async ({ page }) => {
-  await prepare(page);
+  await prepareSite(page);
   // So many numbers that there is a middle to stop in, also where a machine is slow to draw the page again.
   const wanted = await page.evaluate(async () => {
     const bridge = window.trunkbook!;
@@ -76,7 +64,7 @@ test('stopped by the technician, and reloaded in the middle, it goes on', async 
 });
 
 test('a taken termination name is refused beside its field and leaves nothing behind', async ({ page }) => {
-  await prepare(page);
+  await prepareSite(page);
   await chooseTrunk(page, { secure: true, domainLabel: TAKEN_DOMAINS[0].replace('.pstn.twilio.com', '') });
   await startSetUp(page);
   await expect(page.getByRole('main').getByText(/taken by another trunk/i).first()).toBeVisible();
@@ -90,7 +78,7 @@ test('a taken termination name is refused beside its field and leaves nothing be
 });
 
 test('bad values are refused beside their fields, before any call', async ({ page }) => {
-  await prepare(page);
+  await prepareSite(page);
   await openStep(page, 'pbx.values');
   const step = page.getByRole('main');
   await step.getByLabel('3CX public IPv4').fill('192.168.1.10');
@@ -110,7 +98,7 @@ test('bad values are refused beside their fields, before any call', async ({ pag
 });
 
 test('a name that leads elsewhere is a contradiction to settle; one that leads inside is not measured', async ({ page }) => {
-  await prepare(page);
+  await prepareSite(page);
   const { moved, splitDns } = PRACTICE_PBX;
   await fillPbx(page, { fqdn: splitDns.fqdn, ipv4: splitDns.dashboardIpv4 });
   await expect(page.getByRole('main').getByText(/not measured/i).first()).toBeVisible();

@@ -69,7 +69,7 @@ describe('what a site cannot hold', () => {
   };
 
   it('is said in a note, and stays at Twilio as it is: ranges, private addresses, more lists, more users, disabled and odd URLs', () => {
-    expect(setting(({ snapshot }, _) => { snapshot.accessLists[0]!.addresses!.push({ sid: `IP${'1'.repeat(32)}`, address: '34.5.0.0', prefix: 24 }, { sid: `IP${'2'.repeat(32)}`, address: '10.0.0.1', prefix: 32 }); }).notes.join(' ')).toMatch(/34\.5\.0\.0\/24, 10\.0\.0\.1\/32/);
+    expect(setting(({ snapshot }) => { snapshot.accessLists[0]!.addresses!.push({ sid: `IP${'1'.repeat(32)}`, address: '34.5.0.0', prefix: 24 }, { sid: `IP${'2'.repeat(32)}`, address: '10.0.0.1', prefix: 32 }); }).notes.join(' ')).toMatch(/34\.5\.0\.0\/24, 10\.0\.0\.1\/32/);
     expect(setting((model, { parts }) => { const sid = model.sid('AL'); model.snapshot.accessLists.push({ sid, name: 'Second', addresses: [] }); parts!.accessLists.push(sid); }).notes.join(' ')).toContain('“Second” stays');
     expect(setting(({ snapshot }) => { snapshot.credentialLists[0]!.users!.push({ sid: `CR${'1'.repeat(32)}`, username: 'other' }); }).notes.join(' ')).toContain('2 users');
     expect(setting((_, { parts }) => { parts!.originationUrls.push({ sid: `OU${'1'.repeat(32)}`, url: 'sip:off.example', weight: 1, priority: 1, enabled: false }); }).notes.join(' ')).toContain('disabled');
