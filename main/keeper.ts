@@ -1,4 +1,4 @@
-import type { VaultView } from '../preload/contract.ts';
+import type { Job, VaultView } from '../preload/contract.ts';
 import { copiedValue } from './clipboard.ts';
 import type { Desk } from './desk.ts';
 import { toFault } from './fault.ts';
@@ -15,6 +15,13 @@ export async function lookAtFolder(folder: string, laptopKey: LaptopKey): Promis
     return { kind: 'unusable', fault: toFault(error) };
   }
 }
+
+/** What the lock screen says of the work at Twilio that locking stopped. */
+const STOPPED: Readonly<Record<Job['goal'], (site: string) => string>> = {
+  'set-up': (site) => `The set-up of ${site} was stopped. After unlocking, open its step and press “Set up at Twilio”: it goes on where it stopped.`,
+  repair: (site) => `A repair at ${site} was stopped. After unlocking, open “Compare this site, Twilio and 3CX” and see what still differs.`,
+  undo: (site) => `Taking away what Trunkbook made for ${site} was stopped. After unlocking, open “Compare this site, Twilio and 3CX” and go on there.`,
+};
 
 /** Closes the vault in order: the call in flight is finished, everything is saved, the keys go. Safe to call at any time, and twice. */
 export class Keeper {
@@ -53,7 +60,7 @@ export class Keeper {
     const here = await this.#laptopKey.isKept();
     this.#desk.mirror.patch(
       { what: 'site', value: null }, { what: 'directory', value: null }, { what: 'sites', value: [] }, { what: 'accounts', value: [] }, { what: 'job', value: null },
-      { what: 'vault', value: { kind: 'locked', unwatched: stopped ? `The set-up of ${name} was stopped. After unlocking, open its step and press “Set up at Twilio”: it goes on where it stopped.` : null, here } },
+      { what: 'vault', value: { kind: 'locked', unwatched: stopped ? STOPPED[job.goal](name) : null, here } },
     );
     this.#replaceWindow();
   }

@@ -1,7 +1,8 @@
-import type { Site } from '../domain/site/record.ts';
+import type { AccountChoice, Site } from '../domain/site/record.ts';
 import type { Goal } from '../domain/trunk/goal.ts';
 import type { Fault, Job } from '../preload/contract.ts';
 import { type Desk, newId } from './desk.ts';
+import { keepReading } from './commands/trunk-commands.ts';
 import { CommandFault, toFault } from './fault.ts';
 import type { Connection } from './twilio/connection.ts';
 import type { Outcome, Progress } from './twilio/apply.ts';
@@ -11,6 +12,7 @@ export class TwilioJobs {
   readonly #desk: Desk;
   readonly #connect: (site: Site) => Promise<Connection>;
   readonly #lookUp: (siteId: string) => Promise<void>;
+  #places: ReadonlyMap<string, number> = new Map();
   #running: { readonly id: string; readonly siteId: string; readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
 
   /** @param lookUp compares the PBX's name with its address before the first set-up, where that was not done */
@@ -38,8 +40,8 @@ export class TwilioJobs {
     try {
       const site = await this.#desk.site(siteId);
       const connection = await this.#connect(site);
-      this.#show({ id, siteId, goal: goal.kind, startedAt: this.#desk.stamp().at, state: 'reading', lines: [], fault: null });
-      void this.#run(siteId, connection, goal, stop.signal).finally(() => { this.#running = null; end(); });
+      this.#show({ id, siteId, goal: goal.kind, startedAt: this.#desk.stamp().at, state: 'reading', lines: [], fault: null, endedAt: null });
+      void this.#run(siteId, site.intent.account, connection, goal, stop.signal).finally(() => { this.#running = null; end(); });
     } catch (error) {
       this.#running = null;
       end();
@@ -68,21 +70,21 @@ export class TwilioJobs {
     await running.ended;
   }
 
-  async #run(siteId: string, connection: Connection, goal: Goal, signal: AbortSignal): Promise<void> {
+  async #run(siteId: string, account: AccountChoice, connection: Connection, goal: Goal, signal: AbortSignal): Promise<void> {
     const desk = this.#desk;
     let fault: Fault | null;
     try {
       if (goal.kind === 'set-up') await this.#lookUp(siteId);
       const { applyPlan } = await import('./twilio/apply.ts');
       const outcome = await applyPlan({
-        client: await connection.client(),
+        client: await connection.client(), reader: await connection.client(signal), account,
         accountSid: connection.accountSid, readsAccount: connection.readsAccount,
         site: () => desk.site(siteId),
         record: (entries) => desk.record(siteId, entries),
-        observe: async (value, account) => {
-          await desk.change(siteId, (site) => ({ ...site, observed: { ...site.observed, twilio: { source: 'api', ...desk.stamp(), account, value } } }));
+        observe: async (value, chosen, stamp) => {
+          await desk.change(siteId, (site) => keepReading(site, { source: 'api', ...stamp, account: chosen, value }));
         },
-        report: (progress) => this.#change((job) => follow(job, progress)),
+        report: (progress) => this.#report(progress),
         stamp: () => desk.stamp(),
         newId, now: Date.now, signal,
         sleep: (milliseconds) => sleep(milliseconds, signal),
@@ -91,7 +93,25 @@ export class TwilioJobs {
     } catch (error) {
       fault = toFault(error);
     }
-    this.#change((job) => ({ ...job, state: fault === null ? 'done' : 'stopped', fault }));
+    this.#change((job) => ({ ...job, state: fault === null ? 'done' : 'stopped', fault, endedAt: desk.stamp().at }));
+  }
+
+  /** Of a job of thousands of lines only the one that changed is sent. */
+  #report(progress: Progress): void {
+    const { job } = this.#desk.mirror.get();
+    if (progress.kind !== 'action' || job === null) return this.#change((now) => follow(now, progress));
+    const index = this.#placeOf(job, progress.action);
+    const line = job.lines[index];
+    if (line === undefined) return;
+    this.#desk.mirror.patch({ what: 'job-line', jobId: job.id, index, line: { ...line, state: progress.state, note: progress.note }, state: job.state === 'stopping' ? 'stopping' : 'running' });
+  }
+
+  /** Where an action's line stands; looked for anew when the lines are others. */
+  #placeOf({ lines }: Job, action: string): number {
+    const place = this.#places.get(action);
+    if (place !== undefined && lines[place]?.action === action) return place;
+    this.#places = new Map(lines.map((line, index) => [line.action, index]));
+    return this.#places.get(action) ?? -1;
   }
 
   #show(job: Job): void {
@@ -119,17 +139,10 @@ function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
 
 function follow(job: Job, progress: Progress): Job {
   const going = job.state === 'stopping' ? 'stopping' : progress.kind === 'reading' ? 'reading' : 'running';
-  switch (progress.kind) {
-    case 'reading':
-      return { ...job, state: going };
-    case 'planned': {
-      const known = new Set(progress.actions.map((action) => action.id));
-      const finished = job.lines.filter((line) => line.state === 'done' && !known.has(line.action));
-      return { ...job, state: going, lines: [...finished, ...progress.actions.map((action) => ({ action: action.id, words: action.words, state: 'waiting' as const, note: null }))] };
-    }
-    case 'action':
-      return { ...job, state: going, lines: job.lines.map((line) => (line.action === progress.action ? { ...line, state: progress.state, note: progress.note } : line)) };
-  }
+  if (progress.kind !== 'planned') return { ...job, state: going };
+  const known = new Set(progress.actions.map((action) => action.id));
+  const finished = job.lines.filter((line) => line.state === 'done' && !known.has(line.action));
+  return { ...job, state: going, lines: [...finished, ...progress.actions.map((action) => ({ action: action.id, words: action.words, state: 'waiting' as const, note: null }))] };
 }
 
 /** Why a job ended before the account was as planned; null when it is. */
@@ -148,6 +161,8 @@ function outcomeFault(outcome: Outcome, goal: Goal['kind']): Fault | null {
       return { code: 'question', what: 'Something at Twilio needs your decision.', why: 'Trunkbook does not touch what it did not create.', next: 'Answer the questions, then go on.', fields: [] };
     case 'unconfirmed':
       return { code: 'confirm', what: 'Nothing was done.', why: 'The plan now has something that costs money and that you did not confirm.', next: 'Look at the plan again and confirm it.', fields: [] };
+    case 'outdated':
+      return { code: 'busy', what: 'Nothing was done.', why: 'What this site shall have was changed while Trunkbook read the account.', next: 'Start again when everything is entered.', fields: [] };
     case 'unsettled':
       return {
         code: 'twilio', what: 'Twilio does not show everything yet.', why: 'It said yes to each call, but a fresh reading of the account still differs from the plan.',

@@ -18,6 +18,7 @@ const Typed = z.string().max(10_000);
 const Pasted = z.string().max(8_000_000);
 /** A picture in base64: 12 MB and a little. */
 const Picture = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/).max(17_000_000);
+const TrunkSid = z.string().regex(/^TK[0-9a-f]{32}$/);
 const Passphrase = z.string().min(1).max(1024);
 const Nothing = z.undefined();
 const Done = z.strictObject({});
@@ -61,6 +62,8 @@ export const Job = z.strictObject({
   lines: z.array(JobLine),
   /** Why it stopped before the end. */
   fault: Fault.nullable(),
+  /** When it ended; null while it is under way. */
+  endedAt: z.iso.datetime().nullable(),
 });
 export type Job = z.infer<typeof Job>;
 
@@ -110,6 +113,8 @@ export const Patch = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('ledger'), siteId: Id, entries: z.array(LedgerEntry) }),
   z.strictObject({ what: z.literal('accounts'), value: z.array(AccountView) }),
   z.strictObject({ what: z.literal('job'), value: Job.nullable() }),
+  /** One line of the job, by its place: of thousands only the one that changed crosses the bridge. */
+  z.strictObject({ what: z.literal('job-line'), jobId: Id, index: z.int().nonnegative(), line: JobLine, state: Job.shape.state }),
 ]);
 export type Patch = z.infer<typeof Patch>;
 
@@ -215,14 +220,15 @@ export const contract = {
   'site.saveAccount': { in: OfSite.extend({ account: AccountChoice }), out: Done },
   'site.saveLogin': { in: OfSite.extend({ loginUrl: Typed, username: Typed, password: Typed.nullable() }), out: Done },
   'site.savePbx': { in: OfSite.extend({ fqdn: Typed, ipv4: Typed }), out: Done },
-  'site.saveTrunk': { in: OfSite.extend({ friendlyName: Typed, domainLabel: Typed, edge: z.enum(EDGE_NAMES), secure: z.boolean().nullable(), cnamLookup: z.boolean(), transferMode: z.enum(TRANSFER_MODES) }), out: Done },
+  'site.saveTrunk': { in: OfSite.extend({ friendlyName: Typed, domainLabel: Typed, edge: z.enum(EDGE_NAMES), secure: z.boolean().nullable(), cnamLookup: z.boolean(), transferMode: z.enum(TRANSFER_MODES).nullable() }), out: Done },
   /** Where incoming calls go: weight and priority of the PBX’s own URL, and the URLs beside it. */
   'site.saveOrigination': { in: OfSite.extend({ weight: Typed, priority: Typed, others: z.array(z.strictObject({ url: Typed, weight: Typed, priority: Typed })).max(MOST_OTHER_ORIGINS) }), out: Done },
   'site.saveSecurity': { in: OfSite.extend({ accessListName: Typed, credentialListName: Typed, sipUsername: Typed, sipPassword: Typed.nullable() }), out: Done },
   'site.saveNumbers': { in: OfSite.extend({ numbers: z.array(WantedNumber).max(10_000) }), out: Done },
   'site.generateSipPassword': { in: OfSite, out: Done },
   'site.lookUpName': { in: OfSite, out: Done },
-  'site.agree': { in: OfSite.extend({ question: z.string().min(1).max(1000) }), out: Done },
+  /** The names under which a yes is kept: one question may be about many numbers. */
+  'site.agree': { in: OfSite.extend({ names: z.array(z.string().min(1).max(1000)).min(1).max(10_000) }), out: Done },
   'site.saveTrunkName': { in: OfSite.extend({ name: Typed }), out: Done },
   /** Null puts the proposal for the country back. */
   'site.saveRules': { in: OfSite.extend({ rules: z.array(OutboundRule).max(MOST_RULES).nullable() }), out: Done },
@@ -259,7 +265,7 @@ export const contract = {
   /** A table of a step, by its place among those that the site needs: tabs between cells, as spreadsheets and firewalls' pages take it. */
   'guide.copyTable': { in: OfSite.extend({ step: z.enum(STEP_IDS), table: z.int().min(0).max(50) }), out: z.strictObject({ clearsAfterSeconds: z.int() }) },
   /** “Forgot the values?”: what Twilio still has of one trunk; without a trunk, the trunks to choose from. */
-  'sheet.fetch': { in: OfSite.extend({ trunkSid: z.string().max(64).nullable() }), out: FetchedValues },
+  'sheet.fetch': { in: OfSite.extend({ trunkSid: TrunkSid.nullable() }), out: FetchedValues },
   'sheet.reveal': { in: OfSite.extend({ field: z.enum(['pbx.password', 'trunk.sipPassword']) }), out: z.strictObject({ text: z.string() }) },
 
   /** Lists the account's numbers into the site's numbers. */
@@ -270,15 +276,19 @@ export const contract = {
     out: z.strictObject({ numbers: z.array(OfferedNumber), monthly: z.string().nullable() }),
   },
   /** Numbers of the account, pasted one a line: what each line is. Nothing is changed. */
-  'numbers.check': { in: OfSite.extend({ text: Pasted }), out: z.array(CheckedNumber) },
+  'numbers.check': {
+    in: OfSite.extend({ text: Pasted }),
+    /** `asOf`: when the account's numbers were listed, where they could not be listed now. */
+    out: z.strictObject({ lines: z.array(CheckedNumber), asOf: z.iso.datetime().nullable() }),
+  },
 
   /** `inside`: a trunk to look into as well, with its lists. */
-  'trunk.read': { in: OfSite.extend({ inside: z.string().max(64).nullable() }), out: Done },
+  'trunk.read': { in: OfSite.extend({ inside: TrunkSid.nullable() }), out: Done },
   'trunk.apply': { in: OfSite.extend({ goal: GoalInput }), out: z.strictObject({ jobId: Id }) },
   /** Takes over what a row of the comparison shows into what the site shall have; or says the yes that the row asks for. */
   'trunk.take': { in: OfSite.extend({ row: z.string().max(400), from: z.enum(['twilio', '3cx', 'asked']) }), out: Done },
   /** Makes a trunk that was set up by hand the one of this site. Nothing is sent to Twilio. */
-  'trunk.adopt': { in: OfSite.extend({ trunkSid: z.string().max(64), accessListSid: z.string().max(64).nullable(), credentialListSid: z.string().max(64).nullable(), username: z.string().max(255).nullable() }), out: Done },
+  'trunk.adopt': { in: OfSite.extend({ trunkSid: TrunkSid, accessListSid: z.string().regex(/^AL[0-9a-f]{32}$/).nullable(), credentialListSid: z.string().regex(/^CL[0-9a-f]{32}$/).nullable(), username: z.string().max(255).nullable() }), out: Done },
   /** What a person saw in 3CX; null: nothing is known of it any more. */
   'pbx.report': { in: OfSite.extend({ field: z.enum(PBX_FIELDS), value: Typed.nullable() }), out: Done },
   /** Training: somebody changes something on the practice account behind Trunkbook's back. */

@@ -7,6 +7,10 @@ export function applyPatch(mirror: Mirror, patch: Patch): Mirror {
   switch (patch.what) {
     case 'ledger':
       return mirror.site?.id === patch.siteId ? { ...mirror, site: { ...mirror.site, ledger: withEntries(mirror.site.ledger, patch.entries) } } : mirror;
+    case 'job-line': {
+      const { job } = mirror;
+      return job === null || job.id !== patch.jobId || job.lines[patch.index] === undefined ? mirror : { ...mirror, job: { ...job, state: patch.state, lines: job.lines.with(patch.index, patch.line) } };
+    }
     case 'summary':
       return { ...mirror, sites: mirror.sites.some(({ id }) => id === patch.value.id) ? mirror.sites.map((site) => (site.id === patch.value.id ? patch.value : site)) : [...mirror.sites, patch.value] };
     case 'numbers':

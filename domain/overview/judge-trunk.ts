@@ -85,6 +85,9 @@ export function judgeTwilioStep(step: StepId, site: Derivable, plan: Plan): Verd
     // A number that the account does not have is no call of the plan: it stands among its problems.
     const problem = plan.kind === 'blocked' ? plan.problems.find(({ field }) => field === 'numbers') : undefined;
     if (problem) return { kind: 'decide', why: problem.why };
+    // Nor is one that has to stay where it is.
+    const [held] = draft.held;
+    if (held) return { kind: 'decide', why: `${held.what} ${held.next}` };
   }
   const left = [
     ...draft.actions.filter(({ work }) => mine.calls.includes(work.do)).map(({ words }) => words),
@@ -93,6 +96,6 @@ export function judgeTwilioStep(step: StepId, site: Derivable, plan: Plan): Verd
   if (left.length === 0) return { kind: 'yes', how: step === 'trunk.termination' ? `Twilio has ${trunkDomain(wants.domainLabel)}` : 'Twilio answered', at: reading.at };
   const { created } = readLedger(site.ledger, reading.value.accountSid);
   // While Trunkbook is at work, the reading is older than what it did.
-  const lost = readingIsCurrent(site) && [...created].some((key) => mine.resources.some((resource) => key.startsWith(`${resource} `)));
+  const lost = readingIsCurrent(site) && [...created.keys()].some((key) => mine.resources.some((resource) => key.startsWith(`${resource} `)));
   return { kind: 'no', why: `At Twilio still to do: ${left.join('; ')}.`, lost };
 }

@@ -70,7 +70,7 @@ export function judge(step: StepId, site: Derivable, plan: Plan, findings: RuleF
 /** Whether the ledger shows a trunk as ours that was not taken away again. */
 function hasMadeTrunk({ observed, ledger }: Derivable): boolean {
   const accountSid = observed.twilio?.value.accountSid;
-  return accountSid !== undefined && [...readLedger(ledger, accountSid).created].some((key) => key.startsWith('trunk '));
+  return accountSid !== undefined && [...readLedger(ledger, accountSid).created.keys()].some((key) => key.startsWith('trunk '));
 }
 
 /** A password that Trunkbook does not know is enough where the user is there already: the plan then asks for none. */

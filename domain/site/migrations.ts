@@ -31,12 +31,12 @@ const MIGRATIONS: Readonly<Record<number, Migration>> = {
     const { twilio } = observed;
     return {
       ...record,
-      intent: { ...intent, trunk: { ...intent.trunk, transferMode: 'disable-all', origination: { weight: 10, priority: 10, others: [] } } },
+      intent: { ...intent, trunk: { ...intent.trunk, transferMode: null, origination: { weight: 10, priority: 10, others: [] } } },
       observed: { ...observed, pbxTrunk: {}, twilio: twilio && { ...twilio, value: readingV3(twilio.value) } },
       ledger: (record['ledger'] as readonly Fields[]).map((entry) => {
         if (entry['kind'] !== 'call') return entry;
         const { creates, ...rest } = entry;
-        return { ...rest, effect: creates === true ? 'create' : creates === false ? 'change' : creates, target: null };
+        return { ...rest, effect: creates === true ? 'create' : creates === false ? 'change' : creates, target: null, parent: null };
       }),
     };
   },

@@ -8,7 +8,8 @@ export const SITE_SCHEMA = 3;
 
 const Id = z.uuid();
 const Moment = z.iso.datetime();
-const Sid = z.string().regex(/^[A-Z]{2}[0-9a-f]{32}$/);
+/** Twilio writes lower case; its documents allow both. */
+const Sid = z.string().regex(/^[A-Z]{2}[0-9a-fA-F]{32}$/);
 const Text = z.string().max(10_000);
 
 /** Who did it, when, on which laptop. */
@@ -69,7 +70,8 @@ export const Intent = z.strictObject({
     /** Null until somebody has chosen: the guide's default breaks calls where 3CX does no TLS (twilio.md 0.1). */
     secure: z.boolean().nullable(),
     cnamLookup: z.boolean(),
-    transferMode: z.enum(TRANSFER_MODES),
+    /** Null: as it is found at Twilio. */
+    transferMode: z.enum(TRANSFER_MODES).nullable(),
     /** The PBX's own origination URL follows from its name; these are its weight and priority, and the URLs beside it. */
     origination: z.strictObject({ weight: Weight, priority: Priority, others: z.array(OtherOrigin).max(MOST_OTHER_ORIGINS) }),
     accessListName: Text.nullable(),
@@ -123,7 +125,7 @@ const AccountFacts = z.strictObject({ type: z.enum(['full', 'trial']), status: z
 
 /** The part of a Twilio account that matters for one site, as Twilio answered. Null in a part means "not read", never "none". */
 export const TwilioSnapshot = z.strictObject({
-  accountSid: z.string().regex(/^AC[0-9a-f]{32}$/),
+  accountSid: z.string().regex(/^AC[0-9a-fA-F]{32}$/),
   account: AccountFacts.nullable(),
   accessLists: z.array(AccessList),
   credentialLists: z.array(CredentialList),
@@ -189,8 +191,10 @@ export const EFFECTS = ['create', 'change', 'remove'] as const;
 export const LedgerEntry = z.discriminatedUnion('kind', [
   z.strictObject({
     id: Id, ...stamp, kind: z.literal('call'), accountSid: Text, action: Text, resource: z.enum(RESOURCES), effect: z.enum(EFFECTS),
-    /** The SID of what is changed or removed; null for what is yet to be made. */
+    /** The SID of what is changed, removed, or put on a trunk; null for what is yet to be made. */
     target: Sid.nullable(),
+    /** The SID of the trunk or the list that it is on or in; null where it is in none. */
+    parent: Sid.nullable(),
     /** What Twilio knows the thing by: a domain name, a list's name, an address, a phone number. */
     naturalKey: Text,
     /** Which state of the SIP password this call sends. */

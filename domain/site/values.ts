@@ -10,6 +10,11 @@ function readText(text: string, most: number, what: string): Judgement<string> {
   return accept(value);
 }
 
+/** What a person saw on a page of 3CX and writes down as it is. */
+export function readSeen(text: string): Judgement<string> {
+  return readText(text, 255, 'what 3CX shows');
+}
+
 /** A site's name. 100 characters, so that it fits on one line of the list. */
 export function readSiteName(text: string): Judgement<string> {
   return readText(text, 100, 'a name for the site');

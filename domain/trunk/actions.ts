@@ -52,6 +52,8 @@ export type Work =
 /** What a person must say yes to before an action is done: it costs the customer money, or takes away what nobody can bring back. */
 export interface Consent {
   readonly to: 'cost' | 'loss';
+  /** What costs, or what is given up, in a few words. */
+  readonly what: string;
   readonly words: string;
 }
 
@@ -108,6 +110,24 @@ export function action(id: string, work: Work, rest: Pick<Action, 'words' | 'why
   const { needs = [], consent = null, ...words } = rest;
   const [resource, effect] = KINDS[work.do];
   return { id, work, needs: needs.filter((need) => need !== null), consent, ...words, resource, effect, target: effect !== 'create' && 'sid' in work ? work.sid : null };
+}
+
+/** The trunk or the list that an action's thing is on or in. */
+export function parentOf(work: Work): Reference | null {
+  return 'trunk' in work ? work.trunk : 'list' in work ? work.list : null;
+}
+
+/** What is changed, removed or put on a trunk; null for what the action makes. */
+export function subjectOf(work: Work): Reference | null {
+  switch (work.do) {
+    case 'put-access-list-on-trunk':
+    case 'put-credential-list-on-trunk':
+      return work.list;
+    case 'attach-number':
+      return work.number;
+    default:
+      return 'sid' in work ? there(work.sid) : null;
+  }
 }
 
 export const madeBy = (id: string): Reference => ({ kind: 'made-by', action: id });

@@ -3,7 +3,7 @@ import { readFqdn, readPublicIpv4 } from '../site/addresses.ts';
 import { MOST_OTHER_ORIGINS } from '../site/origin-limit.ts';
 import type { Intent, LedgerEntry, OtherOrigin, TwilioSnapshot } from '../site/record.ts';
 import { readDomainLabel, readFriendlyName, readSipUsername } from '../site/values.ts';
-import { readLedger } from './ledger.ts';
+import { isOurs, type LedgerReading, readLedger } from './ledger.ts';
 import { useQuestion } from './match.ts';
 import { readOriginUrl } from './origin.ts';
 
@@ -38,7 +38,7 @@ export function adopt(intent: Intent, account: TwilioSnapshot, ledger: readonly 
   if (label === null) notes.push('The trunk has no termination domain. The plan gives it the one of this site.');
   const name = readFriendlyName(trunk.name);
   if (!name.ok) notes.push('The trunk has no name that Trunkbook can keep. The plan gives it the one of this site.');
-  const access = adoptAccess(intent, account, trunk.parts, choice.accessListSid, notes);
+  const access = adoptAccess(intent, account, trunk.parts, readLedger(ledger, account.accountSid), choice, notes);
   const login = adoptLogin(intent, account, trunk.parts, ledger, choice, notes);
   const origin = adoptOrigins(intent, trunk.parts, notes);
   notes.push(`Twilio does not know which edge 3CX uses: it stays ${intent.trunk.edge}. Compare it with “Registrar/Server” in 3CX.`);
@@ -52,7 +52,8 @@ export function adopt(intent: Intent, account: TwilioSnapshot, ledger: readonly 
         transferMode: trunk.transferMode ?? intent.trunk.transferMode, origination: origin.origination, accessListName: access.name, credentialListName: login.name, sipUsername: login.username, sipPassword: login.password,
       },
       numbers: adoptNumbers(intent, trunk.parts),
-      agreed: [...new Set([...intent.agreed, ...agreed])],
+      // What was agreed to before was about another trunk or list.
+      agreed: [...new Set([...intent.agreed.filter((name) => !name.startsWith('use ')), ...agreed])],
     },
   });
 }
@@ -62,7 +63,12 @@ function listOf<List extends { readonly sid: string; readonly name: string }>(li
   return lists.find(({ sid }) => sid === (chosen ?? on[0]) && on.includes(sid));
 }
 
-function adoptAccess(intent: Intent, account: TwilioSnapshot, parts: Parts, chosen: string | null, notes: string[]): { readonly name: string | null; readonly addresses: Intent['pbx']['ipv4']; readonly agreed: readonly string[] } {
+/** What becomes of a list that is on the trunk beside the site's own. */
+function besideIt(list: string, ours: boolean): string {
+  return ours ? `${list} was put on the trunk by Trunkbook: the plan takes it off.` : `${list} stays on the trunk beside it, untouched.`;
+}
+
+function adoptAccess(intent: Intent, account: TwilioSnapshot, parts: Parts, ledger: LedgerReading, { trunkSid, accessListSid: chosen }: AdoptChoice, notes: string[]): { readonly name: string | null; readonly addresses: Intent['pbx']['ipv4']; readonly agreed: readonly string[] } {
   const list = listOf(account.accessLists, parts.accessLists, chosen);
   if (!list) {
     notes.push('The trunk has no IP access control list. The plan makes one.');
@@ -73,7 +79,7 @@ function adoptAccess(intent: Intent, account: TwilioSnapshot, parts: Parts, chos
     notes.push(`The list “${list.name}” has a name that this site cannot hold. The plan makes a list of its own; the other stays on the trunk.`);
     return { name: intent.trunk.accessListName, addresses: intent.pbx.ipv4, agreed: [] };
   }
-  for (const sid of parts.accessLists) if (sid !== list.sid) notes.push(`The list “${account.accessLists.find((one) => one.sid === sid)?.name ?? sid}” stays on the trunk beside it, untouched.`);
+  for (const sid of parts.accessLists) if (sid !== list.sid) notes.push(besideIt(`The list “${account.accessLists.find((one) => one.sid === sid)?.name ?? sid}”`, isOurs(ledger, 'access-list-on-trunk', sid, trunkSid)));
   const single = (list.addresses ?? []).filter(({ address, prefix }) => prefix === 32 && readPublicIpv4(address).ok).map(({ address }) => address);
   const others = (list.addresses ?? []).filter(({ address }) => !single.includes(address)).map(({ address, prefix }) => `${address}/${prefix}`);
   if (others.length > 0) notes.push(`${others.slice(0, 5).join(', ')}${others.length > 5 ? ` and ${others.length - 5} more` : ''} in the list: a range or no public address. Trunkbook leaves it as it is.`);
@@ -99,7 +105,8 @@ function adoptLogin(
     notes.push(`The credential list “${list.name}” has a name that this site cannot hold. The plan makes a list of its own; the other stays on the trunk.`);
     return own;
   }
-  for (const sid of parts.credentialLists) if (sid !== list.sid) notes.push(`The credential list “${account.credentialLists.find((one) => one.sid === sid)?.name ?? sid}” stays on the trunk beside it, untouched.`);
+  const reading = readLedger(ledger, account.accountSid);
+  for (const sid of parts.credentialLists) if (sid !== list.sid) notes.push(besideIt(`The credential list “${account.credentialLists.find((one) => one.sid === sid)?.name ?? sid}”`, isOurs(reading, 'credential-list-on-trunk', sid, choice.trunkSid)));
   const users = list.users ?? [];
   const user = users.find(({ username }) => username === (choice.username ?? users[0]?.username));
   const agreed = [useQuestion(list.sid)];
@@ -107,8 +114,8 @@ function adoptLogin(
     notes.push(user ? `Trunkbook cannot keep the user name “${user.username}”. The plan adds this site’s user.` : 'The credential list has no user. The plan adds this site’s.');
     return { ...own, name: name.value, agreed };
   }
-  if (users.length > 1) notes.push(`The list has ${users.length} users. “${user.username}” is this site’s; the others stay, untouched.`);
-  const sent = readLedger(ledger, account.accountSid).secretSent.get(user.sid);
+  if (users.length > 1) notes.push(`The list has ${users.length} users. “${user.username}” is this site’s; the others stay, untouched${users.some(({ sid }) => sid !== user.sid && isOurs(reading, 'credential', sid, list.sid)) ? ', but for those that Trunkbook made: the plan removes them' : ''}.`);
+  const sent = reading.secretSent.get(user.sid);
   const known = sent !== undefined && sent === trunk.sipPassword;
   if (!known) notes.push('The SIP password stays as it is at Twilio and in 3CX, and Trunkbook does not know it. Where it is lost, have a new one made, and enter it in 3CX too.');
   return { name: name.value, username: user.username, password: known ? trunk.sipPassword : null, agreed };
@@ -119,11 +126,11 @@ function adoptOrigins(intent: Intent, parts: Parts, notes: string[]): { readonly
   const off = parts.originationUrls.length - enabled.length;
   if (off > 0) notes.push(`${off === 1 ? 'One origination URL is' : `${off} origination URLs are`} disabled. Trunkbook leaves ${off === 1 ? 'it' : 'them'} as ${off === 1 ? 'it is' : 'they are'}.`);
   const nameOf = (url: string): string | null => {
-    const host = readFqdn(/^sip:([^@;:?]+)(?:;transport=[a-z]+)?$/i.exec(url)?.[1] ?? '');
+    const host = readFqdn(/^sip:([^@;:?]+)(?::506[01])?(?:;transport=[a-z]+)?$/i.exec(url)?.[1] ?? '');
     return host.ok ? host.value : null;
   };
   const own = enabled.find(({ url }) => nameOf(url) !== null && nameOf(url) === intent.pbx.fqdn) ?? enabled.find(({ url }) => nameOf(url) !== null);
-  if (!own) notes.push('No origination URL leads to a PBX by its name. The plan adds this site’s.');
+  if (!own) notes.push(`No origination URL leads to a PBX by its name alone. The plan adds this site’s${enabled.length > 0 ? ', and incoming calls are then shared with those that are there: look at their priorities' : ''}.`);
   const others: OtherOrigin[] = [];
   for (const { sid, url, weight, priority } of enabled) {
     if (sid === own?.sid) continue;

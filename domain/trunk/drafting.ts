@@ -1,13 +1,15 @@
 import type { Intent, Resource, TwilioSnapshot } from '../site/record.ts';
 import type { Action, Reference } from './actions.ts';
-import { ledgerKey, type LedgerReading } from './ledger.ts';
+import { isOurs, type LedgerReading } from './ledger.ts';
 import type { Finding } from './lost.ts';
 import type { Match } from './match.ts';
 import type { Problem, Requirements } from './requirements.ts';
 
-/** Something only a person can decide. A yes is kept in `intent.agreed` under `id`; a no means changing the value in `field`. */
+/** Something only a person can decide. A yes is kept in `intent.agreed` under all its `names`; a no means changing a value. */
 export interface Question {
+  /** The first of its names. */
   readonly id: string;
+  readonly names: readonly string[];
   readonly what: string;
   readonly yes: string;
   readonly no: string;
@@ -53,6 +55,11 @@ export interface PlannedTrunk {
   readonly there: TwilioSnapshot['trunks'][number] | undefined;
 }
 
+/** Asks something; a yes is kept under all the names. */
+export function ask(draft: Drafting, names: readonly [string, ...string[]], words: Omit<Question, 'id' | 'names'>): void {
+  draft.questions.push({ id: names[0], names, ...words });
+}
+
 export function emptyDraft(): Drafting {
   return { actions: [], questions: [], held: [], problems: [] };
 }
@@ -60,12 +67,8 @@ export function emptyDraft(): Drafting {
 /** Takes a match into the plan, and asks about what is not ours. Undefined when there is nothing yet. */
 export function settle<Thing extends { readonly sid: string }>(match: Match<Thing>, draft: Drafting, words: Pick<Question, 'what' | 'yes' | 'no'>): Thing | undefined {
   if (match.kind === 'none') return undefined;
-  if (match.kind === 'foreign') draft.questions.push({ id: match.question, about: 'all', ...words });
+  if (match.kind === 'foreign') ask(draft, [match.question], { about: 'all', ...words });
   return match.thing;
-}
-
-export function isOurs(ledger: LedgerReading, resource: Resource, sid: string): boolean {
-  return ledger.created.has(ledgerKey(resource, sid));
 }
 
 /** The question whose answer lets Trunkbook change a part that it did not create. */
@@ -74,9 +77,9 @@ export function setQuestion(sid: string): string {
 }
 
 /** Asks before a part is changed that Trunkbook did not create. */
-export function askToChange({ ledger, intent }: Given, resource: Resource, sid: string, words: Omit<Question, 'id'>, draft: Drafting): void {
+export function askToChange({ ledger, intent }: Given, resource: Resource, sid: string, words: Omit<Question, 'id' | 'names'>, draft: Drafting): void {
   const id = setQuestion(sid);
-  if (!isOurs(ledger, resource, sid) && !intent.agreed.includes(id)) draft.questions.push({ id, ...words });
+  if (!isOurs(ledger, resource, sid) && !intent.agreed.includes(id)) ask(draft, [id], words);
 }
 
 const IN_FORCE: readonly (string | null)[] = ['registered', 'pending-registration', 'pending-unregistration', 'registration-failure', 'unregistration-failure'];

@@ -1,8 +1,8 @@
 import { readSipUsername } from '../site/values.ts';
-import { isOurs } from './drafting.ts';
+import { isOurs } from './ledger.ts';
 import type { Comparing, DriftRow } from './drift.ts';
 import { BY_HAND, listRows } from './drift-lists.ts';
-import { actionsFor, agree, NONE, reported, row, setTrunk, UNKNOWN, value } from './drift-row.ts';
+import { actionsFor, agree, disagree, NONE, reported, row, setTrunk, UNKNOWN, value } from './drift-row.ts';
 import { keepQuestion } from './plan-origination.ts';
 
 const GROUP = { group: 'Credential list' } as const;
@@ -49,6 +49,6 @@ function otherUserRow(comparing: Comparing, { sid, username }: { readonly sid: s
   return row({
     ...GROUP, id: `user ${sid}`, label: 'Another user', site: NONE, twilio: value(username), state: kept ? 'kept' : 'extra',
     toTwilio: actionsFor(comparing, (work) => work.do === 'remove-credential' && work.sid === sid),
-    toSite: kept || ours ? null : agree('Let it stay', question), byHand: ours ? null : BY_HAND,
+    toSite: kept ? disagree(question) : ours ? null : agree('Let it stay', question), byHand: ours ? null : BY_HAND,
   });
 }

@@ -1,8 +1,8 @@
 import { readPublicIpv4 } from '../site/addresses.ts';
 import { readFriendlyName } from '../site/values.ts';
 import type { Comparing, DriftRow, TakeOver } from './drift.ts';
-import { actionsFor, agree, NONE, row, setTrunk, value } from './drift-row.ts';
-import { isOurs } from './drafting.ts';
+import { actionsFor, agree, disagree, NONE, row, setTrunk, value } from './drift-row.ts';
+import { isOurs } from './ledger.ts';
 import { keepQuestion } from './plan-origination.ts';
 
 const ACCESS = { group: 'IP access control list' } as const;
@@ -53,7 +53,7 @@ export function accessRows(comparing: Comparing): readonly DriftRow[] {
     return row({
       ...ACCESS, id: `address ${address}`, label: 'Another address', site: NONE, twilio: value(`${address}/${prefix}`), state: kept && !ours ? 'kept' : 'extra',
       toTwilio: actionsFor(comparing, (work) => (work.do === 'remove-address' || work.do === 'change-address') && work.sid === sid),
-      toSite: kept && !ours ? null : canHold ? { words: 'Add it to the PBX’s addresses', change: ({ pbx }) => ({ pbx: { ...pbx, ipv4: [...pbx.ipv4, address].slice(0, 20) } }) } : agree('Let it stay', question),
+      toSite: kept && !ours ? disagree(question) : canHold ? { words: 'Add it to the PBX’s addresses', change: ({ pbx }) => ({ pbx: { ...pbx, ipv4: [...pbx.ipv4, address].slice(0, 20) } }) } : agree('Let it stay', question),
       byHand: ours ? null : BY_HAND,
     });
   });
@@ -68,12 +68,12 @@ export function extraListRows({ trunk, account, accessList, credentialList, inte
   ];
   return kinds.flatMap(({ on, own, lists, group, resource }) => on.filter((sid) => sid !== own).map((sid): DriftRow => {
     const question = keepQuestion(sid);
-    const ours = isOurs(ledger, resource, sid);
+    const ours = isOurs(ledger, resource, sid, trunk?.sid ?? null);
     const kept = intent.agreed.includes(question) && !ours;
     return row({
       group, id: `list ${sid}`, label: 'Another list on the trunk', site: NONE, twilio: value(lists.find((list) => list.sid === sid)?.name ?? sid), state: kept ? 'kept' : 'extra',
       toTwilio: actionsFor({ draft }, (work) => (work.do === 'take-access-list-off-trunk' || work.do === 'take-credential-list-off-trunk') && work.sid === sid),
-      toSite: kept || ours ? null : agree('Let it stay', question), byHand: ours ? null : BY_HAND,
+      toSite: kept ? disagree(question) : ours ? null : agree('Let it stay', question), byHand: ours ? null : BY_HAND,
     });
   }));
 }

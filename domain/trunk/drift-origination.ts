@@ -1,10 +1,10 @@
 import type { OtherOrigin } from '../site/record.ts';
 import { MOST_OTHER_ORIGINS } from '../site/origin-limit.ts';
 import type { Origin } from './actions.ts';
-import { isOurs } from './drafting.ts';
+import { isOurs } from './ledger.ts';
 import type { Comparing, DriftRow, TakeOver } from './drift.ts';
 import { BY_HAND } from './drift-lists.ts';
-import { actionsFor, agree, NONE, row, value } from './drift-row.ts';
+import { actionsFor, agree, disagree, NONE, row, value } from './drift-row.ts';
 import { readOriginUrl } from './origin.ts';
 import { keepQuestion, pairOrigins } from './plan-origination.ts';
 
@@ -19,7 +19,7 @@ export function originRows(comparing: Comparing): readonly DriftRow[] {
     ...GROUP, id: `origin ${origin.url}`, label: index === 0 ? 'Calls go to the PBX' : 'Calls go to', site: value(shown(origin)), twilio: there ? value(`${shown(there)}${there.enabled ? '' : ', disabled'}`) : NONE,
     state: there ? (asSet ? 'same' : 'differs') : 'missing',
     toTwilio: actionsFor(comparing, (work) => (work.do === 'create-origination-url' || work.do === 'change-origination-url') && work.url === origin.url),
-    toSite: there && asSet ? null : index === 0 ? (there?.enabled ? takeWeights(there) : null) : there?.enabled ? changeOther(origin.url, 'Take what Twilio has', there) : changeOther(origin.url, 'Do without it', null),
+    toSite: there && asSet ? null : index === 0 ? (there?.enabled && (there.weight !== origin.weight || there.priority !== origin.priority) ? takeWeights(there) : null) : there?.enabled ? changeOther(origin.url, 'Take what Twilio has', there) : changeOther(origin.url, 'Do without it', null),
   }));
   const byUrl = new Set(wants.origins.map(({ url }) => url));
   const others = rest.filter(({ enabled, sid }) => enabled || isOurs(ledger, 'origination-url', sid)).map((there): DriftRow => {
@@ -30,7 +30,7 @@ export function originRows(comparing: Comparing): readonly DriftRow[] {
     return row({
       ...GROUP, id: `origin ${there.sid}`, label: 'Calls go also to', site: NONE, twilio: value(`${shown(there)}${there.enabled ? '' : ', disabled'}`), state: kept ? 'kept' : 'extra',
       toTwilio: actionsFor(comparing, (work) => (work.do === 'remove-origination-url' || work.do === 'change-origination-url') && work.sid === there.sid),
-      toSite: kept ? null : canHold ? addOther(there) : ours ? null : agree('Let it stay', question), byHand: ours ? null : BY_HAND,
+      toSite: kept ? disagree(question) : canHold ? addOther(there) : ours ? null : agree('Let it stay', question), byHand: ours ? null : BY_HAND,
     });
   });
   return [...wanted, ...others];

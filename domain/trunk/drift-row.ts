@@ -19,13 +19,21 @@ export function actionsFor({ draft }: Pick<Comparing, 'draft'>, wanted: (work: W
   return withNeeds({ draft }, draft.actions.filter((action) => wanted(action.work, action)));
 }
 
+const INDEXES = new WeakMap<object, ReadonlyMap<string, Action>>();
+
+function byId(draft: Comparing['draft']): ReadonlyMap<string, Action> {
+  const index = INDEXES.get(draft) ?? new Map(draft.actions.map((action) => [action.id, action]));
+  INDEXES.set(draft, index);
+  return index;
+}
+
 /** These actions and those that they need, in an order in which they can be done. */
 export function withNeeds({ draft }: Pick<Comparing, 'draft'>, actions: readonly Action[]): readonly Action[] {
   const chosen = new Map<string, Action>();
+  const all = byId(draft);
   const take = (action: Action): void => {
     if (chosen.has(action.id)) return;
-    // Few actions are needed by others, and they come first in a plan.
-    for (const need of action.needs) { const before = draft.actions.find(({ id }) => id === need); if (before) take(before); }
+    for (const need of action.needs) { const before = all.get(need); if (before) take(before); }
     chosen.set(action.id, action);
   };
   for (const action of actions) take(action);
@@ -45,6 +53,11 @@ export function setTrunk(words: string, change: Partial<Parameters<TakeOver['cha
   return { words, change: (intent) => ({ trunk: { ...intent.trunk, ...change } }) };
 }
 
-export function agree(words: string, question: string): TakeOver {
-  return { words, change: (intent) => ({ agreed: [...new Set([...intent.agreed, question])] }) };
+export function agree(words: string, ...names: readonly string[]): TakeOver {
+  return { words, change: (intent) => ({ agreed: [...new Set([...intent.agreed, ...names])] }) };
+}
+
+/** Takes a yes back: what was let stay is not wanted after all. */
+export function disagree(question: string): TakeOver {
+  return { words: 'Not wanted after all', change: (intent) => ({ agreed: intent.agreed.filter((name) => name !== question) }) };
 }

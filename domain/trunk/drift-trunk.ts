@@ -14,7 +14,7 @@ function repair(comparing: Comparing, setting: TrunkDifference['setting']): read
   const { trunk, wants } = comparing;
   if (!trunk) return actionsFor(comparing, (work) => work.do === 'create-trunk');
   const differs = trunkDifferences(trunk, wants).filter((one) => one.setting === setting);
-  return differs.length === 0 ? [] : [updateTrunk(trunk.sid, trunkDomain(wants.domainLabel), differs)];
+  return differs.length === 0 ? [] : [updateTrunk(trunk, trunkDomain(wants.domainLabel), differs)];
 }
 
 const SETTING = { group: 'Trunk' } as const;
@@ -36,7 +36,7 @@ export function trunkRows(comparing: Comparing): readonly DriftRow[] {
     setting('domain', 'Termination', trunkDomain(wants.domainLabel), trunk?.domainName ?? 'none', label.ok ? setTrunk(`Take ${trunkDomain(label.value)}`, { domainLabel: label.value }) : null, terminationIn3cx(comparing, termination)),
     setting('secure', 'Secure Trunking', onOff(wants.secure), onOff(trunk?.secure ?? false), setTrunk(`Take “${onOff(trunk?.secure ?? false)}”`, { secure: trunk?.secure ?? false }), secureIn3cx(comparing)),
     setting('cnam', 'CNAM lookup', onOff(wants.cnamLookup), onOff(trunk?.cnamLookup ?? false), setTrunk(`Take “${onOff(trunk?.cnamLookup ?? false)}”`, { cnamLookup: trunk?.cnamLookup ?? false })),
-    setting('transfer', 'Call transfer', wants.transferMode, transfer, transfer === null ? null : setTrunk(`Take “${transfer}”`, { transferMode: transfer })),
+    setting('transfer', 'Call transfer', wants.transferMode ?? transfer ?? 'disable-all', transfer, transfer === null ? null : setTrunk(`Take “${transfer}”`, { transferMode: transfer })),
     ...disasterRow(comparing),
     nameIn3cx(comparing),
   ];
@@ -48,12 +48,15 @@ function disasterRow({ trunk }: Comparing): readonly DriftRow[] {
   return [row({ ...SETTING, id: 'trunk.disaster', label: 'Disaster recovery URL', site: UNKNOWN, twilio: value(trunk.disasterRecoveryUrl), state: 'kept' })];
 }
 
+/** 3CX may have the URI with an edge or without, in any case: without one Twilio takes the call where it arrives. */
 function terminationIn3cx(comparing: Comparing, wanted: string): Partial<DriftRow> {
+  const seen = comparing.observed.pbxTrunk['trunk.terminationUri'];
   const sides = reported(comparing, 'trunk.terminationUri', wanted);
-  const said = readTermination(comparing.observed.pbxTrunk['trunk.terminationUri']?.value ?? '');
-  if (sides.pbxState !== 'differs' || !said.ok) return sides;
+  const said = readTermination(seen?.value ?? '');
+  if (seen === undefined || sides.pbxState !== 'differs' || !said.ok || !/\.pstn\./i.test(seen.value)) return sides;
   const { label, edge } = said.value;
-  return { ...sides, pbxToSite: setTrunk(`Take what 3CX has: ${comparing.observed.pbxTrunk['trunk.terminationUri']?.value ?? ''}`, { domainLabel: label, ...(edge === null ? {} : { edge }) }) };
+  if (label === comparing.wants.domainLabel && (edge === null || edge === comparing.intent.trunk.edge)) return { ...sides, pbxState: 'same' };
+  return { ...sides, pbxToSite: setTrunk(`Take what 3CX has: ${seen.value}`, { domainLabel: label, ...(edge === null ? {} : { edge }) }) };
 }
 
 function secureIn3cx(comparing: Comparing): Partial<DriftRow> {

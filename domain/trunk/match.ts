@@ -1,5 +1,5 @@
 import type { TwilioSnapshot } from '../site/record.ts';
-import { ledgerKey, type LedgerReading } from './ledger.ts';
+import { isOurs, ledgerKey, type LedgerReading } from './ledger.ts';
 import { trunkDomain } from './edges.ts';
 
 type Named = { readonly sid: string; readonly name: string };
@@ -19,15 +19,18 @@ export function useQuestion(sid: string): string {
 function match<Thing extends { readonly sid: string }>(
   things: readonly Thing[], resource: 'trunk' | 'access-list' | 'credential-list', key: string, keyOf: (thing: Thing) => string | null, ledger: LedgerReading, agreed: readonly string[],
 ): Match<Thing> {
-  const byKey = things.find((thing) => keyOf(thing)?.toLowerCase() === key.toLowerCase());
-  const created = ({ sid }: Thing): boolean => ledger.created.has(ledgerKey(resource, sid));
+  const created = ({ sid }: Thing): boolean => isOurs(ledger, resource, sid);
   const adopted = ({ sid }: Thing): boolean => agreed.includes(useQuestion(sid));
+  // NC: whether Twilio takes names that differ in upper and lower case only; if so, ours comes first, and then the one that is written alike.
+  const alike = things.filter((thing) => keyOf(thing)?.toLowerCase() === key.toLowerCase());
+  const byKey = alike.find(created) ?? alike.find(adopted) ?? alike.find((thing) => keyOf(thing) === key) ?? alike[0];
   if (byKey) {
     const ours = created(byKey) || adopted(byKey) || ledger.unanswered.has(ledgerKey(resource, keyOf(byKey) ?? key)) || ledger.unanswered.has(ledgerKey(resource, key));
     return ours ? { kind: 'ours', thing: byKey } : { kind: 'foreign', thing: byKey, question: useQuestion(byKey.sid) };
   }
-  // Ours under another name: the intent has changed, or somebody renamed it at Twilio.
-  const renamed = things.find(created) ?? things.find(adopted);
+  // What we made, under another name: the intent has changed, or somebody renamed it at Twilio. A thing that was only agreed to is not followed
+  // like that: it is somebody else's, and to rename it was never agreed.
+  const renamed = things.find(created);
   return renamed ? { kind: 'ours', thing: renamed } : { kind: 'none' };
 }
 

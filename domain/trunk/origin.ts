@@ -36,17 +36,19 @@ export function readPriority(text: string): Judgement<number> {
 
 const bare = (url: string): string => url.toLowerCase().replace(/;transport=[a-z]+/, '');
 
-/** Whether two origination URLs lead to the same host and port, by whatever transport. */
+/** Whether two origination URLs lead to the same host, by whatever transport, on SIP's own port or one that both name. */
 export function sameHost(one: string, other: string): boolean {
-  return bare(one) === bare(other);
+  const host = (url: string): string => bare(url).replace(/:506[01](?=;|$|\?)/, '');
+  return host(one) === host(other);
 }
 
 /**
- * Whether somebody's URL does what the wanted one would: on a secure trunk Twilio uses TLS whatever the URL says of the transport, and
- * UDP where nothing is said (twilio.md section 2).
+ * Whether somebody's URL does what the wanted one would: on a secure trunk Twilio uses TLS on port 5061 whatever the URL says of the
+ * transport, else UDP on port 5060 where nothing is said (twilio.md section 2).
  */
 export function sameTarget(url: string, wanted: string, secure: boolean): boolean {
-  return sameHost(url, wanted) && (secure || !/;transport=(?:tcp|tls)/i.test(url));
+  const usual = (text: string): string => bare(text).replace(secure ? /:5061(?=;|$|\?)/ : /:5060(?=;|$|\?)/, '');
+  return usual(url) === usual(wanted) && (secure || !/;transport=(?:tcp|tls)/i.test(url));
 }
 
 /** Where incoming calls shall go: to the PBX, and to what was entered beside it. */

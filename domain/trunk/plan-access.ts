@@ -1,5 +1,6 @@
 import { action, needOf, type Reference } from './actions.ts';
-import { askToChange, type Drafting, type Given, isOurs, type PlannedTrunk } from './drafting.ts';
+import { askToChange, type Drafting, type Given, type PlannedTrunk } from './drafting.ts';
+import { isOurs } from './ledger.ts';
 import { planList } from './plan-lists.ts';
 
 export function planAccessList(given: Given, trunk: PlannedTrunk, draft: Drafting): void {
@@ -16,7 +17,7 @@ function planAddresses(given: Given, present: readonly { readonly sid: string; r
   const { wants, ledger } = given;
   const name = wants.accessListName;
   const wanted = new Set(wants.addresses);
-  const stale = present.filter(({ sid, address }) => !wanted.has(address) && isOurs(ledger, 'ip-address', sid));
+  const stale = present.filter(({ sid, address }) => !wanted.has(address) && isOurs(ledger, 'ip-address', sid, list.kind === 'sid' ? list.sid : null));
   for (const address of wants.addresses) {
     const naturalKey = `${name} ${address}`;
     const entry = present.find((other) => other.address === address);

@@ -1,6 +1,6 @@
 import { action, needOf, type Reference } from './actions.ts';
-import { type Drafting, type Given, isOurs, type PlannedTrunk } from './drafting.ts';
-import { ledgerKey } from './ledger.ts';
+import { ask, type Drafting, type Given, type PlannedTrunk } from './drafting.ts';
+import { isOurs, ledgerKey } from './ledger.ts';
 import { planList } from './plan-lists.ts';
 
 type Users = readonly { readonly sid: string; readonly username: string }[];
@@ -25,8 +25,8 @@ function planUser(given: Given, users: Users, list: Reference, draft: Drafting):
       const ours = ledger.secretSent.has(user.sid) || isOurs(ledger, 'credential', user.sid) || ledger.unanswered.has(ledgerKey('credential', naturalKey));
       const question = `password ${user.sid}`;
       if (!ours && !intent.agreed.includes(question)) {
-        draft.questions.push({
-          id: question, about: ['set-password'], what: `The list has a user “${wants.sipUsername}” already, who was not made for this site. A new password cuts off whoever uses it.`,
+        ask(draft, [question], {
+          about: ['set-password'], what: `The list has a user “${wants.sipUsername}” already, who was not made for this site. A new password cuts off whoever uses it.`,
           yes: 'Set this site’s password for that user', no: 'Choose another user name',
         });
       }
@@ -44,7 +44,7 @@ function planUser(given: Given, users: Users, list: Reference, draft: Drafting):
   for (const { sid, username } of users) {
     if (username === wants.sipUsername || !isOurs(ledger, 'credential', sid)) continue;
     draft.actions.push(action(`remove-credential ${username}`, { do: 'remove-credential', list, sid }, {
-      naturalKey: `${wants.credentialListName} ${username}`, needs: ['create-credential'].filter((id) => draft.actions.some((one) => one.id === id)),
+      naturalKey: `${wants.credentialListName} ${username}`, needs: ['create-credential', 'set-password'].filter((id) => draft.actions.some((one) => one.id === id)),
       words: `Remove the user “${username}”`, why: 'Trunkbook made it, and 3CX shall log in with another one now.',
     }));
   }

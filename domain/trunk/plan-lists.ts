@@ -1,5 +1,6 @@
 import { action, madeBy, needOf, type Reference, there, type Work } from './actions.ts';
-import { type Drafting, type Given, isOurs, type PlannedTrunk, settle } from './drafting.ts';
+import { type Drafting, type Given, type PlannedTrunk, settle } from './drafting.ts';
+import { isOurs } from './ledger.ts';
 import { trunkDomain } from './edges.ts';
 import { matchList } from './match.ts';
 
@@ -34,7 +35,9 @@ export function planList<List extends { readonly sid: string; readonly name: str
   const reference = list ? there(list.sid) : madeBy(`create-${resource}`);
   if (!list) draft.actions.push(action(`create-${resource}`, kind.create(name), { naturalKey: name, needs: [needOf(trunk.reference)], words: `Create the ${called} “${name}”`, why: kind.why }));
   else if (list.name !== name) draft.actions.push(action(`rename-${resource}`, kind.rename(list.sid, name), { naturalKey: name, words: `Rename the ${called} “${list.name}” to “${name}”`, why: 'This site shall have it under that name.' }));
+  const before = draft.actions.length;
   inside(list, reference);
+  const filled = draft.actions.slice(before).map(({ id }) => id);
   const domain = trunkDomain(wants.domainLabel);
   const isOn = list !== undefined && on.includes(list.sid);
   if (!isOn) {
@@ -43,11 +46,11 @@ export function planList<List extends { readonly sid: string; readonly name: str
     }));
   }
   for (const sid of on) {
-    if (sid === list?.sid || !isOurs(ledger, `${resource}-on-trunk`, sid)) continue;
+    if (sid === list?.sid || !isOurs(ledger, `${resource}-on-trunk`, sid, trunk.there?.sid ?? null)) continue;
     const other = kind.lists.find((one) => one.sid === sid)?.name ?? sid;
     draft.actions.push(action(`take-${resource}-off-trunk ${sid}`, kind.takeOff(trunk.reference, sid), {
-      // The new one first: the trunk is never without.
-      naturalKey: `${domain} ${other}`, needs: isOn ? [] : [`put-${resource}-on-trunk`], words: `Take the ${called} “${other}” off the trunk`, why: 'Trunkbook put it there, and this site shall have another list now.',
+      // The new one first, with all that is in it: the trunk is never without.
+      naturalKey: `${domain} ${other}`, needs: [...filled, ...(isOn ? [] : [`put-${resource}-on-trunk`])], words: `Take the ${called} “${other}” off the trunk`, why: 'Trunkbook put it there, and this site shall have another list now.',
     }));
   }
 }

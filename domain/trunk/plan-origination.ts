@@ -1,5 +1,6 @@
 import { action, needOf, type Origin } from './actions.ts';
-import { askToChange, type Drafting, type Given, isOurs, type PlannedTrunk } from './drafting.ts';
+import { ask, askToChange, type Drafting, type Given, type PlannedTrunk } from './drafting.ts';
+import { isOurs } from './ledger.ts';
 import { trunkDomain } from './edges.ts';
 import { sameHost, sameOrigin, sameTarget } from './origin.ts';
 import type { TwilioSnapshot } from '../site/record.ts';
@@ -73,8 +74,8 @@ function askAboutOthers({ intent }: Given, others: readonly Present[], draft: Dr
   for (const { sid, url, enabled } of others) {
     const id = keepQuestion(sid);
     if (!enabled || intent.agreed.includes(id)) continue;
-    draft.questions.push({
-      id, about: [], what: `The trunk sends incoming calls to ${url} as well, which was not set up for this site. Calls are shared between the two.`,
+    ask(draft, [id], {
+      about: [], what: `The trunk sends incoming calls to ${url} as well, which was not set up for this site. Calls are shared between the two.`,
       yes: `Keep ${url} beside this PBX`, no: 'Remove it in the Twilio Console, and read the account again',
     });
   }

@@ -1,6 +1,6 @@
 import type { Intent, LedgerEntry, Observed } from '../site/record.ts';
 import { sameAccount } from '../site/same-account.ts';
-import { type Draft, type Drafting, emptyDraft, type Given } from './drafting.ts';
+import { ask, type Draft, type Drafting, emptyDraft, type Given } from './drafting.ts';
 import { readLedger } from './ledger.ts';
 import { findLost } from './lost.ts';
 import { matchList, matchTrunk } from './match.ts';
@@ -64,8 +64,8 @@ function covers({ wants, intent, account, ledger }: Given): boolean {
 function askAddress({ intent }: Given, observed: Observed, draft: Drafting): void {
   const finding = compareAddress(intent, observed.pbxName);
   if (finding.kind !== 'contradiction' || finding.settled) return;
-  draft.questions.push({
-    id: finding.question, about: [`add-address ${finding.entered}`, `change-address ${finding.entered}`],
+  ask(draft, [finding.question], {
+    about: [`add-address ${finding.entered}`, `change-address ${finding.entered}`],
     what: `${intent.pbx.fqdn ?? ''} leads to ${finding.resolved.join(', ')}, but ${finding.entered} was entered. Calls from an address that is not in the list are refused by Twilio.`,
     yes: `Put ${finding.entered} into the access control list`,
     no: 'Change the address to the one the name leads to',

@@ -23,7 +23,8 @@ export interface Requirements {
   readonly domainLabel: string;
   readonly secure: boolean;
   readonly cnamLookup: boolean;
-  readonly transferMode: TransferMode;
+  /** Null: as it is found. */
+  readonly transferMode: TransferMode | null;
   /** The PBX's own first. */
   readonly origins: readonly Origin[];
   readonly accessListName: string;

@@ -8,8 +8,8 @@ import { accountView, credentialsOf, readAccounts, saveAccounts, type StoredAcco
 import { createTwilioClient, type TwilioCredentials } from '../twilio/client.ts';
 import type { TwilioFault } from '../twilio/errors.ts';
 import type { TwilioFetch } from '../twilio/http-client.ts';
-import type { ProbedAccount } from '../twilio/probe-account.ts';
-import { throttledFetch } from '../twilio/throttle.ts';
+import { type ProbedAccount, TRUNKS } from '../twilio/probe-account.ts';
+import { throttleOf } from '../twilio/throttle.ts';
 import { FieldReader } from './fields.ts';
 
 function readSid(text: string, prefixes: readonly string[], what: string): Judgement<string> {
@@ -59,14 +59,18 @@ export function accountCommands(desk: Desk, fetch: TwilioFetch, signal: () => Ab
 
   const probe = async (credentials: TwilioCredentials): Promise<ProbedAccount> => {
     const { probeAccount } = await import('../twilio/probe-account.ts');
-    return probeAccount(await createTwilioClient(credentials, throttledFetch(fetch), signal()), credentials.accountSid, desk.stamp().at);
+    return probeAccount(await createTwilioClient(credentials, fetch, signal(), throttleOf(credentials.accountSid)), credentials.accountSid, desk.stamp().at);
   };
 
-  /** Tries a credential. One that may use some things is kept, with what it may not; one that may use nothing, or that nobody could try, is not. */
+  /**
+   * Tries a credential. One that may use some things is kept, with what it may not; one that may use nothing, or that nobody could try, is not.
+   * SIP trunks prove nothing by themselves: their address names no account, so a key of any account may read some (twilio.md 0.5).
+   */
   const mustWork = async (credentials: TwilioCredentials): Promise<ProbedAccount['check']> => {
     const { probes, check } = await probe(credentials);
     const untried = probes.find(({ fault }) => fault !== null && UNTRIED.includes(fault.code))?.fault;
-    const fault = untried ?? (probes.every((one) => one.fault !== null) ? probes[0]?.fault : null);
+    const ofAccount = probes.filter(({ what }) => what !== TRUNKS);
+    const fault = untried ?? (ofAccount.every((one) => one.fault !== null) ? ofAccount[0]?.fault : null);
     if (!fault) return check;
     throw new CommandFault({ ...toFault(fault), next: `${fault.next} Nothing was saved.` });
   };

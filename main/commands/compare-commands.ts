@@ -1,5 +1,6 @@
 import { changeIntent } from '../../domain/site/make.ts';
 import { type PbxField, withoutSecrets } from '../../domain/site/record.ts';
+import { sameAccount } from '../../domain/site/same-account.ts';
 import type { Desk } from '../desk.ts';
 import { newId } from '../desk.ts';
 import { CommandFault, invalidValues } from '../fault.ts';
@@ -29,6 +30,7 @@ export function compareCommands(desk: Desk, practice: PracticeShelf): Pick<Handl
       await desk.change(siteId, (site) => {
         const reading = site.observed.twilio;
         if (reading === null) throw outdated();
+        if (!sameAccount(reading.account, site.intent.account)) throw outdated();
         const adoption = adopt(site.intent, reading.value, site.ledger, choice);
         if (!adoption.ok) throw new CommandFault({ code: 'invalid-value', what: 'The trunk was not taken over.', why: adoption.why, next: 'Choose another trunk, or settle it in the Twilio Console and look again.' });
         return changeIntent(site, adoption.value.change, desk.stamp(), newId());
@@ -59,27 +61,17 @@ function outdated(): CommandFault {
   return new CommandFault({ code: 'not-found', what: 'Nothing was taken over.', why: 'What was shown is not so any more.', next: 'Look at the comparison again.' });
 }
 
-/** A value of 3CX as a person typed it, in the form in which the site would have it. */
+/** A value of 3CX as a person saw it there: kept as it is, also where it is wrong, for that is what is to be settled. */
 async function readReported(field: PbxField, value: string, country: string): Promise<string> {
-  const [{ readTermination }, { localizedTerminationUri, trunkDomain }, { readPhoneNumber }, { readFriendlyName, readSipUsername, readTrunkName }] = await Promise.all([
-    import('../../domain/trunk/termination.ts'), import('../../domain/trunk/edges.ts'), import('../../domain/numbers/phone-number.ts'), import('../../domain/site/values.ts'),
-  ]);
-  const take = <Value>(judged: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly why: string }): Value => {
-    if (!judged.ok) throw invalidValues([{ field: `pbx.${field}`, why: judged.why }]);
-    return judged.value;
-  };
-  switch (field) {
-    case 'trunk.nameIn3cx': return take(readTrunkName(value));
-    case 'trunk.terminationUri': {
-      const judged = readTermination(value);
-      // 3CX may have what is none of Twilio's: that is what somebody saw, and the difference to settle.
-      if (!judged.ok) return take(readFriendlyName(value));
-      const { label, edge } = judged.value;
-      return edge === null ? trunkDomain(label) : localizedTerminationUri(label, edge);
-    }
-    case 'trunk.authenticationId': return take(readSipUsername(value));
-    case 'trunk.mainNumber': return take(readPhoneNumber(value, country));
-    case 'secure': return value === 'on' ? 'on' : 'off';
-    case 'trunk.sipPassword': throw invalidValues([{ field: 'pbx.trunk.sipPassword', why: 'A password is never typed here. Tick the step when it is entered in 3CX.' }]);
-  }
+  const refusing = (why: string): never => { throw invalidValues([{ field: `pbx.${field}`, why }]); };
+  if (field === 'trunk.sipPassword') return refusing('A password is never typed here. Tick the step when it is entered in 3CX.');
+  if (field === 'secure') return value === 'on' || value === 'off' ? value : refusing('It is on or off.');
+  const { readSeen } = await import('../../domain/site/values.ts');
+  const seen = readSeen(value);
+  if (!seen.ok) return refusing(seen.why);
+  if (field !== 'trunk.mainNumber') return seen.value;
+  // A number is the same number however it is written.
+  const { readPhoneNumber } = await import('../../domain/numbers/phone-number.ts');
+  const number = readPhoneNumber(seen.value, country);
+  return number.ok ? number.value : seen.value;
 }

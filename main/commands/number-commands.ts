@@ -32,6 +32,18 @@ export async function listNumbers({ desk, connect, signal }: Reading, siteId: st
   return numbers;
 }
 
+/** The account's numbers now; or, without a network, as they were last listed, and when. */
+async function ownedOrLast(reading: Reading, siteId: string): Promise<{ readonly numbers: readonly AccountNumber[]; readonly asOf: string | null }> {
+  try {
+    return { numbers: await listNumbers(reading, siteId), asOf: null };
+  } catch (error) {
+    const { listed } = (await reading.desk.directory(siteId)).numbers;
+    const { account } = (await reading.desk.site(siteId)).intent;
+    if (listed === null || listed.account !== accountKey(account)) throw error;
+    return { numbers: listed.numbers, asOf: listed.at };
+  }
+}
+
 /** Finding numbers: those that the account has, those that were pasted, those that Twilio sells. */
 export function numberCommands(reading: Reading): Pick<Handlers, 'numbers.owned' | 'numbers.available' | 'numbers.check'> {
   const { desk, connect, signal } = reading;
@@ -49,8 +61,8 @@ export function numberCommands(reading: Reading): Pick<Handlers, 'numbers.owned'
     'numbers.check': async ({ siteId, text }) => {
       const { checkPasted } = await import('../../domain/numbers/check-pasted.ts');
       const { intent } = await desk.site(siteId);
-      const owned = await listNumbers(reading, siteId);
-      return [...checkPasted(text, intent.country, intent.numbers.map(({ phoneNumber }) => phoneNumber), owned)];
+      const { numbers, asOf } = await ownedOrLast(reading, siteId);
+      return { lines: [...checkPasted(text, intent.country, intent.numbers.map(({ phoneNumber }) => phoneNumber), numbers)], asOf };
     },
   };
 }

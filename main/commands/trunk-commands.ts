@@ -27,16 +27,24 @@ export async function asking<Value>(doing: string, ask: () => Promise<Value>): P
 /** What reading needs, of the site's account and of the network. */
 export type Reading = Pick<TrunkCommands, 'desk' | 'connect' | 'signal'>;
 
+/** A site with a reading, unless it has one that was asked for later. */
+export function keepReading(site: Site, reading: NonNullable<Site['observed']['twilio']>): Site {
+  const { twilio } = site.observed;
+  return twilio !== null && twilio.at > reading.at && sameAccount(twilio.account, reading.account) ? site : { ...site, observed: { ...site.observed, twilio: reading } };
+}
+
 /** Reads the part of the account that matters for the site, and keeps it. */
 export async function readTrunk({ desk, connect, signal }: Reading, siteId: string, inside: string | null = null): Promise<void> {
   const { readAccount } = await import('../twilio/read-account.ts');
   const site = await desk.site(siteId);
   const connection = await connect(site);
+  // Of the moment before it was asked: what Trunkbook does meanwhile is not in it.
+  const stamp = desk.stamp();
   const [snapshot] = await Promise.all([
     asking('reading the account', async () => readAccount({ ...connection, client: await connection.client(signal()) }, site, inside)),
     lookUpOnce(desk, connect, siteId),
   ]);
-  await desk.change(siteId, (now) => ({ ...now, observed: { ...now.observed, twilio: { source: 'api', ...desk.stamp(), account: site.intent.account, value: snapshot } } }));
+  await desk.change(siteId, (now) => keepReading(now, { source: 'api', ...stamp, account: site.intent.account, value: snapshot }));
 }
 
 /** Reads the account of a site that was just opened, where it was read before: what somebody changed meanwhile shall not come as a surprise. */

@@ -32,11 +32,12 @@ export function valueCommands(desk: Desk, lookUp: (siteId: string) => void, isRu
     },
     'site.saveAccount': async ({ siteId, account }) => {
       if (account.kind === 'twilio' && !desk.mirror.get().accounts.some(({ id }) => id === account.accountId)) throw invalidValues([{ field: 'account', why: 'This account is not in the vault any more.' }]);
-      if (isRunning(siteId)) {
-        throw new CommandFault({ code: 'busy', what: 'The account was not changed.', why: 'Trunkbook is at work for this site on the account it has.', next: 'Wait for it or stop it, then choose the other account.' });
-      }
       // What another account answered proves nothing about this one.
       await desk.change(siteId, (site) => {
+        // Asked here, where nothing can come between.
+        if (isRunning(siteId)) {
+          throw new CommandFault({ code: 'busy', what: 'The account was not changed.', why: 'Trunkbook is at work for this site on the account it has.', next: 'Wait for it or stop it, then choose the other account.' });
+        }
         const next = changeIntent(site, { account, agreed: [] }, desk.stamp(), newId());
         return { ...next, observed: { ...next.observed, twilio: null, pbxName: null } };
       });
@@ -119,8 +120,8 @@ export function valueCommands(desk: Desk, lookUp: (siteId: string) => void, isRu
       await intend(siteId, () => ({ numbers: unique }));
       return {};
     },
-    'site.agree': async ({ siteId, question }) => {
-      await intend(siteId, (intent) => ({ agreed: [...new Set([...intent.agreed, question])] }));
+    'site.agree': async ({ siteId, names }) => {
+      await intend(siteId, (intent) => ({ agreed: [...new Set([...intent.agreed, ...names])] }));
       return {};
     },
     'site.saveTrunkName': async ({ siteId, name }) => {

@@ -1,6 +1,7 @@
+import { sameAccount } from '../../domain/site/same-account.ts';
 import type { Stamp } from '../../domain/site/make.ts';
 import { type AccountChoice, currentSipPassword, type LedgerEntry, type Site, type TwilioSnapshot } from '../../domain/site/record.ts';
-import type { Action, Reference } from '../../domain/trunk/actions.ts';
+import { type Action, parentOf, type Reference, subjectOf } from '../../domain/trunk/actions.ts';
 import { readLedger } from '../../domain/trunk/ledger.ts';
 import { type Goal, planFor } from '../../domain/trunk/goal.ts';
 import type { Plan } from '../../domain/trunk/plan.ts';
@@ -14,15 +15,20 @@ import { MOST_IN_FLIGHT, Throttle } from './throttle.ts';
 
 /** What applying works with. Nothing of Electron is in it, so that fault sweeps run it in a plain child process. */
 export interface ApplyPorts {
+  /** For writes: a call under way is finished. */
   readonly client: Twilio;
+  /** For readings, which end at once when the job is stopped. */
+  readonly reader: Twilio;
   readonly accountSid: string;
   /** Whether the credential may read the account itself. */
   readonly readsAccount: boolean;
+  /** The account that was chosen when the client was made for it. */
+  readonly account: AccountChoice;
   readonly site: () => Promise<Site>;
   /** Durable when it resolves. */
   readonly record: (entries: readonly LedgerEntry[]) => Promise<void>;
-  /** Keeps what was read, with the account that was chosen then. */
-  readonly observe: (snapshot: TwilioSnapshot, account: AccountChoice) => Promise<void>;
+  /** Keeps what was read, with the account that was chosen then and the moment before it was asked. */
+  readonly observe: (snapshot: TwilioSnapshot, account: AccountChoice, stamp: Stamp) => Promise<void>;
   readonly report: (progress: Progress) => void;
   readonly stamp: () => Stamp;
   readonly newId: () => string;
@@ -44,11 +50,15 @@ export type Outcome =
   /** Actions that cost money and were not confirmed. */
   | { readonly kind: 'unconfirmed'; readonly costs: readonly string[] }
   | { readonly kind: 'fault'; readonly fault: TwilioFault }
+  /** What the site shall have was changed again and again while the account was read. */
+  | { readonly kind: 'outdated' }
   /** Twilio said yes to everything, and a fresh reading still differs. */
   | { readonly kind: 'unsettled' };
 
 /** Readings after which a difference is no longer put down to Twilio's read lag, a second apart (twilio.md 1.5). */
 const LAG_READINGS = 5;
+/** As many for an origination URL, which Twilio would take twice: as long as a call counts as young. */
+const URL_READINGS = 15;
 /** Rounds of reading, planning and doing: the second reconciles answers that were lost in the first. */
 const ROUNDS = 4;
 
@@ -59,18 +69,22 @@ const ROUNDS = 4;
 export async function applyPlan(ports: ApplyPorts, goal: Goal): Promise<Outcome> {
   let round = 0;
   let lag = 0;
+  let outdated = 0;
   /** Changes that Twilio said yes to in this run: sent again, they would do nothing. */
   const changed = new Set<string>();
   for (;;) {
     if (ports.signal.aborted) return { kind: 'fault', fault: cancelled() };
     const read = await look(ports, goal);
-    if (read.kind !== 'ready') return read.kind === 'not-read' ? { kind: 'unsettled' } : read;
+    // The site shall have something else since it was asked: it is asked again.
+    if (read.kind === 'not-read' && outdated < ROUNDS) { outdated += 1; continue; }
+    if (read.kind !== 'ready') return read.kind === 'not-read' ? { kind: 'outdated' } : read;
     const { actions, questions } = read;
     if (actions.length === 0 && questions.length === 0) return { kind: 'done' };
     if (questions.length > 0) return { kind: 'questions' };
     const sent = actions.every(({ work }) => changed.has(JSON.stringify(work)));
     const recent = await recentlyDone(ports, actions);
-    if ((sent || recent.length > 0) && lag < LAG_READINGS) {
+    const urlsAgain = recent.some(({ resource }) => resource === 'origination-url');
+    if ((sent || recent.length > 0) && lag < (urlsAgain ? URL_READINGS : LAG_READINGS)) {
       // Twilio may have these already, and its lists do not show them yet. Doing them again could double them.
       lag += 1;
       await ports.sleep(1000);
@@ -98,13 +112,15 @@ type Look = Plan | { readonly kind: 'fault'; readonly fault: TwilioFault };
 async function look(ports: ApplyPorts, goal: Goal): Promise<Look> {
   ports.report({ kind: 'reading' });
   const before = await ports.site();
+  if (!sameAccount(before.intent.account, ports.account)) return { kind: 'fault', fault: otherAccount() };
+  const stamp = ports.stamp();
   let snapshot: TwilioSnapshot;
   try {
-    snapshot = await retryBusy(() => readAccount(ports, before), { doing: 'reading the account', retry: 'reading' }, ports);
+    snapshot = await retryBusy(() => readAccount({ ...ports, client: ports.reader }, before), { doing: 'reading the account', retry: 'reading' }, ports);
   } catch (error) {
     return { kind: 'fault', fault: toTwilioFault(error, { doing: 'reading the account' }) };
   }
-  await ports.observe(snapshot, before.intent.account);
+  await ports.observe(snapshot, before.intent.account, stamp);
   const first = planFor(goal, await ports.site(), ports.now());
   if (first.kind !== 'ready' || first.found.length === 0) return first;
   await ports.record(first.found.map(({ call, sid }) => ({ id: ports.newId(), ...ports.stamp(), kind: 'found', call, sid })));
@@ -201,11 +217,12 @@ async function doOne(ports: ApplyPorts, action: Action, { sids, inFlight, goesOn
   const { work } = action;
   const sipPassword = currentSipPassword(site);
   if ('secretRevision' in work && sipPassword?.revision !== work.secretRevision) throw passwordChanged();
+  const sidOf = (reference: Reference): string => (reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? '');
+  const sidOfOrNull = (reference: Reference | null): string | null => (reference === null ? null : sidOf(reference));
   await ports.record([{
-    id: call, ...ports.stamp(), kind: 'call', accountSid: ports.accountSid, action: action.id, resource: action.resource, effect: action.effect, target: action.target,
+    id: call, ...ports.stamp(), kind: 'call', accountSid: ports.accountSid, action: action.id, resource: action.resource, effect: action.effect, target: sidOfOrNull(subjectOf(work)), parent: sidOfOrNull(parentOf(work)),
     naturalKey: action.naturalKey, secretRevision: 'secretRevision' in work ? work.secretRevision : null,
   }]);
-  const sidOf = (reference: Reference): string => (reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? '');
   const performing = { client: ports.client, accountSid: ports.accountSid, siteName: site.name, sidOf, sipPassword: sipPassword?.value ?? '' };
   const after = (): { id: string; call: string; at: string; who: string; device: string } => ({ id: ports.newId(), call, ...ports.stamp() });
   try {
@@ -234,6 +251,11 @@ async function doOne(ports: ApplyPorts, action: Action, { sids, inFlight, goesOn
     ports.report({ kind: 'action', action: action.id, state: error.outcomeUnknown ? 'unknown' : 'refused', note: sentence });
     throw error;
   }
+}
+
+/** The client is one of another account than the site is to be worked on now. */
+function otherAccount(): TwilioFault {
+  return new TwilioFault({ code: 'cancelled', what: 'Nothing further was done.', why: 'Another account was chosen for this site meanwhile.', next: 'Look at the plan for that account, then start again.', outcomeUnknown: false });
 }
 
 /** What was planned is not what the vault has now: sent, it would not be what the ledger says. */

@@ -1,4 +1,5 @@
 import type TwilioSdk from 'twilio';
+import type { Throttle } from './throttle.ts';
 import { createTwilioHttpClient, type TwilioFetch, TIMEOUT_MILLISECONDS } from './http-client.ts';
 
 export type Twilio = TwilioSdk.Twilio;
@@ -18,11 +19,12 @@ export interface TwilioCredentials {
  * The SDK retries nothing: only apply knows what is safe to do twice.
  *
  * @param signal ends every call of this client; its faults then say `cancelled`
+ * @param throttle shared with the other clients of the account; one of its own unless given
  */
-export async function createTwilioClient(credentials: TwilioCredentials, fetch: TwilioFetch, signal?: AbortSignal): Promise<Twilio> {
+export async function createTwilioClient(credentials: TwilioCredentials, fetch: TwilioFetch, signal?: AbortSignal, throttle?: Throttle): Promise<Twilio> {
   const { default: sdk } = await import('twilio');
   // The SDK's type for its client lists axios and the last request, neither of which it uses: `request` is all it calls.
-  const httpClient = createTwilioHttpClient(fetch, { signal }) as unknown as SdkHttpClient;
+  const httpClient = createTwilioHttpClient(fetch, { signal, ...(throttle ? { throttle } : {}) }) as unknown as SdkHttpClient;
   return sdk(credentials.username, credentials.secret, {
     accountSid: credentials.accountSid, httpClient, region: '', edge: '', logLevel: 'none', timeout: TIMEOUT_MILLISECONDS, autoRetry: false,
   });

@@ -5,7 +5,7 @@ import type { Vault } from '../vault/vault.ts';
 import { credentialsOf, readAccounts } from './accounts.ts';
 import { createTwilioClient, type Twilio, type TwilioCredentials } from './client.ts';
 import type { TwilioFetch } from './http-client.ts';
-import { throttledFetch } from './throttle.ts';
+import { throttleOf } from './throttle.ts';
 import type { PracticeAccount } from '../practice/account.ts';
 
 /** A way to the account of a site: the same client code for Twilio and for the practice account, only `fetch` and the name resolver differ. */
@@ -43,8 +43,8 @@ export async function connect(intent: Intent, { vault, fetch, practice }: Connec
 }
 
 function connection(credentials: TwilioCredentials, readsAccount: boolean, fetch: TwilioFetch, resolveName: ResolveName): Connection {
-  const throttled = throttledFetch(fetch);
-  return { accountSid: credentials.accountSid, readsAccount, client: (signal) => createTwilioClient(credentials, throttled, signal), resolveName };
+  const throttle = throttleOf(credentials.accountSid);
+  return { accountSid: credentials.accountSid, readsAccount, client: (signal) => createTwilioClient(credentials, fetch, signal, throttle), resolveName };
 }
 
 function noCredentials(): CommandFault {

@@ -1,3 +1,5 @@
+import { MOST_IN_FLIGHT, Throttle } from './throttle.ts';
+
 /**
  * A fetch as Trunkbook gives it to the SDK: Electron's `net.fetch`, or the practice account's. It must honour `signal` until the body is
  * read, and must reject where the answer is a redirect.
@@ -64,11 +66,20 @@ export class AnswerError extends Error {
 
 /**
  * The SDK's `httpClient` over a fetch function. Resolves with the decoded JSON of a 2xx answer; rejects with an `AnswerError` for any
- * other answer of Twilio and with a `TransportError` where there was none. Neither retries nor follows redirects, and keeps nothing.
+ * other answer of Twilio and with a `TransportError` where there was none. At most four calls are in
+ * flight, and one after a 429. Neither retries nor follows redirects, and keeps nothing.
  */
-export function createTwilioHttpClient(fetch: TwilioFetch, options: { readonly signal?: AbortSignal | undefined; readonly timeoutMilliseconds?: number } = {}): TwilioHttpClient {
-  const { signal, timeoutMilliseconds = TIMEOUT_MILLISECONDS } = options;
-  return { request: (request) => send(fetch, request, signal, timeoutMilliseconds) };
+export function createTwilioHttpClient(
+  fetch: TwilioFetch, options: { readonly signal?: AbortSignal | undefined; readonly timeoutMilliseconds?: number; readonly throttle?: Throttle } = {},
+): TwilioHttpClient {
+  const { signal, timeoutMilliseconds = TIMEOUT_MILLISECONDS, throttle = new Throttle(MOST_IN_FLIGHT) } = options;
+  // The time runs from when a call has its turn: waiting for others is no fault of Twilio's.
+  return {
+    request: (request) => throttle.run(() => send(fetch, request, signal, timeoutMilliseconds).catch((error: unknown) => {
+      if (error instanceof AnswerError && error.status === 429) throttle.slowDown();
+      throw error;
+    })),
+  };
 }
 
 async function send(fetch: TwilioFetch, request: SdkRequest, outer: AbortSignal | undefined, timeoutMilliseconds: number): Promise<SdkResponse> {

@@ -3,9 +3,12 @@ import { toTwilioFault, type TwilioFault } from './errors.ts';
 import type { Twilio } from './client.ts';
 import { readFacts } from './read-account.ts';
 
+/** Their address has no account in it: they are those of whichever account the key belongs to. */
+export const TRUNKS = 'SIP trunks';
+
 /** What Trunkbook needs of an account, in words, and the cheapest reading that shows whether the credential may have it. */
 const NEEDS: readonly { readonly what: string; readonly read: (client: Twilio, accountSid: string) => Promise<unknown> }[] = [
-  { what: 'SIP trunks', read: (client) => client.trunking.v1.trunks.list({ limit: 1, pageSize: 1 }) },
+  { what: TRUNKS, read: (client) => client.trunking.v1.trunks.list({ limit: 1, pageSize: 1 }) },
   { what: 'IP access control lists', read: (client, sid) => client.api.v2010.accounts(sid).sip.ipAccessControlLists.list({ limit: 1, pageSize: 1 }) },
   { what: 'credential lists', read: (client, sid) => client.api.v2010.accounts(sid).sip.credentialLists.list({ limit: 1, pageSize: 1 }) },
   { what: 'phone numbers', read: (client, sid) => client.api.v2010.accounts(sid).incomingPhoneNumbers.list({ limit: 1, pageSize: 1 }) },

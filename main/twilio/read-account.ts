@@ -1,5 +1,5 @@
-import { EMERGENCY_STATES, type Intent, type LedgerEntry, TRANSFER_MODES, type TwilioSnapshot } from '../../domain/site/record.ts';
-import { ledgerKey, type LedgerReading, readLedger } from '../../domain/trunk/ledger.ts';
+import { EMERGENCY_STATES, type Intent, type LedgerEntry, TRANSFER_MODES, TwilioSnapshot } from '../../domain/site/record.ts';
+import { readLedger } from '../../domain/trunk/ledger.ts';
 import { type Match, matchList, matchTrunk } from '../../domain/trunk/match.ts';
 import type { Twilio } from './client.ts';
 import { readNumbers } from './read-numbers.ts';
@@ -34,18 +34,19 @@ export async function readAccount({ client, accountSid, readsAccount }: Asking, 
     readsAccount ? readFacts(client, accountSid) : null,
   ]);
   const bareTrunks: Trunk[] = trunks.map((trunk) => ({
-    sid: trunk.sid, name: trunk.friendlyName ?? '', domainName: trunk.domainName || null, secure: trunk.secure, cnamLookup: trunk.cnamLookupEnabled,
-    transferMode: oneOf(TRANSFER_MODES, trunk.transferMode), disasterRecoveryUrl: trunk.disasterRecoveryUrl || null, parts: null,
+    sid: trunk.sid, name: trunk.friendlyName ?? '', domainName: trunk.domainName || null, secure: trunk.secure ?? false, cnamLookup: trunk.cnamLookupEnabled ?? false,
+    transferMode: oneOf(TRANSFER_MODES, trunk.transferMode), disasterRecoveryUrl: withoutLogin(trunk.disasterRecoveryUrl), parts: null,
   }));
   const bareAccess = accessLists.map((list) => ({ sid: list.sid, name: list.friendlyName, addresses: null }));
   const bareCredentials = credentialLists.map((list) => ({ sid: list.sid, name: list.friendlyName, users: null }));
 
-  const ours = (resource: 'trunk' | 'access-list' | 'credential-list', match: Match<{ readonly sid: string }>, things: readonly { readonly sid: string }[]): Set<string> =>
-    new Set([...(match.kind === 'none' ? [] : [match.thing.sid]), ...made(known, resource, things)]);
-  const trunksInside = ours('trunk', matchTrunk(bareTrunks, domainLabel ?? '', known, intent.agreed), bareTrunks);
+  // The site's own, and wherever Trunkbook made something or put something.
+  const ours = (match: Match<{ readonly sid: string }>, things: readonly { readonly sid: string }[]): Set<string> =>
+    new Set([...(match.kind === 'none' ? [] : [match.thing.sid]), ...things.map(({ sid }) => sid).filter((sid) => known.places.has(sid))]);
+  const trunksInside = ours(matchTrunk(bareTrunks, domainLabel ?? '', known, intent.agreed), bareTrunks);
   if (inside !== null && bareTrunks.some(({ sid }) => sid === inside)) trunksInside.add(inside);
-  const accessInside = ours('access-list', matchList(bareAccess, 'access-list', accessListName ?? '', known, intent.agreed), bareAccess);
-  const credentialsInside = ours('credential-list', matchList(bareCredentials, 'credential-list', credentialListName ?? '', known, intent.agreed), bareCredentials);
+  const accessInside = ours(matchList(bareAccess, 'access-list', accessListName ?? '', known, intent.agreed), bareAccess);
+  const credentialsInside = ours(matchList(bareCredentials, 'credential-list', credentialListName ?? '', known, intent.agreed), bareCredentials);
 
   const addresses = new Map<string, NonNullable<TwilioSnapshot['accessLists'][number]['addresses']>>();
   const users = new Map<string, NonNullable<TwilioSnapshot['credentialLists'][number]['users']>>();
@@ -70,7 +71,8 @@ export async function readAccount({ client, accountSid, readsAccount }: Asking, 
       ...chosen.credentialLists.filter((sid) => !credentialsInside.has(sid)).map(readUsers),
     ]);
   }
-  return {
+  // Whatever Twilio answers, only what the vault can hold gets in: a site that cannot be opened again would be worse than no reading.
+  return TwilioSnapshot.parse({
     accountSid, account,
     trunks: bareTrunks.map((trunk) => ({ ...trunk, parts: parts.get(trunk.sid) ?? null })),
     accessLists: bareAccess.map((list) => ({ ...list, addresses: addresses.get(list.sid) ?? null })),
@@ -80,16 +82,16 @@ export async function readAccount({ client, accountSid, readsAccount }: Asking, 
       sid: number.sid, phoneNumber: number.phoneNumber, trunkSid: number.trunkSid || null, hasVoiceUrl: Boolean(number.voiceUrl || number.voiceApplicationSid),
       emergency: oneOf(EMERGENCY_STATES, number.emergencyAddressStatus),
     })),
-  };
+  } satisfies TwilioSnapshot);
+}
+
+/** An address without the user and password that it may hold: they are nobody's business here. Null where there is none. */
+function withoutLogin(address: string | null | undefined): string | null {
+  return address ? address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1') : null;
 }
 
 function oneOf<const Choice extends string>(choices: readonly Choice[], text: string): Choice | null {
   return choices.find((choice) => choice === text) ?? null;
-}
-
-/** The SIDs of what the ledger shows as made by Trunkbook, among those that are there. */
-function made({ created }: LedgerReading, resource: 'trunk' | 'access-list' | 'credential-list', things: readonly { readonly sid: string }[]): readonly string[] {
-  return things.map(({ sid }) => sid).filter((sid) => created.has(ledgerKey(resource, sid)));
 }
 
 /** What the account says of itself; of the answer, which holds the auth token too, nothing else is kept. Null where the credential may not ask. */

@@ -1,5 +1,3 @@
-import type { TwilioFetch } from './http-client.ts';
-
 /** How many calls may be in flight at Twilio. Its own limit is not documented (NC); four was never refused in published reports. */
 export const MOST_IN_FLIGHT = 4;
 /** So many answers in a row without a 429, and one more call may be in flight. */
@@ -50,13 +48,11 @@ export class Throttle {
   }
 }
 
-/** A fetch of which at most four are in flight, readings and writes together, and one after a 429. Whoever waits to try again holds no place. */
-export function throttledFetch(fetch: TwilioFetch): TwilioFetch {
-  const throttle = new Throttle(MOST_IN_FLIGHT);
-  return (url, init) => throttle.run(async () => {
-    init.signal.throwIfAborted();
-    const response = await fetch(url, init);
-    if (response.status === 429) throttle.slowDown();
-    return response;
-  });
+const OF_ACCOUNTS = new Map<string, Throttle>();
+
+/** The one throttle of an account: whatever reads and writes there shares it, and a 429 slows all of it. */
+export function throttleOf(accountSid: string): Throttle {
+  const throttle = OF_ACCOUNTS.get(accountSid) ?? new Throttle(MOST_IN_FLIGHT);
+  OF_ACCOUNTS.set(accountSid, throttle);
+  return throttle;
 }

@@ -15,7 +15,6 @@ import { numbersForSale } from '../../main/practice/inventory.ts';
 import { PracticeWorld } from '../../main/practice/world.ts';
 import { createTwilioClient, type Twilio } from '../../main/twilio/client.ts';
 import type { TwilioFetch } from '../../main/twilio/http-client.ts';
-import { throttledFetch } from '../../main/twilio/throttle.ts';
 import { TwilioJobs } from '../../main/twilio-jobs.ts';
 import { createVault, prepareVault } from '../../main/vault/vault.ts';
 import { readySite } from '../domain/make-site.ts';
@@ -79,7 +78,7 @@ async function setUp(folder: string, numbers: number): Promise<Run> {
   const credentials = practiceCredentials(world);
   let actions: readonly Action[] = [];
   const jobs = new TwilioJobs(desk, async () => ({
-    accountSid: credentials.accountSid, readsAccount: false, resolveName: async () => ({ kind: 'none' }), client: (signal) => createTwilioClient(credentials, throttledFetch(recording), signal),
+    accountSid: credentials.accountSid, readsAccount: false, resolveName: async () => ({ kind: 'none' }), client: (signal) => createTwilioClient(credentials, recording, signal),
   }), async () => {
     const { intent, ledger } = await desk.site(site.id);
     const empty: Intent = intent;

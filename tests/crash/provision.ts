@@ -5,7 +5,6 @@ import { Desk } from '../../main/desk.ts';
 import { MirrorStore } from '../../main/mirror.ts';
 import { TwilioJobs } from '../../main/twilio-jobs.ts';
 import { createTwilioClient, type TwilioCredentials } from '../../main/twilio/client.ts';
-import { throttledFetch } from '../../main/twilio/throttle.ts';
 import { unlockVault } from '../../main/vault/vault.ts';
 import type { Job } from '../../preload/contract.ts';
 import { fetchThrough } from '../main/practice/support.ts';
@@ -30,7 +29,7 @@ export async function provision({ folder, passphrase, siteId, port, credentials,
   desk.open(vault, { name: 'Sam Rivera' }, 'unavailable');
   const jobs = new TwilioJobs(desk, async () => ({
     accountSid: credentials.accountSid, readsAccount: false, resolveName: async () => ({ kind: 'none' }),
-    client: (signal) => createTwilioClient(credentials, throttledFetch(fetchThrough(port)), signal),
+    client: (signal) => createTwilioClient(credentials, fetchThrough(port), signal),
   }), async () => {});
   await jobs.start(siteId, goal);
   await jobs.ended();

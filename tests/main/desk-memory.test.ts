@@ -103,7 +103,7 @@ describe('a site that nobody works on any more', () => {
   it('stays while a set-up of it runs', async () => {
     const site = readySite();
     await desk.add(site);
-    const job = { id: crypto.randomUUID(), siteId: site.id, goal: 'set-up' as const, startedAt: STAMP.at, lines: [], fault: null };
+    const job = { id: crypto.randomUUID(), siteId: site.id, goal: 'set-up' as const, startedAt: STAMP.at, lines: [], fault: null, endedAt: null };
     desk.mirror.patch({ what: 'job', value: { ...job, state: 'running' } });
     const read = vi.spyOn(vault, 'readSite');
     await desk.unshow();

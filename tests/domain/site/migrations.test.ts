@@ -113,7 +113,7 @@ describe('a record of version 2', () => {
     for (const { parts } of trunks) for (const number of parts?.phoneNumbers ?? []) expect(numbers).toContainEqual(expect.objectContaining(number));
     expect(observed.twilio?.value.account).toBeNull();
     expect(observed.pbxTrunk).toEqual({});
-    expect(intent.trunk).toMatchObject({ transferMode: 'disable-all', origination: { weight: 10, priority: 10, others: [] } });
+    expect(intent.trunk).toMatchObject({ transferMode: null, origination: { weight: 10, priority: 10, others: [] } });
   });
 
   it('with a number on a trunk that it does not know has no list of that trunk’s numbers, never a shorter one', () => {

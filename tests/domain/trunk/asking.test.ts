@@ -104,7 +104,7 @@ describe('an account that cannot have a trunk', () => {
     const call = crypto.randomUUID();
     const stamp = { at: '2026-11-23T10:00:00.000Z', who: 'Sam', device: 'laptop' };
     const ledger = [
-      { id: call, ...stamp, kind: 'call' as const, accountSid, action: 'create-trunk', resource: 'trunk' as const, effect: 'create' as const, target: null, naturalKey: 'x.pstn.twilio.com', secretRevision: null },
+      { id: call, ...stamp, kind: 'call' as const, accountSid, action: 'create-trunk', resource: 'trunk' as const, effect: 'create' as const, target: null, parent: null, naturalKey: 'x.pstn.twilio.com', secretRevision: null },
       { id: crypto.randomUUID(), ...stamp, kind: 'refused' as const, call, code: 'trial', twilioCode: 10002, sentence: '' },
     ];
     expect(readyPlan(site.intent, model, ledger).questions.map(({ id }) => id)).toEqual([`trial ${accountSid}`]);

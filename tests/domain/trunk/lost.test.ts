@@ -39,13 +39,21 @@ describe('a call whose answer was lost', () => {
 
   it('is not taken for done where the reading did not look inside', () => {
     const model = TwilioModel.empty([phoneNumber(142)]);
-    const ledger = model.apply(readyPlan(site.intent, model).actions);
-    const undo = mustBeReady(planUndo(site.intent, observed(model), ledger, NOW)).actions;
-    const removal = undo.find(({ work }) => work.do === 'remove-address')!;
-    ledger.push(...model.apply([{ ...removal, needs: [] }], () => true));
+    const two = { ...site.intent, pbx: { ...site.intent.pbx, ipv4: [...site.intent.pbx.ipv4, '34.1.2.3'] } };
+    const ledger = model.apply(readyPlan(two, model).actions);
+    const removal = readyPlan(site.intent, model, ledger).actions.find(({ work }) => work.do === 'remove-address')!;
+    ledger.push(...model.apply([removal], () => true));
     expect(lostOf(model, ledger)).toHaveLength(1);
     model.snapshot.accessLists[0]!.addresses = null;
     expect(lostOf(model, ledger)).toEqual([]);
+  });
+
+  it('is found by where it is, also where the trunk has got another domain since', () => {
+    const model = TwilioModel.empty([phoneNumber(142)]);
+    const ledger = model.apply(readyPlan(site.intent, model).actions, ({ work }) => work.do === 'attach-number' || work.do === 'put-access-list-on-trunk' || work.do === 'create-origination-url');
+    model.snapshot.trunks[0]!.domainName = 'Renamed.pstn.twilio.com';
+    model.snapshot.accessLists[0]!.name = 'Renamed list';
+    expect(lostOf(model, ledger)).toHaveLength(3);
   });
 
   it('that was not done stays open', () => {

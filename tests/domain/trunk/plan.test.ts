@@ -92,7 +92,7 @@ describe('somebody else’s things', () => {
     const { accountSid } = model.snapshot;
     const call = crypto.randomUUID();
     const ledger: LedgerEntry[] = [
-      { id: call, ...STAMP, kind: 'call', accountSid, action: 'create-trunk', resource: 'trunk', effect: 'create', target: null, naturalKey: 'lakeside-dental-k7m2p.pstn.twilio.com', secretRevision: null },
+      { id: call, ...STAMP, kind: 'call', accountSid, action: 'create-trunk', resource: 'trunk', effect: 'create', target: null, parent: null, naturalKey: 'lakeside-dental-k7m2p.pstn.twilio.com', secretRevision: null },
       { id: crypto.randomUUID(), ...STAMP, kind: 'refused', call, code: 'taken', twilioCode: 21248, sentence: '' },
     ];
     expect(plan(site.intent, observed(model), ledger, NOW)).toMatchObject({ kind: 'blocked', problems: [{ field: 'trunk.domainLabel' }] });
@@ -101,7 +101,7 @@ describe('somebody else’s things', () => {
     model.snapshot.trunks.push(bareTrunk({ sid: model.sid('TK'), name: 'Ours', domainName: 'old.pstn.twilio.com', secure: true, cnamLookup: true }));
     const made = crypto.randomUUID();
     const ours: LedgerEntry[] = [
-      { id: made, ...STAMP, kind: 'call', accountSid, action: 'create-trunk', resource: 'trunk', effect: 'create', target: null, naturalKey: 'old.pstn.twilio.com', secretRevision: null },
+      { id: made, ...STAMP, kind: 'call', accountSid, action: 'create-trunk', resource: 'trunk', effect: 'create', target: null, parent: null, naturalKey: 'old.pstn.twilio.com', secretRevision: null },
       { id: crypto.randomUUID(), ...STAMP, kind: 'done', call: made, sid: model.snapshot.trunks[0]!.sid }, ...ledger,
     ];
     expect(plan(site.intent, observed(model), ours, NOW)).toMatchObject({ kind: 'blocked', problems: [{ field: 'trunk.domainLabel' }] });

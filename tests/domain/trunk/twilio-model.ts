@@ -1,5 +1,5 @@
 import type { LedgerEntry, TwilioSnapshot } from '../../../domain/site/record.ts';
-import type { Action, Reference, TrunkSettings } from '../../../domain/trunk/actions.ts';
+import { type Action, parentOf, type Reference, subjectOf, type TrunkSettings } from '../../../domain/trunk/actions.ts';
 import { STAMP } from '../make-site.ts';
 
 /** All numbers that these tests ever want: the model's readings asked for each. */
@@ -32,8 +32,9 @@ export class TwilioModel {
     for (const action of actions) {
       for (const need of action.needs) if (!sids.has(need)) throw new Error(`${action.id} before ${need}`);
       const call = crypto.randomUUID();
+      const sidOf = (reference: Reference | null): string | null => (reference === null ? null : reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? null);
       entries.push({
-        id: call, ...STAMP, kind: 'call', accountSid: this.snapshot.accountSid, action: action.id, resource: action.resource, effect: action.effect, target: action.target, naturalKey: action.naturalKey,
+        id: call, ...STAMP, kind: 'call', accountSid: this.snapshot.accountSid, action: action.id, resource: action.resource, effect: action.effect, target: sidOf(subjectOf(action.work)), parent: sidOf(parentOf(action.work)), naturalKey: action.naturalKey,
         secretRevision: 'secretRevision' in action.work ? action.work.secretRevision : null,
       });
       const sid = this.#do(action, (reference) => (reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? ''));

@@ -96,7 +96,8 @@ describe('what 3CX has', () => {
     expect(observed.pbxTrunk['trunk.authenticationId']).toMatchObject({ source: 'reported', value: intent.trunk.sipUsername });
     expect(JSON.stringify(observed)).not.toContain(secrets.sipPassword?.value);
     await workplace.done('pbx.report', { siteId, field: 'trunk.terminationUri', value: 'sip:Other.pstn.dublin.twilio.com' });
-    expect((await workplace.desk.site(siteId)).observed.pbxTrunk['trunk.terminationUri']?.value).toBe('other.pstn.dublin.twilio.com');
+    // As it was seen there: also where it is none of Twilio's, and written as nobody here would.
+    expect((await workplace.desk.site(siteId)).observed.pbxTrunk['trunk.terminationUri']?.value).toBe('sip:Other.pstn.dublin.twilio.com');
     expect(await differing(siteId)).toEqual(['trunk.domain']);
     await workplace.done('trunk.take', { siteId, row: 'trunk.domain', from: '3cx' });
     expect((await workplace.desk.site(siteId)).intent.trunk).toMatchObject({ domainLabel: 'other', edge: 'dublin' });
@@ -104,9 +105,22 @@ describe('what 3CX has', () => {
     expect((await workplace.desk.site(siteId)).observed.pbxTrunk).not.toHaveProperty('trunk.terminationUri');
   });
 
-  it('is judged like everything that is typed, and a password is never taken', async () => {
+  it('is kept as it was seen where it is none of Twilio’s, and then differs without anything to take over', async () => {
     const siteId = await setUp();
-    for (const [field, value] of [['trunk.terminationUri', 'x'.repeat(65)], ['trunk.authenticationId', 'has space'], ['trunk.mainNumber', 'front desk'], ['trunk.nameIn3cx', 'x'.repeat(500)], ['trunk.sipPassword', 'CANARY-Password-42']] as const) {
+    await workplace.done('pbx.report', { siteId, field: 'trunk.terminationUri', value: 'sip.oldprovider.com' });
+    const [row] = (await rows(siteId)).filter(({ id }) => id === 'trunk.domain');
+    expect(row).toMatchObject({ pbxState: 'differs', pbxToSite: null, pbx: { text: 'sip.oldprovider.com' } });
+    // The form without an edge is what Twilio itself shows.
+    const { domainLabel } = (await workplace.desk.site(siteId)).intent.trunk;
+    await workplace.done('pbx.report', { siteId, field: 'trunk.terminationUri', value: `${domainLabel ?? ''}.pstn.twilio.com` });
+    expect(await differing(siteId)).toEqual([]);
+    await workplace.done('pbx.report', { siteId, field: 'trunk.mainNumber', value: 'front desk' });
+    expect((await workplace.desk.site(siteId)).observed.pbxTrunk['trunk.mainNumber']?.value).toBe('front desk');
+  });
+
+  it('has a length and no control characters, and a password is never taken', async () => {
+    const siteId = await setUp();
+    for (const [field, value] of [['trunk.terminationUri', 'x'.repeat(256)], ['trunk.authenticationId', 'two\nlines'], ['secure', 'perhaps'], ['trunk.nameIn3cx', 'x'.repeat(500)], ['trunk.sipPassword', 'CANARY-Password-42']] as const) {
       expect(fieldsOf(await workplace.refused('pbx.report', { siteId, field, value }))).toEqual([`pbx.${field}`]);
     }
     expect((await workplace.desk.site(siteId)).observed.pbxTrunk).toEqual({});
@@ -171,8 +185,9 @@ describe('numbers', () => {
     const siteId = await open();
     const number = await free(siteId);
     const routed = (await workplace.desk.directory(siteId)).numbers.listed?.numbers.find(({ note }) => note !== null)?.phoneNumber ?? '';
-    const lines = await workplace.done('numbers.check', { siteId, text: `${number}\r\n\r\n${number}\n${routed}\n+12125550199\nfront desk` });
+    const { lines, asOf } = await workplace.done('numbers.check', { siteId, text: `${number}\r\n\r\n${number}\n${routed}\n+12125550199\nfront desk` });
     expect(lines.map(({ line, kind }) => [line, kind])).toEqual([[1, 'ready'], [3, 'duplicate'], [4, 'asks'], [5, 'not-owned'], [6, 'bad']]);
+    expect(asOf).toBeNull();
     expect(lines.every(({ why }) => why.endsWith('.') || why.endsWith('before it is moved.'))).toBe(true);
   });
 

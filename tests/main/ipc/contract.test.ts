@@ -18,7 +18,7 @@ const GOOD: { readonly [C in Channel]: unknown } = {
   'site.saveTrunk': { ...SITE, friendlyName: 'f', domainLabel: 'd', edge: 'dublin', secure: true, cnamLookup: true, transferMode: 'disable-all' },
   'site.saveOrigination': { ...SITE, weight: '10', priority: '10', others: [{ url: 'sip:backup.example.com', weight: '10', priority: '20' }] },
   'site.saveSecurity': { ...SITE, accessListName: 'a', credentialListName: 'c', sipUsername: 'u', sipPassword: null },
-  'site.saveNumbers': { ...SITE, numbers: [{ phoneNumber: '+15125550142', acquire: 'take' }] }, 'site.generateSipPassword': SITE, 'site.lookUpName': SITE, 'site.agree': { ...SITE, question: 'q' },
+  'site.saveNumbers': { ...SITE, numbers: [{ phoneNumber: '+15125550142', acquire: 'take' }] }, 'site.generateSipPassword': SITE, 'site.lookUpName': SITE, 'site.agree': { ...SITE, names: ['q'] },
   'site.record': { ...SITE, step: 'trunk-in-3cx.enter', say: { kind: 'done', note: '', values: {} } },
   'visit.prepare': { ...SITE, passphrase: 'p' },
   'photo.add': { ...SITE, step: 'pbx.values', name: 'n', data: 'AAAA', thumbnail: 'AAAA' }, 'photo.thumbnail': { ...SITE, photo: ID }, 'photo.show': { ...SITE, photo: ID }, 'photo.withdraw': { ...SITE, step: 'pbx.values', photo: ID },

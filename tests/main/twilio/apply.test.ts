@@ -15,7 +15,7 @@ function expectWhole(bench: Bench): void {
   expect(data.numbers.filter((number) => number.trunkSid === trunk?.sid)).toHaveLength(1);
   expect(bench.todo()).toEqual([]);
   const { created, secretSent, unanswered } = readLedger(bench.site.ledger, data.account.sid);
-  expect(created).toContain(`trunk ${trunk?.sid ?? ''}`);
+  expect([...created.keys()]).toContain(`trunk ${trunk?.sid ?? ''}`);
   expect([...secretSent.values()]).toEqual([bench.site.secrets.sipPassword?.revision]);
   expect([...unanswered]).toEqual([]);
 }

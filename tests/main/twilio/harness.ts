@@ -6,8 +6,8 @@ import { createPracticeFetch } from '../../../main/practice/fetch.ts';
 import { PracticeWorld } from '../../../main/practice/world.ts';
 import { createTwilioClient } from '../../../main/twilio/client.ts';
 import type { TwilioFetch } from '../../../main/twilio/http-client.ts';
-import { throttledFetch } from '../../../main/twilio/throttle.ts';
 import { type Goal, planFor } from '../../../domain/trunk/goal.ts';
+import { MOST_IN_FLIGHT, Throttle } from '../../../main/twilio/throttle.ts';
 import { applyPlan, type Outcome, type Progress } from '../../../main/twilio/apply.ts';
 import { readySite, STAMP } from '../../domain/make-site.ts';
 
@@ -85,11 +85,12 @@ export class Bench {
       }
     };
     const credentials = practiceCredentials(this.world, this.#credentials);
+    const throttle = new Throttle(MOST_IN_FLIGHT);
     return applyPlan({
-      client: await createTwilioClient(credentials, throttledFetch(fetch)), accountSid: credentials.accountSid, readsAccount: credentials.username.startsWith('AC'),
+      client: await createTwilioClient(credentials, fetch, undefined, throttle), reader: await createTwilioClient(credentials, fetch, stop.signal, throttle), account: this.site.intent.account, accountSid: credentials.accountSid, readsAccount: credentials.username.startsWith('AC'),
       site: async () => this.site,
       record: async (entries) => { options.atRecord?.(records += 1); this.site = { ...this.site, ledger: [...this.site.ledger, ...entries] }; },
-      observe: async (value, account) => { this.site = { ...this.site, observed: { ...this.site.observed, twilio: { source: 'api', ...STAMP, at: new Date().toISOString(), account, value } } }; },
+      observe: async (value, account, stamp) => { this.site = { ...this.site, observed: { ...this.site.observed, twilio: { source: 'api', ...stamp, account, value } } }; },
       report: (progress) => this.progress.push(progress),
       stamp: () => ({ ...STAMP, at: new Date().toISOString() }), newId: () => crypto.randomUUID(), now: Date.now, signal: stop.signal,
       sleep: async (milliseconds) => { this.waits.push(milliseconds); },
