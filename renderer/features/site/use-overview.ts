@@ -11,7 +11,10 @@ export function useDirectory(siteId: string): Directory {
   return directory?.siteId === siteId ? directory : EMPTY_DIRECTORY;
 }
 
-/** Where a site stands: derived anew only when something of it changed, or the clock moved on. */
+const FIVE_MINUTES = 5 * 60_000;
+
+/** Where a site stands: derived anew only when something of it changed, and every five minutes. Of the clock it needs no more, and a site may have 10,000 numbers. */
 export function useOverview(site: OpenSite, directory: Directory, now: number): Overview {
-  return useMemo(() => overviewOf({ ...site, directory }, now), [site, directory, now]);
+  const at = Math.floor(now / FIVE_MINUTES) * FIVE_MINUTES;
+  return useMemo(() => overviewOf({ ...site, directory }, at), [site, directory, at]);
 }

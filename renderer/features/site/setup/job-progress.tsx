@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Job } from '../../../../preload/contract.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
+import { AndMore } from '../../../ui/and-more.tsx';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 import { type Shape, StateMark } from '../../../ui/state-mark.tsx';
 import { useCall } from '../../../use-call.ts';
+import { drawnLines, leftOut } from './drawn-lines.ts';
 
 type LineState = Job['lines'][number]['state'];
 
@@ -43,14 +45,18 @@ export function Working({ job }: { readonly job: Job }): ReactNode {
 
 export function JobLines({ job }: { readonly job: Job }): ReactNode {
   if (job.lines.length === 0) return null;
+  const drawn = drawnLines(job.lines);
   return (
-    <ol className="job-lines">
-      {job.lines.map(({ action, words, state, note }) => (
-        <li key={action} data-state={state}>
-          <StateMark shape={LINE[state].shape}>{LINE[state].word}</StateMark>
-          <span>{words}{note !== null && <span className="job-note">{note}</span>}</span>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="job-lines">
+        {drawn.map(({ action, words, state, note }) => (
+          <li key={action} data-state={state}>
+            <StateMark shape={LINE[state].shape}>{LINE[state].word}</StateMark>
+            <span>{words}{note !== null && <span className="job-note">{note}</span>}</span>
+          </li>
+        ))}
+      </ol>
+      <AndMore of={job.lines.length} drawn={drawn.length}>: {leftOut(job.lines, drawn).map(({ state, many }) => `${many} ${LINE[state].word.toLowerCase()}`).join(', ')}</AndMore>
+    </>
   );
 }

@@ -17,7 +17,7 @@ export function PlanQuestion({ question, siteId, go }: { readonly question: Ques
       <div>
         <p>{question.what}</p>
         <div className="form-row">
-          <ActionButton busy={agree.busy} busyWords="Saving…" onPress={() => void agree.run({ siteId, question: question.id })}>Yes: {question.yes}</ActionButton>
+          <ActionButton busy={agree.busy} busyWords="Saving…" onPress={() => void agree.run({ siteId, names: [...question.names] })}>Yes: {question.yes}</ActionButton>
           <ActionButton onPress={() => go(place.step, place.field)}>No: {question.no}</ActionButton>
         </div>
         <FaultNote fault={agree.fault} />

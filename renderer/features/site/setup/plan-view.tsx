@@ -4,6 +4,7 @@ import type { Action } from '../../../../domain/trunk/actions.ts';
 import type { Plan } from '../../../../domain/trunk/plan.ts';
 import type { Problem } from '../../../../domain/trunk/requirements.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
+import { AndMore, MOST_DRAWN } from '../../../ui/and-more.tsx';
 import { CoinIcon } from '../../../ui/icons.tsx';
 import { StateShape } from '../../../ui/state-mark.tsx';
 import { count, moment } from '../../../words.ts';
@@ -53,13 +54,14 @@ export function PlanProblems({ problems, go }: { readonly problems: readonly Pro
     <section aria-labelledby="plan-problems">
       <h3 id="plan-problems">{count(problems.length, 'thing')} to mend first</h3>
       <ul className="plan-problems">
-        {problems.map(({ field, why }) => {
+        {problems.slice(0, MOST_DRAWN).map(({ field, why }) => {
           const place = placeOfField(field);
           return (
             <li key={`${field} ${why}`}><StateShape shape="attention" /><span>{why}</span><ActionButton onPress={() => go(place.step, place.field)}>Go to “{stepOf(place.step).title}”</ActionButton></li>
           );
         })}
       </ul>
+      <AndMore of={problems.length} />
     </section>
   );
 }
@@ -67,14 +69,17 @@ export function PlanProblems({ problems, go }: { readonly problems: readonly Pro
 /** The calls in words, in their order. */
 export function PlanActions({ actions }: { readonly actions: readonly Action[] }): ReactNode {
   return (
-    <ol className="plan-actions">
-      {actions.map((action) => (
-        <li key={action.id}>
-          <span className="plan-words">{action.words}</span>
-          {action.consent?.to === 'cost' && <span className="tag is-cost"><CoinIcon />Costs money</span>}
-          <span className="plan-why">{action.why}</span>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="plan-actions">
+        {actions.slice(0, MOST_DRAWN).map((action) => (
+          <li key={action.id}>
+            <span className="plan-words">{action.words}</span>
+            {action.consent?.to === 'cost' && <span className="tag is-cost"><CoinIcon />Costs money</span>}
+            <span className="plan-why">{action.why}</span>
+          </li>
+        ))}
+      </ol>
+      <AndMore of={actions.length} />
+    </>
   );
 }

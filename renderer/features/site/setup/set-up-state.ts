@@ -20,18 +20,21 @@ export function isOutgrown(site: OpenSite, job: Job | null): boolean {
   return observed.twilio === null || observed.twilio.at < intent.at || !readingIsCurrent(site);
 }
 
+/** Whether the account was read after a job had ended: how things stand shows there, and what the job said of it is past. */
+export function isReadSince({ observed: { twilio } }: Pick<OpenSite, 'observed'>, { endedAt }: Pick<Job, 'endedAt'>): boolean {
+  return twilio !== null && endedAt !== null && twilio.at > endedAt;
+}
+
 export function setUpView(site: OpenSite, job: Job | null): SetUpView {
   if (job === null || job.siteId !== site.id) return { kind: 'plan', stoppedBy: null };
   if (isUnderWay(job)) return { kind: 'working', job };
   if (job.state === 'done') return { kind: 'plan', stoppedBy: null };
   if (!readingIsCurrent(site)) return { kind: 'stopped', job };
   // Why a repair or an undo stopped is said where it was begun.
-  return { kind: 'plan', stoppedBy: job.goal === 'set-up' ? job : null };
+  return { kind: 'plan', stoppedBy: job.goal === 'set-up' && !isReadSince(site, job) ? job : null };
 }
 
-/** The actions of a plan that a person must say yes to, and that are still to be done. */
-export function consentsOf(todo: Plan, job: Job | null): readonly Action[] {
-  if (todo.kind !== 'ready') return [];
-  const done = new Set(job?.lines.filter((line) => line.state === 'done').map((line) => line.action));
-  return todo.actions.filter((action) => action.consent !== null && !done.has(action.id));
+/** The actions of a plan that a person must say yes to. What an earlier job did is in the plan again only where it was lost since. */
+export function consentsOf(todo: Plan): readonly Action[] {
+  return todo.kind === 'ready' ? todo.actions.filter((action) => action.consent !== null) : [];
 }

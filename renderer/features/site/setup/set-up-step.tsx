@@ -21,7 +21,7 @@ export function SetUpStep({ site, overview, go }: StepProps): ReactNode {
   const view = setUpView(site, job);
   const todo = overview.plan;
   const last = job?.siteId === site.id ? job : null;
-  const costs = consentsOf(todo, last);
+  const costs = consentsOf(todo);
 
   // A step that shows what would be done looks first, where what it knows is older than what was entered since. Reading changes nothing.
   const [outgrown] = useState(() => isOutgrown(site, job));
@@ -67,7 +67,7 @@ export function SetUpStep({ site, overview, go }: StepProps): ReactNode {
         <div className="form-end">
           {todo.kind === 'not-read' ? readAgain(true) : site.observed.twilio !== null && readAgain(false)}
           {todo.kind === 'ready' && !settled && questions === 0 && startButton(view.stoppedBy ? 'Go on' : 'Set up at Twilio')}
-          {finished && <NextStep overview={overview} from="setup.run" primary go={go} />}
+          {settled && <NextStep overview={overview} from="setup.run" primary go={go} />}
         </div>
       </>
     );

@@ -49,7 +49,7 @@ function Finding({ site }: { readonly site: OpenSite }): ReactNode {
         {resolved.map((address) => (
           <ActionButton key={address} busy={save.busy} isDisabled={busy} onPress={() => void save.run({ siteId: site.id, fqdn: fqdn ?? '', ipv4: [address, ...ipv4.slice(1)].join(', ') })}>{address}, where the name leads</ActionButton>
         ))}
-        <ActionButton busy={agree.busy} isDisabled={busy} onPress={() => void agree.run({ siteId: site.id, question })}>{entered}, as entered</ActionButton>
+        <ActionButton busy={agree.busy} isDisabled={busy} onPress={() => void agree.run({ siteId: site.id, names: [question] })}>{entered}, as entered</ActionButton>
       </div>
       <FaultNote fault={agree.fault ?? save.fault} />
     </Note>

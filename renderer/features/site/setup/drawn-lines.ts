@@ -1,0 +1,21 @@
+import type { Job } from '../../../../preload/contract.ts';
+import { MOST_DRAWN } from '../../../ui/and-more.tsx';
+
+type Line = Job['lines'][number];
+
+/** The lines of a job that are drawn, in the job's order: what is under way or went wrong before all, then what comes next, then what was done last. */
+export function drawnLines(lines: Job['lines'], most = MOST_DRAWN): readonly Line[] {
+  if (lines.length <= most) return lines;
+  const chosen = new Set(lines.filter(({ state }) => state === 'running' || state === 'refused' || state === 'unknown').slice(0, most));
+  for (const line of lines) if (chosen.size < most && line.state === 'waiting') chosen.add(line);
+  for (const line of lines.toReversed()) if (chosen.size < most) chosen.add(line);
+  return lines.filter((line) => chosen.has(line));
+}
+
+const STATES: readonly Line['state'][] = ['running', 'refused', 'unknown', 'waiting', 'done'];
+
+/** How many lines of each state are not drawn. */
+export function leftOut(lines: Job['lines'], drawn: readonly Line[]): readonly { readonly state: Line['state']; readonly many: number }[] {
+  const left = (state: Line['state']): number => lines.filter((line) => line.state === state).length - drawn.filter((line) => line.state === state).length;
+  return STATES.map((state) => ({ state, many: left(state) })).filter(({ many }) => many > 0);
+}
