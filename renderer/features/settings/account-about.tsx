@@ -59,7 +59,7 @@ function Found({ account: { check }, siteId }: { readonly account: AccountView; 
         </div>
       )}
       {type === 'full' && status === 'active' && <StateMark shape="done">Full account, active</StateMark>}
-      {type === null && <StateMark shape="unknown">Full or trial: not measured. This key may not read the account.</StateMark>}
+      {type === null && <StateMark shape="unknown">Full or trial: not measured. The key may not ask, or Twilio did not answer.</StateMark>}
       {parentSid !== null && <p>Sub-account of <span className="mono">{parentSid}</span></p>}
       {refused.length === 0
         ? <StateMark shape="done">This key may use all that Trunkbook needs.</StateMark>

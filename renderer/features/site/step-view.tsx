@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { passagesFor, tablesFor } from '../../../domain/guide/applies.ts';
 import type { Place as Where, Step } from '../../../domain/guide/step.ts';
 import type { Directory } from '../../../domain/numbers/directory.ts';
@@ -42,6 +42,9 @@ export function StepView({ place, onTick, onNext, ...props }: StepProps & { read
   const Panel = PANELS[step.id];
   const { intent } = site;
   const byHand = intent.account.kind === 'by-hand';
+  // Who comes back to the comparison wants to see it. Nothing folds away under somebody who reads.
+  const [folded] = useState(() => step.id === 'setup.compare' && site.observed.twilio !== null);
+  const passages = <ol className="step-what">{passagesFor(step.what, intent).map((text) => <li key={text}>{text}</li>)}</ol>;
   useEffect(() => {
     if (place.field !== null) focusField(place.field);
   }, [place]);
@@ -52,7 +55,7 @@ export function StepView({ place, onTick, onNext, ...props }: StepProps & { read
         <ScreenHeading level={2} takesFocus={place.field === null}>{step.title}</ScreenHeading>
         <StepStateLine state={state} />
       </header>
-      <ol className="step-what">{passagesFor(step.what, intent).map((text) => <li key={text}>{text}</li>)}</ol>
+      {folded ? <details className="step-more"><summary>What this step is for</summary>{passages}</details> : passages}
       {tablesFor(step.tables, intent).map((table, index) => <GuideTable key={table.caption} table={table} siteId={site.id} step={step.id} index={index} />)}
       {step.byHand && <ByHandWay step={step} site={site} open={byHand} />}
       {(!Panel || step.doneBy !== undefined) && <NeededValues site={site} fields={step.needs} go={go} />}

@@ -20,6 +20,7 @@ const NO_CHOICE = { accessListSid: null, credentialListSid: null, username: null
 /** Takes over a trunk that somebody set up by hand: which one, what changes here, and then the yes. Nothing is sent to Twilio. */
 export function AdoptDialog({ site, onAdopted, onClose }: { readonly site: OpenSite; readonly onAdopted: () => void; readonly onClose: () => void }): ReactNode {
   const read = useCall('trunk.read');
+  const again = useCall('trunk.read');
   const take = useCall('trunk.adopt');
   const [chosen, setChosen] = useState<string | null>(null);
   /** The trunk that was looked into, with the choice among its lists. */
@@ -46,10 +47,11 @@ export function AdoptDialog({ site, onAdopted, onClose }: { readonly site: OpenS
         <>
           <p>Which trunk is this site’s? Its values then become what the site shall have. You see every change before anything is taken over, and nothing is sent to Twilio.</p>
           <Trunks site={site} account={account} chosen={chosen} onChoose={setChosen} />
-          <FaultNote fault={read.fault} />
+          <FaultNote fault={again.fault ?? read.fault} />
           <div className="form-end">
             <ActionButton onPress={onClose}>Cancel</ActionButton>
-            <ActionButton look="primary" isDisabled={chosen === null} busy={read.busy} busyWords="Reading…" onPress={() => void look(chosen)}>Look into it</ActionButton>
+            <ActionButton look={account.trunks.length === 0 ? 'primary' : 'plain'} busy={again.busy} busyWords="Reading…" onPress={() => void again.run({ siteId: site.id, inside: null })}>Read the account again</ActionButton>
+            {account.trunks.length > 0 && <ActionButton look="primary" isDisabled={chosen === null} busy={read.busy} busyWords="Reading…" onPress={() => void look(chosen)}>Look into it</ActionButton>}
           </div>
         </>
       )}

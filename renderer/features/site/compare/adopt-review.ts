@@ -29,7 +29,7 @@ const VALUES: readonly { readonly label: string; readonly of: (values: Values) =
   { label: 'Termination', of: ({ trunk }) => (trunk.domainLabel === null ? 'none' : trunkDomain(trunk.domainLabel)), mono: true },
   { label: 'Secure Trunking', of: ({ trunk }) => onOff(trunk.secure) },
   { label: 'CNAM lookup', of: ({ trunk }) => onOff(trunk.cnamLookup) },
-  { label: 'Call transfer', of: ({ trunk }) => shown({ id: 'trunk.transfer' }, trunk.transferMode) },
+  { label: 'Call transfer', of: ({ trunk }) => (trunk.transferMode === null ? 'as it is at Twilio' : shown({ id: 'trunk.transfer' }, trunk.transferMode)) },
   { label: 'IP access control list', of: ({ trunk }) => orNone(trunk.accessListName) },
   { label: 'Addresses of the PBX', of: ({ pbx }) => listed(pbx.ipv4), mono: true },
   { label: 'Credential list', of: ({ trunk }) => orNone(trunk.credentialListName) },

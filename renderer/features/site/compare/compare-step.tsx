@@ -1,7 +1,7 @@
 import '../setup/set-up.css';
 import './compare.css';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { driftOf } from '../../../../domain/trunk/drift.ts';
+import { type Drift, driftOf } from '../../../../domain/trunk/drift.ts';
 import { useMirror } from '../../../mirror-store.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { FaultNote, Note } from '../../../ui/fault-note.tsx';
@@ -12,6 +12,7 @@ import { HeldItems } from '../setup/held-items.tsx';
 import { JobLines, Working } from '../setup/job-progress.tsx';
 import { PlanQuestion } from '../setup/plan-question.tsx';
 import { PlanProblems } from '../setup/plan-view.tsx';
+import { isReadSince } from '../setup/set-up-state.ts';
 import { readingIsCurrent } from '../../../../domain/trunk/ledger.ts';
 import { isUnderWay } from '../step-order.ts';
 import type { StepProps } from '../step-view.tsx';
@@ -22,6 +23,8 @@ import { Practise } from './practise.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
 import { Undone } from './undone.tsx';
 
+const NOT_READ: Drift = { kind: 'not-read' };
+
 /** This site, Twilio and 3CX side by side, with the ways to settle what differs. All of it is derived from the mirror. */
 export function CompareStep({ site, directory, overview, now, go }: StepProps): ReactNode {
   const job = useMirror((mirror) => mirror.job);
@@ -29,12 +32,14 @@ export function CompareStep({ site, directory, overview, now, go }: StepProps): 
   const [over, setOver] = useState<'adopt' | 'undo' | null>(null);
   const { intent, observed, ledger } = site;
   const { plan } = overview;
-  const drift = useMemo(() => driftOf(intent, observed, ledger, directory, plan, now), [intent, observed, ledger, directory, plan, now]);
   const own = job?.siteId === site.id ? job : null;
   const underWay = own !== null && isUnderWay(own);
+  // Not compared anew with the clock, nor with each call of a job: there may be 10,000 numbers.
+  const drift = useMemo(() => (underWay || observed.twilio === null ? NOT_READ : driftOf(intent, observed, ledger, directory, plan, Date.parse(observed.twilio.at))), [intent, observed, ledger, directory, plan, underWay]);
   const current = readingIsCurrent(site);
-  const stopped = own?.state === 'stopped' && (own.goal !== 'set-up' || !current) ? own : null;
+  const stopped = own?.state === 'stopped' && !isReadSince(site, own) && (own.goal !== 'set-up' || !current) ? own : null;
   const rereads = drift.kind === 'read' && current;
+  const undone = own?.goal === 'undo' && own.state === 'done';
   const heading = useRef<HTMLHeadingElement>(null);
   const lastFocused = useRef<Element | null>(null);
 
@@ -49,6 +54,7 @@ export function CompareStep({ site, directory, overview, now, go }: StepProps): 
   );
   const bare = drift.kind === 'read' && drift.rows.some(({ id, state }) => id === 'trunk.name' && state === 'missing');
   const questions = questionsForAll(plan);
+  const readFirst = !rereads && (plan.kind !== 'blocked' || plan.draft !== null || !current);
 
   const title = (): string => {
     if (underWay) return 'Trunkbook is at work at Twilio';
@@ -61,11 +67,11 @@ export function CompareStep({ site, directory, overview, now, go }: StepProps): 
     return (
       <>
         {stopped && <><FaultNote fault={stopped.fault} /><JobLines job={stopped} /></>}
-        {own?.goal === 'undo' && own.state === 'done' && <Undone site={site} now={now} />}
+        {undone && <Undone site={site} />}
         {observed.twilio !== null && current && (
           <div className="compare-read">
             <p className="aside">Twilio as it was read on {moment(observed.twilio.at)}, {ago(observed.twilio.at, now)}. 3CX as far as somebody said so.</p>
-            {rereads && readAgain('plain')}
+            {!readFirst && readAgain('plain')}
           </div>
         )}
         <FaultNote fault={read.fault}>{observed.twilio !== null && <p>The table shows Twilio as it was on {moment(observed.twilio.at)}.</p>}</FaultNote>
@@ -74,13 +80,13 @@ export function CompareStep({ site, directory, overview, now, go }: StepProps): 
         {drift.kind === 'not-read' && plan.kind === 'blocked' && <p className="aside">Or take over a trunk that somebody set up by hand: it has most of these values.</p>}
         {plan.kind === 'not-read' && current && <p className="empty is-small">What this site shall have has changed since the account was read. Read it again; reading changes nothing.</p>}
         {observed.twilio === null && plan.kind === 'not-read' && <p className="empty is-small">Read the account first: then the sides stand here beside each other. Reading changes nothing.</p>}
-        {!rereads && (plan.kind !== 'blocked' || plan.draft !== null || !current) && <div className="form-row">{readAgain('primary')}</div>}
+        {readFirst && <div className="form-row">{readAgain('primary')}</div>}
         {drift.kind === 'read' && current && (
           <>
             {bare && (
               <Note shape="open">
                 <p>Let Trunkbook set it up; or take over one that somebody set up by hand, with the button at the end.</p>
-                <div className="form-row"><ActionButton look="primary" onPress={() => go('setup.run')}>Go to “Let Trunkbook set up the trunk”</ActionButton></div>
+                <div className="form-row"><ActionButton look={undone ? 'plain' : 'primary'} onPress={() => go('setup.run')}>Go to “Let Trunkbook set up the trunk”</ActionButton></div>
               </Note>
             )}
             {!bare && questions.map((question) => <PlanQuestion key={question.id} question={question} siteId={site.id} go={go} />)}
@@ -107,7 +113,7 @@ export function CompareStep({ site, directory, overview, now, go }: StepProps): 
       <div role="status"><h3 id="compare-title" className="screen-heading compare-title" ref={heading} tabIndex={-1}>{title()}</h3></div>
       {body()}
       {over === 'adopt' && <AdoptDialog site={site} onClose={() => setOver(null)} onAdopted={() => { setOver(null); void read.run({ siteId: site.id, inside: null }); }} />}
-      {over === 'undo' && <UndoDialog site={site} now={now} onClose={() => setOver(null)} />}
+      {over === 'undo' && <UndoDialog site={site} onClose={() => setOver(null)} />}
     </section>
   );
 }

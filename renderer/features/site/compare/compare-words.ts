@@ -19,12 +19,16 @@ const MARKS: Readonly<Record<DriftRow['state'], Mark>> = {
   extra: { shape: 'attention', word: 'Not wanted here' }, kept: { shape: 'not-applicable', word: 'Stays' }, unknown: { shape: 'unknown', word: 'Not known' },
 };
 
+const NOT_KNOWN_TO_BE: Mark = { shape: 'unknown', word: 'Not known to be this one' };
+
 /** How the sides stand to each other. What only 3CX has is judged by what was said of 3CX. */
-export function marksOf({ state, pbxState, twilio }: Pick<DriftRow, 'state' | 'pbxState' | 'twilio'>): readonly Mark[] {
+export function marksOf({ id, state, pbxState, twilio }: Pick<DriftRow, 'id' | 'state' | 'pbxState' | 'twilio'>): readonly Mark[] {
   const pbx: Mark = { shape: 'attention', word: '3CX differs' };
   if (twilio.kind === 'not-here') return [pbxState === 'differs' ? pbx : MARKS[pbxState]];
-  if (pbxState === 'differs') return state === 'same' ? [pbx] : [MARKS[state], pbx];
-  return [MARKS[state]];
+  // Twilio shows no password: that it is another one, nobody knows.
+  const mark = id === 'credential.password' && state === 'differs' ? NOT_KNOWN_TO_BE : MARKS[state];
+  if (pbxState === 'differs') return state === 'same' ? [pbx] : [mark, pbx];
+  return [mark];
 }
 
 const TRANSFER: Readonly<Record<string, string>> = { 'disable-all': 'off', 'enable-all': 'on, to phones and SIP', 'sip-only': 'on, to SIP only' };
@@ -53,12 +57,16 @@ const FIELDS: Readonly<Record<string, PbxField>> = {
   'trunk.domain': 'trunk.terminationUri', 'trunk.secure': 'secure', 'trunk.nameIn3cx': 'trunk.nameIn3cx', 'credential.username': 'trunk.authenticationId',
 };
 
-/** What stands in 3CX's column. The main number has a row of its own only where it differs; else it stands with the numbers that are as they shall be. */
+/** The row where 3CX's main number stands: its own where it differs, else that of the numbers that are as they shall be, or that of those that are missing. */
+function rowOfMain(main: string, rows: readonly DriftRow[]): string | null {
+  return [`number ${main}`, 'numbers.same', 'numbers.missing'].find((name) => rows.some(({ id }) => id === name)) ?? null;
+}
+
+/** What stands in 3CX's column. */
 export function pbxCell(row: DriftRow, rows: readonly DriftRow[], { intent, observed }: Pick<OpenSite, 'intent' | 'observed'>): PbxCell {
   const main = intent.numbers[0]?.phoneNumber;
   if (main !== undefined && row.id === `number ${main}`) return { side: row.pbx, field: 'trunk.mainNumber' };
-  if (row.id !== 'numbers.same') return { side: row.pbx, field: FIELDS[row.id] ?? null };
-  if (main === undefined || rows.some(({ id }) => id === `number ${main}`)) return { side: row.pbx, field: null };
+  if (main === undefined || !row.id.startsWith('numbers.') || rowOfMain(main, rows) !== row.id) return { side: row.pbx, field: FIELDS[row.id] ?? null };
   const said = observed.pbxTrunk['trunk.mainNumber'];
   return { field: 'trunk.mainNumber', side: said === undefined ? { kind: 'unknown' } : { kind: 'value', text: `main number ${spacedPhoneNumber(said.value)}`, source: 'reported', at: said.at } };
 }
@@ -91,18 +99,19 @@ export function questionsOf({ toTwilio }: Pick<DriftRow, 'toTwilio'>, plan: Plan
   return draftOf(plan)?.questions.filter(({ about }) => about !== 'all' && about.some((id) => ids.has(id))) ?? [];
 }
 
-/** Whether something that stays for now stands in this row. */
-function isHeldIn(row: Pick<DriftRow, 'id'>, { id }: Held): boolean {
-  return row.id.startsWith('number ') && (id === `attach-${row.id}` || id === `detach-${row.id}`);
+/** The row in which something that stays for now stands, where it has one. */
+function rowOfHeld({ id }: Held): string {
+  return id.replace(/^(?:attach|detach)-(?=number )/, '');
 }
 
 export function heldIn(row: Pick<DriftRow, 'id'>, plan: Plan): readonly Held[] {
-  return draftOf(plan)?.held.filter((held) => isHeldIn(row, held)) ?? [];
+  return row.id.startsWith('number ') ? draftOf(plan)?.held.filter((held) => rowOfHeld(held) === row.id) ?? [] : [];
 }
 
 /** What stays for now and stands in no row. */
 export function heldElsewhere(rows: readonly DriftRow[], plan: Plan): readonly Held[] {
-  return draftOf(plan)?.held.filter((held) => !rows.some((row) => isHeldIn(row, held))) ?? [];
+  const ids = new Set(rows.map(({ id }) => id));
+  return draftOf(plan)?.held.filter((held) => !ids.has(rowOfHeld(held))) ?? [];
 }
 
 /** What somebody does at Twilio to practise the repair. */

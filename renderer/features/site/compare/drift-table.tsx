@@ -4,6 +4,7 @@ import type { OpenSite, PbxField } from '../../../../domain/site/record.ts';
 import { type Drift, type DriftRow, isDiffering, type Side } from '../../../../domain/trunk/drift.ts';
 import type { Plan } from '../../../../domain/trunk/plan.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
+import { AndMore, MOST_DRAWN } from '../../../ui/and-more.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { moment } from '../../../words.ts';
 import type { StepProps } from '../step-view.tsx';
@@ -29,7 +30,8 @@ export function DriftTable({ site, plan, drift, bare, go }: TableProps): ReactNo
   const [reporting, setReporting] = useState<PbxField | null>(null);
   const { rows, differing } = drift;
   const onlyDiffering = only ?? differing > 0;
-  const shownRows = onlyDiffering ? rows.filter(isDiffering) : rows;
+  const wanted = onlyDiffering ? rows.filter(isDiffering) : rows;
+  const shownRows = wanted.slice(0, MOST_DRAWN);
   const groups = [...new Set(shownRows.map(({ group }) => group))];
   const waits = questionsForAll(plan).length > 0;
   return (
@@ -49,6 +51,7 @@ export function DriftTable({ site, plan, drift, bare, go }: TableProps): ReactNo
           ))}
         </table>
       )}
+      <AndMore of={wanted.length} />
       {reporting !== null && reporting !== 'trunk.sipPassword' && <ReportDialog site={site} field={reporting} onClose={() => setReporting(null)} />}
     </>
   );

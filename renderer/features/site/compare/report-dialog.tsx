@@ -1,14 +1,11 @@
 import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
-import type { Judgement } from '../../../../domain/judgement.ts';
-import { readPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
+import { accept, type Judgement } from '../../../../domain/judgement.ts';
 import type { OpenSite, PbxField } from '../../../../domain/site/record.ts';
-import { readSipUsername, readTrunkName } from '../../../../domain/site/values.ts';
-import { readTermination } from '../../../../domain/trunk/termination.ts';
+import { readSeen } from '../../../../domain/site/values.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field, SelectField } from '../../../ui/field.tsx';
-import { orEmpty } from '../../../ui/form-rules.ts';
 import { ModalDialog } from '../../../ui/modal-dialog.tsx';
 import { useForm } from '../../../ui/use-form.ts';
 import { useCall } from '../../../use-call.ts';
@@ -16,25 +13,27 @@ import { useCall } from '../../../use-call.ts';
 interface Asked {
   readonly label: string;
   readonly where: string;
-  readonly judge?: (country: string) => (text: string) => Judgement<unknown>;
 }
 
 /** How 3CX calls each value, and where it shows it. The password is not among them: it is never typed here. */
 const ASKED: Readonly<Record<Exclude<PbxField, 'trunk.sipPassword'>, Asked>> = {
-  'trunk.nameIn3cx': { label: 'Name of the trunk in 3CX', where: 'Voice & Chat, the list of trunks.', judge: () => readTrunkName },
-  'trunk.terminationUri': { label: 'Registrar/Server in 3CX', where: 'Voice & Chat › (trunk) › General.', judge: () => readTermination },
-  'trunk.authenticationId': { label: 'Authentication ID in 3CX', where: 'Voice & Chat › (trunk) › General: Authentication ID (SIP User ID).', judge: () => readSipUsername },
-  'trunk.mainNumber': { label: 'Main trunk number in 3CX', where: 'Voice & Chat › (trunk) › General.', judge: (country) => (text) => readPhoneNumber(text, country) },
+  'trunk.nameIn3cx': { label: 'Name of the trunk in 3CX', where: 'Voice & Chat, the list of trunks.' },
+  'trunk.terminationUri': { label: 'Registrar/Server in 3CX', where: 'Voice & Chat › (trunk) › General.' },
+  'trunk.authenticationId': { label: 'Authentication ID in 3CX', where: 'Voice & Chat › (trunk) › General: Authentication ID (SIP User ID).' },
+  'trunk.mainNumber': { label: 'Main trunk number in 3CX', where: 'Voice & Chat › (trunk) › General.' },
   secure: { label: 'Encryption in 3CX', where: 'Voice & Chat › (trunk) › Options: transport TLS, and SRTP.' },
 };
+
+/** Anything that 3CX may show, also what is wrong there: that is what is to be settled. Empty: nothing is known of it. */
+const seen = (text: string): Judgement<string> => (text === '' ? accept(text) : readSeen(text));
 
 /** Writes down what 3CX shows: Trunkbook cannot look into it. */
 export function ReportDialog({ site, field, onClose }: { readonly site: OpenSite; readonly field: Exclude<PbxField, 'trunk.sipPassword'>; readonly onClose: () => void }): ReactNode {
   const report = useCall('pbx.report');
-  const { label, where, judge } = ASKED[field];
+  const { label, where } = ASKED[field];
   const name = `pbx.${field}`;
   const said = site.observed.pbxTrunk[field]?.value ?? null;
-  const form = useForm({ [name]: said ?? '' }, judge ? { [name]: orEmpty(judge(site.intent.country)) } : {}, report.fault);
+  const form = useForm({ [name]: said ?? '' }, field === 'secure' ? {} : { [name]: seen }, report.fault);
   const typed = form.values[name] ?? '';
   const send = async (value: string | null): Promise<void> => {
     const result = await report.run({ siteId: site.id, field, value });

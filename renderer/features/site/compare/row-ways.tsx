@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
 import type { OpenSite } from '../../../../domain/site/record.ts';
 import { type DriftRow, isDiffering } from '../../../../domain/trunk/drift.ts';
 import type { Plan } from '../../../../domain/trunk/plan.ts';
@@ -44,6 +45,10 @@ export function RowWays({ row, site, plan, waits, go }: Ways): ReactNode {
   const held = heldIn(row, plan);
   const differing = isDiffering(row);
   const place = placeIn3cx(row);
+  // Of many numbers that are alike the row says which; of one, its name does.
+  const many = id === 'numbers.extra';
+  const number = id.startsWith('number ') ? spacedPhoneNumber(id.slice('number '.length)) : null;
+  const off = many ? 'Take them off the trunk' : 'Take it off the trunk';
 
   const repair = async (confirmed: readonly string[]): Promise<void> => {
     const result = await apply.run({ siteId: site.id, goal: { kind: 'repair', row: id, confirmed: [...confirmed] } });
@@ -72,7 +77,7 @@ export function RowWays({ row, site, plan, waits, go }: Ways): ReactNode {
             )}
         </Way>
       )}
-      {ask && <Way where="At Twilio"><ActionButton busy={take.busy || apply.busy} onPress={() => setAsking('off')} label={`Take it off the trunk…: ${label}`}>Take it off the trunk…</ActionButton></Way>}
+      {ask && <Way where="At Twilio"><ActionButton busy={take.busy || apply.busy} onPress={() => setAsking('off')} label={`${off}…: ${label}`}>{`${off}…`}</ActionButton></Way>}
       {toSite && <Way where="Here">{takeOver('twilio', toSite.words)}</Way>}
       {pbxToSite && <Way where="Here">{takeOver('3cx', pbxToSite.words)}</Way>}
       {pbxState === 'differs' && <Way where="In 3CX"><ActionButton onPress={() => go(place)} label={`Change it in 3CX: ${label}`}>Change it in 3CX</ActionButton><span className="way-words">The step “{stepOf(place).title}” says where.</span></Way>}
@@ -87,12 +92,15 @@ export function RowWays({ row, site, plan, waits, go }: Ways): ReactNode {
           onClose={() => setAsking(null)} onConfirm={() => void repair(consents.map((action) => action.id))}
         />
       )}
-      <ModalDialog title="Take somebody’s number off the trunk?" isOpen={asking === 'off'} alert onClose={() => setAsking(null)} busy={take.busy || apply.busy}>
-        <p>{row.twilio.kind === 'value' && <><strong className="mono">{row.twilio.text.replace(' on the trunk', '')}</strong>. </>}Calls to it stop reaching this PBX at once, and nobody can call out with it over this trunk. The account keeps the number, and it can be put back.</p>
-        <p>Trunkbook did not put it there: whoever did may count on it. Ask them first.</p>
+      <ModalDialog title={`Take somebody’s ${many ? 'numbers' : 'number'} off the trunk?`} isOpen={asking === 'off'} alert onClose={() => setAsking(null)} busy={take.busy || apply.busy}>
+        <p>{number !== null && <><strong className="mono">{number}</strong>. </>}{many && row.twilio.kind === 'value' && <><strong>{row.twilio.text}.</strong> </>}{many
+          ? 'Calls to them stop reaching this PBX at once, and nobody can call out with them over this trunk. The account keeps the numbers, and they can be put back.'
+          : 'Calls to it stop reaching this PBX at once, and nobody can call out with it over this trunk. The account keeps the number, and it can be put back.'}
+        </p>
+        <p>{many ? 'Trunkbook did not put them all there' : 'Trunkbook did not put it there'}: whoever did may count on {many ? 'them' : 'it'}. Ask them first.</p>
         <div className="form-end">
           <ActionButton onPress={() => setAsking(null)} isDisabled={take.busy || apply.busy}>Leave it</ActionButton>
-          <ActionButton look="danger" busy={take.busy || apply.busy} busyWords="Starting…" onPress={() => void takeOff()}>Take it off the trunk</ActionButton>
+          <ActionButton look="danger" busy={take.busy || apply.busy} busyWords="Starting…" onPress={() => void takeOff()}>{off}</ActionButton>
         </div>
       </ModalDialog>
     </div>

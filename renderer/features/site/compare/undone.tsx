@@ -6,8 +6,8 @@ import { Note } from '../../../ui/fault-note.tsx';
 import { HeldItems } from '../setup/held-items.tsx';
 
 /** What is left after Trunkbook took away what it had made. */
-export function Undone({ site: { id, intent, observed, ledger }, now }: { readonly site: OpenSite; readonly now: number }): ReactNode {
-  const undo = useMemo(() => planUndo(intent, observed, ledger, now), [intent, observed, ledger, now]);
+export function Undone({ site: { id, intent, observed, ledger } }: { readonly site: OpenSite }): ReactNode {
+  const undo = useMemo(() => planUndo(intent, observed, ledger, Date.parse(observed.twilio?.at ?? intent.at)), [intent, observed, ledger]);
   // Set up again, or not read since: then there is nothing to say of it.
   if (undo.kind !== 'ready' || undo.actions.some(({ consent }) => consent === null)) return null;
   const kept = undo.actions.map(({ naturalKey }) => spacedPhoneNumber(naturalKey));

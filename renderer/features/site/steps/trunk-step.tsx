@@ -31,7 +31,7 @@ export function TrunkStep({ site, overview, state, draft, go }: StepProps): Reac
     {
       'trunk.friendlyName': trunk.friendlyName ?? '', 'trunk.domainLabel': trunk.domainLabel ?? '', 'trunk.edge': trunk.edge,
       'trunk.secure': trunk.secure === null ? '' : trunk.secure ? YES : NO, 'trunk.cnamLookup': trunk.cnamLookup ? YES : NO,
-      'trunk.transferMode': trunk.transferMode,
+      'trunk.transferMode': trunk.transferMode ?? '',
     },
     {
       'trunk.friendlyName': readFriendlyName, 'trunk.domainLabel': readTermination,
@@ -86,7 +86,7 @@ export function TrunkStep({ site, overview, state, draft, go }: StepProps): Reac
         <span className="switch-track" aria-hidden="true" />CNAM lookup: show the caller’s name on incoming calls
       </Switch>
       <SelectField
-        label="Call transfer" name="trunk.transferMode" value={form.values['trunk.transferMode']} onChange={(mode) => form.set('trunk.transferMode', mode)} choices={TRANSFER_MODES}
+        label="Call transfer" name="trunk.transferMode" value={form.values['trunk.transferMode']} onChange={(mode) => form.set('trunk.transferMode', mode)} choices={trunk.transferMode === null ? [{ value: '', words: 'As it is at Twilio' }, ...TRANSFER_MODES] : TRANSFER_MODES}
         hint="What Twilio does when the PBX hands a call on to it (SIP REFER). 3CX transfers calls by itself, so it is off unless the customer asks. To a phone number, Twilio places the call and charges for it."
       />
       <Origination form={origination} own={pbx.fqdn === null ? null : originationUrl(pbx.fqdn, form.values['trunk.secure'] === YES)} />
