@@ -1,5 +1,5 @@
 import './numbers.css';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { accountKey } from '../../../../domain/overview/account-key.ts';
 import type { NumbersPart } from '../../../../domain/numbers/directory.ts';
@@ -13,6 +13,7 @@ import { BuyNumbers, type Offers } from './buy-numbers.tsx';
 import { ChosenNumbers } from './chosen-numbers.tsx';
 import { OwnedNumbers } from './owned-numbers.tsx';
 import { type CheckedList, PASTED, PasteNumbers } from './paste-numbers.tsx';
+import { stillOffered } from './pickable.ts';
 import { TypeNumber } from './type-number.tsx';
 
 /** As many as the record of a site takes. */
@@ -39,13 +40,15 @@ export function NumbersStep({ site, directory, overview, draft, go }: StepProps)
   const byHand = site.intent.account.kind === 'by-hand';
   // What was ticked, pasted and found stays when one looks at another tab.
   const [tab, setTab] = useState(() => (draft[0][PASTED] === undefined ? 'owned' : 'paste'));
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [ticked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [checked, setChecked] = useState<CheckedList | null>(null);
   const search = useState<Typed>({});
   const [offers, setOffers] = useState<Offers | null>(null);
+  const listed = directory.numbers.listed?.account === accountKey(site.intent.account) ? directory.numbers.listed : null;
+  const picked = useMemo(() => stillOffered(ticked, listed?.numbers ?? [], offers?.numbers ?? [], numbers), [ticked, listed, offers, numbers]);
   const keep = async (next: readonly WantedNumber[]): Promise<boolean> => (await save.run({ siteId: site.id, numbers: [...next] }))?.ok ?? false;
   const picking: NumberPicking = {
-    siteId: site.id, country, chosen: numbers, busy: save.busy, most: MOST_NUMBERS, listed: directory.numbers.listed?.account === accountKey(site.intent.account) ? directory.numbers.listed : null,
+    siteId: site.id, country, chosen: numbers, busy: save.busy, most: MOST_NUMBERS, listed,
     picked, onPick: setPicked,
     onChoose: (more) => {
       const has = new Set(numbers.map(({ phoneNumber }) => phoneNumber));
@@ -68,7 +71,7 @@ export function NumbersStep({ site, directory, overview, draft, go }: StepProps)
         </TabList>
         <TabPanel className="tab-panel" id="owned">{byHand ? <TypeNumber {...picking} /> : <OwnedNumbers {...picking} />}</TabPanel>
         <TabPanel className="tab-panel" id="paste"><PasteNumbers {...picking} byHand={byHand} draft={draft} checked={checked} onChecked={setChecked} /></TabPanel>
-        {!byHand && <TabPanel className="tab-panel" id="buy"><BuyNumbers {...picking} search={search} offers={offers} onOffers={setOffers} /></TabPanel>}
+        {!byHand && <TabPanel className="tab-panel" id="buy"><BuyNumbers {...picking} search={search} offers={offers} onOffers={(next) => { setPicked(stillOffered(ticked, listed?.numbers ?? [], next.numbers, numbers)); setOffers(next); }} /></TabPanel>}
       </Tabs>
       <div className="form-end"><NextStep overview={overview} from="numbers.choose" primary={numbers.length > 0 && picked.size === 0 && draft[0][PASTED] === undefined} go={go} /></div>
     </div>

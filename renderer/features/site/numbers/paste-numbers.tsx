@@ -8,7 +8,7 @@ import { type Shape, StateMark } from '../../../ui/state-mark.tsx';
 import { type Draft, useForm } from '../../../ui/use-form.ts';
 import { useRows } from '../../../ui/use-rows.ts';
 import { useCall } from '../../../use-call.ts';
-import { count } from '../../../words.ts';
+import { count, moment } from '../../../words.ts';
 import { checkByHand } from './check-by-hand.ts';
 import type { NumberPicking } from './numbers-step.tsx';
 
@@ -20,6 +20,8 @@ const ROW_HEIGHT = 62;
 export interface CheckedList {
   readonly text: string;
   readonly lines: readonly CheckedNumber[];
+  /** When the account's numbers were listed, where they could not be listed now. */
+  readonly asOf: string | null;
 }
 
 const KINDS: Readonly<Record<CheckedNumber['kind'], { readonly shape: Shape; readonly words: string }>> = {
@@ -52,11 +54,11 @@ export function PasteNumbers({ siteId, country, chosen, busy, byHand, draft, che
   const submit = async (): Promise<void> => {
     if (text.trim() === '') return;
     if (byHand) {
-      onChecked({ text, lines: checkByHand(text, country, [...taken]) });
+      onChecked({ text, lines: checkByHand(text, country, [...taken]), asOf: null });
       return;
     }
     const result = await check.run({ siteId, text });
-    if (result?.ok) onChecked({ text, lines: result.value });
+    if (result?.ok) onChecked({ text, ...result.value });
   };
   const choose = async (): Promise<void> => {
     const kept = await onChoose(usable.flatMap(({ phoneNumber }) => (phoneNumber === null ? [] : [{ phoneNumber, acquire: 'take' as const }])));
@@ -73,6 +75,7 @@ export function PasteNumbers({ siteId, country, chosen, busy, byHand, draft, che
       {lines !== null && (
         <section className="checked" aria-label="What each line is">
           <Counts lines={lines} />
+          {checked !== null && checked.asOf !== null && <p className="aside">As the account’s numbers were listed on {moment(checked.asOf)}.</p>}
           {stale && <p className="aside">This is of the list before your last change. Check it again.</p>}
           <CheckedLines lines={lines} />
           {usable.length > 0 && !stale && (

@@ -32,6 +32,12 @@ export function offeredPickables(offered: readonly OfferedNumber[], chosen: read
   }));
 }
 
+/** Of what was ticked, what can still be chosen: a tick of an earlier search is not seen any more, and must not wait for anybody. */
+export function stillOffered(ticked: ReadonlySet<string>, listed: readonly AccountNumber[], offered: readonly OfferedNumber[], chosen: readonly WantedNumber[]): ReadonlySet<string> {
+  if (ticked.size === 0) return ticked;
+  return ticked.intersection(new Set([...listed, ...offered.filter(({ refused }) => refused === null)].map(({ phoneNumber }) => phoneNumber))).difference(namesOf(chosen));
+}
+
 /** Whether a number is meant by what was typed: some of its digits, in whatever groups, and words of its name. */
 export function isMeant({ phoneNumber, place }: Pick<Pickable, 'phoneNumber' | 'place'>, typed: string): boolean {
   const text = typed.trim();
