@@ -80,7 +80,7 @@ describe.skipIf(missing)('the comparison', () => {
     await readAgain(page);
     await step(page).getByRole('button', { name: 'Set Twilio…: CNAM lookup' }).click();
     const costs = page.getByRole('alertdialog', { name: 'This costs money' });
-    await see(costs).toContainText('for every CNAM lookup');
+    await see(costs.getByRole('listitem')).toContainText(/^CNAM lookup\. Twilio charges for every lookup.*Set on the trunk/);
     await expectAccessible(page, 'costs of a repair');
     await costs.getByRole('button', { name: 'Not now' }).click();
     expect(trunkOf(main).cnamLookup).toBe(false);
@@ -141,11 +141,17 @@ describe.skipIf(missing)('the comparison', () => {
     await setUp(page);
     await openCompare(page);
     await see(driftRow(page, 'Termination')).toContainText('not said yet');
-    await reportFrom3cx(page, 'Termination', 'Registrar/Server in 3CX', 'sip.example.com');
+    await reportFrom3cx(page, 'Termination', 'Registrar/Server in 3CX', '   ');
     await see(page.getByRole('dialog').getByLabel('Registrar/Server in 3CX')).toBeFocused();
-    await see(page.getByRole('dialog').getByLabel('Registrar/Server in 3CX')).toHaveAccessibleDescription(/dashes instead of dots/);
+    await see(page.getByRole('dialog').getByLabel('Registrar/Server in 3CX')).toHaveAccessibleDescription(/Enter what 3CX shows/);
+    await typeFrom3cx(page, 'Registrar/Server in 3CX', 'x'.repeat(256));
+    await see(page.getByRole('dialog').getByLabel('Registrar/Server in 3CX')).toHaveAccessibleDescription(/At most 255 characters/);
     expect(main.mirror.site?.observed.pbxTrunk).toEqual({});
-    await typeFrom3cx(page, 'Registrar/Server in 3CX', `${intent(main).trunk.domainLabel ?? ''}.pstn.dublin.twilio.com`);
+    // What is none of Twilio's is just what is to be settled.
+    await typeFrom3cx(page, 'Registrar/Server in 3CX', 'sip.example.com:5061');
+    await see(driftRow(page, 'Termination')).toContainText(/3CX differs.*sip\.example\.com:5061.*reported by hand on/);
+    await see(step(page).getByRole('button', { name: 'Change it in 3CX: Termination' })).toBeVisible();
+    await reportFrom3cx(page, 'Termination', 'Registrar/Server in 3CX', `${intent(main).trunk.domainLabel ?? ''}.pstn.dublin.twilio.com`);
     await see(driftRow(page, 'Termination')).toContainText(/3CX differs.*pstn\.dublin\.twilio\.com.*reported by hand on/);
     await takeOver(page, /^Take what 3CX has: .*dublin/);
     await expectCompared(page, 'Nothing differs');
@@ -161,6 +167,8 @@ describe.skipIf(missing)('the comparison', () => {
     await see(driftRow(page, 'Numbers as they shall be')).toContainText(/main number \+1.*reported by hand on/);
     await reportFrom3cx(page, 'Main number', 'Main trunk number in 3CX', '+15125550142');
     await see(driftRow(page, 'Main number')).toContainText('3CX differs');
+    await reportFrom3cx(page, 'Main number', 'Main trunk number in 3CX', 'Main line');
+    await see(driftRow(page, 'Main number')).toContainText(/3CX differs.*Main line/);
     await reportFrom3cx(page, 'Main number', 'Main trunk number in 3CX', '');
     await see(driftRow(page, 'Main number')).toHaveCount(0);
   }));
@@ -193,7 +201,11 @@ describe.skipIf(missing)('the comparison', () => {
       await see(step(page).getByRole('alert')).toContainText('The network is gone.');
       await expectAccessible(page, 'a repair that stopped');
       refuse = false;
+      // A good reading shows how things stand: what the repair said is past.
       await readAgain(page);
+      await see(step(page).getByRole('alert')).toHaveCount(0);
+      await see(step(page).getByText('Refused', { exact: true })).toHaveCount(0);
+      await expectCompared(page, 'One thing differs');
       await setTwilio(page, 'Secure Trunking');
       await expectCompared(page, 'Nothing differs');
     });
@@ -338,6 +350,32 @@ describe.skipIf(missing)('the comparison', () => {
     await step(page).getByRole('button', { name: 'Correct it: User' }).click();
     await expectAccessible(page, 'what 3CX shows');
   }), AXE_PATIENCE);
+
+  test('what was bought and lost is bought again only after another yes', () => withSite({}, async ({ page, main }) => {
+    const number = await setUp(page);
+    main.account.numbers = main.account.numbers.filter(({ phoneNumber }) => phoneNumber !== number);
+    await openStep(page, 'setup.run');
+    await step(page).getByRole('button', { name: 'Read the account again' }).click();
+    await step(page).getByRole('button', { name: 'Set up at Twilio' }).click();
+    const costs = page.getByRole('alertdialog', { name: 'This costs money' });
+    await see(costs.getByRole('listitem')).toHaveCount(1);
+    await costs.getByRole('button', { name: 'Buy, and set up at Twilio' }).click();
+    await expectFinished(page);
+    expect(main.account.numbers.filter(({ phoneNumber }) => phoneNumber === number)).toHaveLength(1);
+  }));
+
+  test('an account without a trunk is read again where one is looked for, and on the page', () => withSite({}, async ({ page, main }) => {
+    await openCompare(page);
+    await readAgain(page);
+    await readAgain(page);
+    await step(page).getByRole('button', { name: 'Take over a trunk that is there…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Take over a trunk that is there' });
+    await see(dialog).toContainText('This account has no trunk.');
+    addTrunkByHand(main);
+    await dialog.getByRole('button', { name: 'Read the account again' }).click();
+    await see(dialog.getByRole('radio', { name: /Harbor by hand/ })).toBeVisible();
+    await expectAccessible(page, 'trunks after another look');
+  }));
 
   test('by hand there is nothing to compare, and another site’s work does not stand here', () => withSite({}, async ({ page }) => {
     await setUp(page);

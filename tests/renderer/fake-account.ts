@@ -29,7 +29,7 @@ export class FakeAccount {
   read({ intent, ledger }: Pick<Site, 'intent' | 'ledger'>, inside: string | null): TwilioSnapshot {
     const known = readLedger(ledger, this.accountSid);
     const wanted = new Set([...intent.numbers.map(({ phoneNumber }) => phoneNumber), ...known.numbers]);
-    const isMade = (sid: string): boolean => [...known.created].some((key) => key.endsWith(sid)) || intent.agreed.includes(`use ${sid}`);
+    const isMade = (sid: string): boolean => [...known.created.keys()].some((key) => key.endsWith(sid)) || intent.agreed.includes(`use ${sid}`);
     const trunks = this.trunks.map((trunk) => {
       const looked = trunk.sid === inside || isMade(trunk.sid) || trunk.domainName === trunkDomain(intent.trunk.domainLabel ?? '');
       const on = this.numbers.filter(({ trunkSid }) => trunkSid === trunk.sid).map(({ sid, phoneNumber }) => ({ sid, phoneNumber }));

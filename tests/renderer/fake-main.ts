@@ -56,7 +56,7 @@ export class FakeMain {
   #refused = new Map<Channel, Fault>();
   readonly #trunk = new FakeTrunk({
     account: this.account, site: (id) => this.#site(id), keep: (site) => this.#keep(site), directory: (id) => this.#directory(id), record: (id, entries) => this.#record(id, entries), stamp: () => this.#stamp(),
-    job: () => this.#mirror.job, show: (job) => this.patch({ what: 'job', value: job }), beforeCall: (action) => this.#options.beforeCall(action),
+    job: () => this.#mirror.job, show: (job) => this.patch({ what: 'job', value: job }), showLine: (line) => this.patch({ what: 'job-line', ...line }), beforeCall: (action) => this.#options.beforeCall(action),
   });
 
   /** What Twilio answers about numbers and accounts. */
@@ -296,7 +296,7 @@ export class FakeMain {
     'site.saveNumbers': ({ siteId, numbers }) => { this.#intend(siteId, () => ({ numbers })); return {}; },
     'site.generateSipPassword': ({ siteId }) => { this.#setSipPassword(siteId, `Fake-${randomUUID().slice(0, 12)}Aa1`); return {}; },
     'site.lookUpName': ({ siteId }) => { this.#lookUp(siteId); return {}; },
-    'site.agree': ({ siteId, question }) => { this.#intend(siteId, ({ agreed }) => ({ agreed: [...agreed, question] })); return {}; },
+    'site.agree': ({ siteId, names }) => { this.#intend(siteId, ({ agreed }) => ({ agreed: [...new Set([...agreed, ...names])] })); return {}; },
     'site.saveTrunkName': ({ siteId, name }) => { this.#intend(siteId, ({ pbx }) => ({ pbx: { ...pbx, trunkName: name === '' ? null : name } })); return {}; },
     'site.saveRules': ({ siteId, rules }) => { this.#intend(siteId, () => ({ outboundRules: rules })); return {}; },
     'site.record': ({ siteId, step, say }) => {
@@ -334,9 +334,9 @@ export class FakeMain {
     ...directoryHandlers({ directory: (id) => this.#directory(id), site: (id) => this.#site(id), put: (id, directory, patch) => this.#putDirectory(id, directory, patch), stamp: () => this.#stamp(), saved: this.saved }),
     'guide.copyTable': () => ({ clearsAfterSeconds: 45 }),
     'sheet.fetch': () => ({
-      trunks: [{ sid: 'TK1', name: 'Old trunk', domainName: 'old-trunk.pstn.twilio.com' }],
+      trunks: [{ sid: `TK${'1'.repeat(32)}`, name: 'Old trunk', domainName: 'old-trunk.pstn.twilio.com' }],
       trunk: {
-        sid: 'TK1', name: 'Old trunk', domainName: 'old-trunk.pstn.twilio.com', secure: false, cnamLookup: false, accessLists: [{ name: 'Old PBX', addresses: ['34.120.8.15/32'] }],
+        sid: `TK${'1'.repeat(32)}`, name: 'Old trunk', domainName: 'old-trunk.pstn.twilio.com', secure: false, cnamLookup: false, accessLists: [{ name: 'Old PBX', addresses: ['34.120.8.15/32'] }],
         credentialLists: [{ name: 'Old SIP', usernames: ['old-user'] }], originationUrls: ['sip:old.my3cx.us'], phoneNumbers: ['+15125550142'],
       },
     }),

@@ -55,7 +55,7 @@ export class FakeTwilio {
   }
 
   handlers(): TwilioHandlers {
-    const { site, accounts, show, mustConfirm } = this.#desk;
+    const { account, site, directory, accounts, show, mustConfirm } = this.#desk;
     const change = (accountId: string, part: Partial<AccountView>): void => show(accounts().map((one) => (one.id === accountId ? { ...one, ...part } : one)));
     const confirm = (confirmed: boolean): void => {
       if (mustConfirm() && !confirmed) throw new Refusal({ code: 'confirm', what: 'Real credentials need your confirmation here.' });
@@ -68,7 +68,11 @@ export class FakeTwilio {
       },
       'numbers.check': ({ siteId, text }) => {
         const { intent } = site(siteId);
-        return [...checkPasted(text, intent.country, intent.numbers.map(({ phoneNumber }) => phoneNumber), this.#list(siteId))];
+        // Without a network, as the numbers were listed last.
+        const { listed } = directory(siteId).numbers;
+        if (!account.online && listed === null) throw new Refusal({ code: 'network', what: 'Twilio could not be reached.' });
+        const numbers = account.online || listed === null ? this.#list(siteId) : listed.numbers;
+        return { lines: [...checkPasted(text, intent.country, intent.numbers.map(({ phoneNumber }) => phoneNumber), numbers)], asOf: account.online ? null : listed?.at ?? null };
       },
       'account.add': ({ name, accountSid, username, confirmed }) => {
         confirm(confirmed);

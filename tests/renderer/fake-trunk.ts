@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Directory } from '../../domain/numbers/directory.ts';
 import type { Stamp } from '../../domain/site/make.ts';
 import type { LedgerEntry, Site } from '../../domain/site/record.ts';
+import { parentOf, type Reference, subjectOf } from '../../domain/trunk/actions.ts';
 import { type Goal, planFor } from '../../domain/trunk/goal.ts';
 import { compareCommands } from '../../main/commands/compare-commands.ts';
 import type { Desk } from '../../main/desk.ts';
 import { CommandFault } from '../../main/fault.ts';
 import type { PracticeShelf } from '../../main/practice-shelf.ts';
-import type { Fault, Job } from '../../preload/contract.ts';
+import type { Fault, Job, Patch } from '../../preload/contract.ts';
 import type { FakeAccount } from './fake-account.ts';
 import type { Handlers } from './fake-main.ts';
 import { Refusal } from './refusal.ts';
@@ -21,6 +22,8 @@ export interface TrunkDesk {
   readonly stamp: () => Stamp;
   readonly job: () => Job | null;
   readonly show: (job: Job) => void;
+  /** One line of the job, as main sends it while it works. */
+  readonly showLine: (line: Omit<Extract<Patch, { what: 'job-line' }>, 'what'>) => void;
   readonly beforeCall: (action: string) => Promise<void>;
 }
 
@@ -67,7 +70,7 @@ export class FakeTrunk {
       'trunk.apply': ({ siteId, goal }) => {
         const id = randomUUID();
         this.#stopping = false;
-        this.#desk.show({ id, siteId, goal: goal.kind, startedAt: stamp().at, state: 'reading', lines: [], fault: null });
+        this.#desk.show({ id, siteId, goal: goal.kind, startedAt: stamp().at, state: 'reading', lines: [], fault: null, endedAt: null });
         void this.#work(siteId, goal);
         return { jobId: id };
       },
@@ -87,40 +90,41 @@ export class FakeTrunk {
 
   async #work(siteId: string, goal: Goal): Promise<void> {
     const { account, site, record, stamp, beforeCall } = this.#desk;
-    const stop = (fault: Fault): void => this.#change({ state: 'stopped', fault });
+    const stop = (fault: Fault): void => this.#change({ state: 'stopped', fault, endedAt: stamp().at });
     this.read(siteId);
     const todo = planFor(goal, site(siteId), Date.now());
     if (todo.kind !== 'ready' || todo.questions.length > 0) return stop(new Refusal({ code: 'question', what: 'Something needs your decision.' }).fault);
     if (todo.actions.some(({ id, consent }) => consent !== null && !goal.confirmed.includes(id))) return stop(new Refusal({ code: 'confirm', what: 'Nothing was done.' }).fault);
-    let lines: Job['lines'] = todo.actions.map((action) => ({ action: action.id, words: action.words, state: 'waiting', note: null }));
-    const show = (action: string, state: Job['lines'][number]['state'], note: string | null = null): void => {
-      lines = lines.map((line) => (line.action === action ? { ...line, state, note } : line));
-      this.#change({ lines, state: this.#stopping ? 'stopping' : 'running' });
-    };
-    this.#change({ lines, state: 'running' });
+    this.#change({ lines: todo.actions.map((action) => ({ action: action.id, words: action.words, state: 'waiting', note: null })), state: 'running' });
     const sids = new Map<string, string>();
-    for (const action of todo.actions) {
+    const sidOf = (reference: Reference): string => (reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? '');
+    const sidOfOrNull = (reference: Reference | null): string | null => (reference === null ? null : sidOf(reference));
+    for (const [index, action] of todo.actions.entries()) {
+      const show = (state: Job['lines'][number]['state'], note: string | null = null): void => {
+        const running = this.#desk.job();
+        if (running) this.#desk.showLine({ jobId: running.id, index, line: { action: action.id, words: action.words, state, note }, state: this.#stopping ? 'stopping' : 'running' });
+      };
       if (this.#stopping) return stop(new Refusal({ code: 'cancelled', what: 'The set-up was stopped.', why: 'You asked for it.', next: 'Press “Go on” when you want the rest done.' }).fault);
       const call = randomUUID();
       record(siteId, [{
-        id: call, ...stamp(), kind: 'call', accountSid: account.accountSid, action: action.id, resource: action.resource, effect: action.effect, target: action.target, naturalKey: action.naturalKey,
+        id: call, ...stamp(), kind: 'call', accountSid: account.accountSid, action: action.id, resource: action.resource, effect: action.effect, target: sidOfOrNull(subjectOf(action.work)), parent: sidOfOrNull(parentOf(action.work)), naturalKey: action.naturalKey,
         secretRevision: 'secretRevision' in action.work ? action.work.secretRevision : null,
       }]);
-      show(action.id, 'running');
+      show('running');
       try {
         await beforeCall(action.id);
       } catch (error) {
         const sentence = error instanceof Error ? error.message : 'refused';
         record(siteId, [{ id: randomUUID(), ...stamp(), kind: 'refused', call, code: 'twilio', twilioCode: null, sentence }]);
-        show(action.id, 'refused', sentence);
+        show('refused', sentence);
         return stop(new Refusal({ code: 'twilio', what: 'Twilio refused a call.', why: sentence, next: 'Press “Go on”: nothing is made twice.' }).fault);
       }
-      const sid = account.perform(action.work, (reference) => (reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? ''));
+      const sid = account.perform(action.work, sidOf);
       sids.set(action.id, sid);
       record(siteId, [{ id: randomUUID(), ...stamp(), kind: 'done', call, sid }]);
-      show(action.id, 'done');
+      show('done');
     }
     this.read(siteId);
-    this.#change({ state: 'done' });
+    this.#change({ state: 'done', endedAt: stamp().at });
   }
 }

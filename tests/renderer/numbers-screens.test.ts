@@ -176,6 +176,43 @@ describe.skipIf(missing)('numbers', () => {
   }), AXE_PATIENCE);
 });
 
+describe.skipIf(missing)('ticks and lists of before', () => {
+  test('ticks of an earlier search are forgotten, those of the account’s own numbers stay', () => withSite({}, async ({ page, main }) => {
+    await main.invoke('site.saveNumbers', { siteId: main.mirror.site?.id ?? '', numbers: [{ phoneNumber: '+15125550143', acquire: 'take' }] });
+    await openTab(page, 'Buy');
+    const find = async (areaCode: string): Promise<void> => {
+      await step(page).getByLabel('Area code').fill(areaCode);
+      await step(page).getByRole('button', { name: 'Find numbers' }).click();
+      await see(box(page, `+1${areaCode}5550200`)).toBeVisible();
+    };
+    const next = step(page).getByRole('button', { name: /^Next: / });
+    await see(next).toHaveClass(/is-primary/);
+    await find('512');
+    await box(page, '+15125550200').click();
+    await see(step(page).getByRole('button', { name: 'Choose 1 number' })).toBeVisible();
+    await see(next).not.toHaveClass(/is-primary/);
+    await find('214');
+    await see(step(page).getByRole('button', { name: 'Choose numbers' })).toBeVisible();
+    await see(next).toHaveClass(/is-primary/);
+    await find('512');
+    await see(box(page, '+15125550200')).not.toBeChecked();
+    await step(page).getByRole('tab', { name: 'Of this account' }).click();
+    await box(page, '+15125550142').click();
+    await step(page).getByRole('tab', { name: 'Buy' }).click();
+    await find('214');
+    await step(page).getByRole('tab', { name: 'Of this account' }).click();
+    await see(step(page).getByRole('button', { name: 'Choose 1 number' })).toBeVisible();
+  }));
+
+  test('without a network a pasted list is compared with the numbers as they were listed, and that is said', () => withSite({}, async ({ page, main }) => {
+    await openTab(page, 'Of this account');
+    await see(box(page, '+15125550142')).toBeVisible();
+    main.account.online = false;
+    await pasteNumbers(page, ['+15125550142']);
+    await see(step(page).getByText(/^As the account’s numbers were listed on /)).toBeVisible();
+  }));
+});
+
 describe.skipIf(missing)('the values of the trunk', () => {
   test('several addresses are saved and shown one a line', () => withSite({}, async ({ page, main }) => {
     await fillPbx(page, { fqdn: PBX.fqdn, ipv4: '34.120.8.15, 34.120.8.16\n34.120.8.15/32' });

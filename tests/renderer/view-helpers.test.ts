@@ -9,11 +9,17 @@ import { SHEET_FIELDS } from '../../domain/trunk/sheet.ts';
 import { refuse } from '../../domain/judgement.ts';
 import type { OpenSite, SiteSummary } from '../../domain/site/record.ts';
 import { readFqdn } from '../../domain/site/addresses.ts';
+import { type Action, action, madeBy } from '../../domain/trunk/actions.ts';
+import type { Plan } from '../../domain/trunk/plan.ts';
 import { checkIntent } from '../../domain/trunk/requirements.ts';
 import type { Job } from '../../preload/contract.ts';
 import { countries } from '../../renderer/countries.ts';
 import { readingIsCurrent } from '../../domain/trunk/ledger.ts';
-import { setUpView } from '../../renderer/features/site/setup/set-up-state.ts';
+import { consentLines } from '../../renderer/features/site/setup/consent-lines.ts';
+import { drawnLines, leftOut } from '../../renderer/features/site/setup/drawn-lines.ts';
+import { pageOf } from '../../renderer/features/site/setup/held-items.tsx';
+import { consentsOf, isReadSince, setUpView } from '../../renderer/features/site/setup/set-up-state.ts';
+import { marksOf } from '../../renderer/features/site/compare/compare-words.ts';
 import { firstPlace, neighbour, placeOfField, placeOfQuestion, placeOfSheet } from '../../renderer/features/site/step-order.ts';
 import { listed } from '../../renderer/features/sites/listed.ts';
 import { firstRefused, orEmpty } from '../../renderer/ui/form-rules.ts';
@@ -90,6 +96,11 @@ function overviewFor(site: OpenSite): Overview {
   return overviewOf({ ...site, directory: EMPTY_DIRECTORY }, since(0));
 }
 
+function purchase(index: number): Action {
+  const phoneNumber = `+151255501${String(index).padStart(2, '0')}`;
+  return action(`buy-number ${phoneNumber}`, { do: 'buy-number', phoneNumber }, { naturalKey: phoneNumber, words: 'Buy it', why: 'x', consent: { to: 'cost', what: `The number ${index}`, words: 'A monthly price.' } });
+}
+
 function siteOf(main: FakeMain): OpenSite {
   const id = main.addSite('Lakeside');
   void main.invoke('site.open', { siteId: id });
@@ -100,7 +111,7 @@ function siteOf(main: FakeMain): OpenSite {
 
 describe('the set-up step', () => {
   const site = siteOf(new FakeMain());
-  const job = (state: Job['state'], siteId = site.id, goal: Job['goal'] = 'set-up'): Job => ({ id: crypto.randomUUID(), siteId, goal, startedAt: at, state, lines: [], fault: null });
+  const job = (state: Job['state'], siteId = site.id, goal: Job['goal'] = 'set-up'): Job => ({ id: crypto.randomUUID(), siteId, goal, startedAt: at, state, lines: [], fault: null, endedAt: state === 'done' || state === 'stopped' ? '2026-11-23T10:00:03.000Z' : null });
   const nothing = { twilio: null, pbxTrunk: {}, pbxName: null, clock: null };
   const reading = (when: string) => ({ source: 'api' as const, account: { kind: 'practice' as const }, at: when, who: 'x', device: 'y', value: { accountSid: `AC${'0'.repeat(32)}`, account: null, accessLists: [], credentialLists: [], trunks: [], askedNumbers: [], numbers: [] } });
   const call = (when: string) => ({ id: crypto.randomUUID(), at: when, who: 'x', device: 'y', kind: 'done' as const, call: crypto.randomUUID(), sid: `TK${'0'.repeat(32)}` });
@@ -120,6 +131,39 @@ describe('the set-up step', () => {
     expect(setUpView({ ...site, ledger: [call('2026-11-23T10:00:01.000Z')] }, stopped)).toEqual({ kind: 'stopped', job: stopped });
     expect(setUpView({ ...site, observed: { ...nothing, twilio: reading('2026-11-23T10:00:02.000Z') } }, stopped)).toEqual({ kind: 'plan', stoppedBy: stopped });
   });
+  test('why a set-up stopped is not said any more once the account was read after its end', () => {
+    expect(setUpView({ ...site, observed: { ...nothing, twilio: reading('2026-11-23T10:00:04.000Z') } }, job('stopped'))).toEqual({ kind: 'plan', stoppedBy: null });
+    expect(isReadSince({ observed: { ...nothing, twilio: reading('2026-11-23T10:00:03.000Z') } }, job('stopped'))).toBe(false);
+    expect(isReadSince({ observed: nothing }, job('stopped'))).toBe(false);
+  });
+  test('what costs money is asked again where an earlier job did it, and it was lost since', () => {
+    const plan: Plan = { kind: 'ready', age: 0, actions: [purchase(0), action('attach-number +15125550100', { do: 'attach-number', number: madeBy('x'), phoneNumber: '+15125550100', trunk: madeBy('y') }, { naturalKey: 'x', words: 'x', why: 'x' })], questions: [], found: [], held: [] };
+    expect(consentsOf(plan).map(({ id }) => id)).toEqual(['buy-number +15125550100']);
+    expect(consentsOf({ kind: 'not-read' })).toEqual([]);
+  });
+  test('of what is asked, more than three alike are one line; what costs stands before what would be done', () => {
+    const cnam = action('create-trunk', { do: 'create-trunk', friendlyName: 'x', domainName: 'x', secure: true, cnamLookup: true, transferMode: 'disable-all' }, { naturalKey: 'x', words: 'Create the trunk', why: 'x', consent: { to: 'cost', what: 'CNAM lookup', words: 'Twilio charges for every lookup.' } });
+    const many = consentLines([cnam, ...Array.from({ length: 100 }, (_, index) => purchase(index))]);
+    expect(many).toEqual([
+      { key: 'create-trunk', what: 'CNAM lookup', words: 'Twilio charges for every lookup.', doing: 'Create the trunk' },
+      { key: 'buy-number +15125550100', what: '100 numbers', words: 'For each: A monthly price.', doing: '+1 512 555 0100, +1 512 555 0101, +1 512 555 0102 and 97 more' },
+    ]);
+    expect(consentLines([0, 1, 2].map(purchase)).map(({ what }) => what)).toEqual(['The number 0', 'The number 1', 'The number 2']);
+  });
+  test('of thousands of lines a hundred are drawn, and none that went wrong or is under way is left out', () => {
+    const states = ['waiting', 'running', 'done', 'refused', 'unknown'] as const;
+    fc.assert(fc.property(fc.array(fc.constantFrom(...states), { maxLength: 60 }), fc.integer({ min: 1, max: 30 }), (given, most) => {
+      const lines: Job['lines'] = given.map((state, index) => ({ action: String(index), words: '', state, note: null }));
+      const drawn = drawnLines(lines, most);
+      const places = drawn.map(({ action }) => Number(action));
+      expect(places).toEqual(places.toSorted((one, other) => one - other));
+      expect(drawn).toHaveLength(Math.min(most, lines.length));
+      const urgent = lines.filter(({ state }) => state !== 'waiting' && state !== 'done');
+      expect(drawn.filter((line) => urgent.includes(line))).toEqual(urgent.slice(0, most));
+      if (drawn.some(({ state }) => state === 'done')) expect(drawn.filter(({ state }) => state === 'waiting')).toEqual(lines.filter(({ state }) => state === 'waiting'));
+      expect(leftOut(lines, drawn).reduce((sum, { many }) => sum + many, 0)).toBe(lines.length - drawn.length);
+    }));
+  });
   test('why a repair stopped is not said in the set-up step, unless the account has to be read first', () => {
     const stopped = job('stopped', site.id, 'repair');
     expect(setUpView({ ...site, observed: { ...nothing, twilio: reading('2026-11-23T10:00:02.000Z') } }, stopped)).toEqual({ kind: 'plan', stoppedBy: null });
@@ -129,6 +173,18 @@ describe('the set-up step', () => {
     expect(firstPlace(site, overviewFor(site), job('running')).step).toBe('setup.run');
     expect(firstPlace(site, overviewFor(site), job('running', site.id, 'undo')).step).toBe('setup.compare');
     expect(firstPlace(site, overviewFor(site), null).step).toBe('visit.plan');
+  });
+});
+
+describe('the comparison', () => {
+  test('of a password at Twilio nobody knows that it differs', () => {
+    const row = { id: 'credential.password', state: 'differs' as const, pbxState: 'unknown' as const, twilio: { kind: 'unknown' as const } };
+    expect(marksOf(row).map(({ word }) => word)).toEqual(['Not known to be this one']);
+    expect(marksOf({ ...row, id: 'trunk.name' }).map(({ word }) => word)).toEqual(['Differs']);
+  });
+  test('what stays has the page where the way out begins', () => {
+    expect(['trunk TK1', 'access-list AL1', 'credential-list CL1'].map((id) => pageOf({ id, because: 'not-ours' }))).toEqual(['twilio-trunks', 'twilio-ip-access-lists', 'twilio-credential-lists']);
+    expect(pageOf({ id: 'trunk TK1', because: 'emergency-calling' })).toBe('twilio-emergency-calling');
   });
 });
 
