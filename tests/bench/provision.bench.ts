@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { Intent, Site } from '../../domain/site/record.ts';
+import type { Site } from '../../domain/site/record.ts';
 import type { Action } from '../../domain/trunk/actions.ts';
 import { planFor } from '../../domain/trunk/goal.ts';
 import { plan } from '../../domain/trunk/plan.ts';
@@ -37,9 +37,8 @@ interface Run {
   readonly took: number;
   readonly sent: readonly Sent[];
   readonly actions: readonly Action[];
-  /** How long its saves take by themselves, one after the other, in milliseconds; and how many they are. */
-  readonly saves: { readonly count: number; readonly take: number };
-  readonly site: Site;
+  /** How long its saves take by themselves, one after the other, in milliseconds. */
+  readonly saving: number;
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
@@ -81,8 +80,7 @@ async function setUp(folder: string, numbers: number): Promise<Run> {
     accountSid: credentials.accountSid, readsAccount: false, resolveName: async () => ({ kind: 'none' }), client: (signal) => createTwilioClient(credentials, recording, signal),
   }), async () => {
     const { intent, ledger } = await desk.site(site.id);
-    const empty: Intent = intent;
-    const result = planFor({ kind: 'set-up', confirmed: [] }, { intent: empty, ledger, observed: { ...site.observed, twilio: { source: 'api', ...desk.stamp(), account: intent.account, value: { accountSid: credentials.accountSid, account: null, accessLists: [], credentialLists: [], trunks: [], numbers: [], askedNumbers: intent.numbers.map(({ phoneNumber }) => phoneNumber) } } } }, Date.now());
+    const result = planFor({ kind: 'set-up', confirmed: [] }, { intent, ledger, observed: { ...site.observed, twilio: { source: 'api', ...desk.stamp(), account: intent.account, value: { accountSid: credentials.accountSid, account: null, accessLists: [], credentialLists: [], trunks: [], numbers: [], askedNumbers: intent.numbers.map(({ phoneNumber }) => phoneNumber) } } } }, Date.now());
     if (result.kind === 'ready') actions = result.actions;
   });
   // The SDK and the way to it are loaded once in a session: not a part of this.
@@ -93,13 +91,11 @@ async function setUp(folder: string, numbers: number): Promise<Run> {
   await jobs.ended();
   const took = performance.now() - began;
   if (desk.mirror.get().job?.state !== 'done') throw new Error(`the set-up ended with: ${desk.mirror.get().job?.fault?.why ?? 'nothing'}`);
-  const after = await desk.site(site.id);
   const beganSaving = performance.now();
   for (const document of documents.splice(0)) await save(site.id, document, {});
   const saving = performance.now() - beganSaving;
-  const count = sent.length;
   await vault.close();
-  return { took, sent: sent.slice(0, count), actions, saves: { count: after.ledger.length, take: saving }, site: after };
+  return { took, sent, actions, saving };
 }
 
 /** What was sent, as a graph: a reading, the actions by their needs, a reading. A reading goes by what it must know before it can ask on. */
@@ -138,7 +134,7 @@ async function setUpFigures(folder: string, numbers: number): Promise<readonly F
   const [first] = runs;
   if (!first) return [];
   const took = median(runs.map((run) => run.took));
-  const saves = median(runs.map((run) => run.saves.take));
+  const saves = median(runs.map((run) => run.saving));
   const makespan = idealMakespan(graphOf(first), WORKERS);
   const gain = LEAST_GAIN[numbers];
   const sequential = gain === undefined ? null : await oneByOne(numbers, first.sent);

@@ -34,6 +34,24 @@ async function openAgain(launch: () => Promise<ElectronApplication>): Promise<Pa
   return page;
 }
 
+/** How many of each kind of thing there are on the practice account, by a fresh reading: all of it was made by Trunkbook. */
+async function atTwilio(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(async () => {
+    const bridge = window.trunkbook!;
+    const before = await bridge.invoke('mirror.get');
+    const siteId = before.ok ? before.value.mirror.site?.id ?? '' : '';
+    const read = await bridge.invoke('trunk.read', { siteId, inside: null });
+    const after = await bridge.invoke('mirror.get');
+    if (!read.ok || !after.ok) throw new Error('not read');
+    const { trunks, accessLists, credentialLists } = after.value.mirror.site!.observed.twilio!.value;
+    const parts = trunks.flatMap((trunk) => (trunk.parts ? [trunk.parts] : []));
+    return {
+      trunks: trunks.length, accessLists: accessLists.length, addresses: accessLists.flatMap(({ addresses }) => addresses ?? []).length, credentialLists: credentialLists.length, users: credentialLists.flatMap(({ users }) => users ?? []).length,
+      urls: parts.flatMap(({ originationUrls }) => originationUrls).length, numbers: parts.flatMap(({ phoneNumbers }) => phoneNumbers ?? []).length,
+    };
+  });
+}
+
 /** How many of each kind of thing the ledger shows as made by Trunkbook and not taken away. */
 async function madeBy(page: Page): Promise<Record<string, number>> {
   return page.evaluate(async () => {
@@ -72,6 +90,7 @@ for (const nth of [1, 6, 13]) {
     await pressStart(again);
     await expectFinished(again);
     expect(await madeBy(again)).toEqual(ALL_ONCE);
+    expect(await atTwilio(again)).toEqual({ trunks: 1, accessLists: 1, addresses: 1, credentialLists: 1, users: 1, urls: 1, numbers: 1 });
   });
 }
 
@@ -91,5 +110,6 @@ for (const nth of [3, 9]) {
     await undo(again);
     await expectNothingLeft(again);
     expect(await madeBy(again)).toEqual({ number: 1 });
+    expect(await atTwilio(again)).toEqual({ trunks: 0, accessLists: 0, addresses: 0, credentialLists: 0, users: 0, urls: 0, numbers: 0 });
   });
 }

@@ -40,7 +40,7 @@ function showAddress(call: Call, address: IpAddress): object {
 
 /** NC: name-comparison — names are compared as they are written, upper and lower case apart. */
 function freeListName({ form, data }: Call, except: string | null): string {
-  const name = form.required('FriendlyName', 255);
+  const name = form.withCode(DUPLICATE).required('FriendlyName', 255);
   if (data.accessLists.some((list) => list.friendlyName === name && list.sid !== except)) throw refuse(DUPLICATE, `An IP access control list named ${name} exists already`);
   return name;
 }
@@ -69,7 +69,8 @@ function removeList(call: Call): Answer {
 }
 
 /** NC: ip-address-refusal — 21235 family for what is no IPv4 address; the prefix goes from 1 to 32. Private ranges are taken, as live tests saw. */
-function readAddress({ form }: Call, old: IpAddress | null): Pick<IpAddress, 'friendlyName' | 'ipAddress' | 'cidrPrefixLength'> {
+function readAddress(call: Call, old: IpAddress | null): Pick<IpAddress, 'friendlyName' | 'ipAddress' | 'cidrPrefixLength'> {
+  const form = call.form.withCode(DUPLICATE);
   const friendlyName = old ? form.text('FriendlyName', 255) ?? old.friendlyName : form.required('FriendlyName', 255);
   const ipAddress = old ? form.text('IpAddress') ?? old.ipAddress : form.required('IpAddress');
   if (!isIPv4(ipAddress)) throw refuse(DUPLICATE, 'IpAddress must be an IPv4 address in dotted decimal notation');

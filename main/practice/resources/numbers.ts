@@ -68,10 +68,15 @@ function buy(call: Call): Answer {
   const number = {
     ...call.world.stamp('PN', call.now), ...ownedNumber(phoneNumber), kind: place.kind, addressRequirements: needs.address, addressSid: address?.sid ?? null,
     bundleSid: bundleSid ?? null, trunkSid: trunkSid ?? null,
-    friendlyName: form.text('FriendlyName', 64) ?? usualName(phoneNumber), voiceUrl: form.text('VoiceUrl') ?? '',
+    friendlyName: readName(call) ?? usualName(phoneNumber), voiceUrl: form.text('VoiceUrl') ?? '',
   } as const satisfies PhoneNumber;
   data.numbers.push(number);
   return { status: 201, body: showNumber(call, number) };
+}
+
+/** NC: number-name — refuses a name that is too long with 20001. */
+function readName({ form }: Call): string | undefined {
+  return form.withCode(20001).text('FriendlyName', 64);
 }
 
 /** The trunk to be set: a SID, null to take the number off, undefined to leave it. */
@@ -118,7 +123,7 @@ function change(call: Call): Answer {
   const address = readAddress(call, 'AddressSid');
   const application = form.text('VoiceApplicationSid');
   if (application !== undefined && application !== '' && !/^AP[0-9a-f]{32}$/.test(application)) throw refuse(20001, 'VoiceApplicationSid is not a SID');
-  const friendlyName = form.text('FriendlyName', 64) ?? number.friendlyName;
+  const friendlyName = readName(call) ?? number.friendlyName;
   const emergency = readEmergency(call, number);
   if ((trunkSid !== undefined && trunkSid !== number.trunkSid) || application) leaveTrunk(number, now);
   // A trunk and an application exclude each other; a trunk leaves the voice URL where it is, and dead (twilio.md 1.7).

@@ -49,6 +49,36 @@ describe('on an account with other people’s things', () => {
     }));
   });
 
+  it('a yes to use a trunk or a list goes no further than its name: with another name nothing of theirs is renamed, moved or set', () => {
+    fc.assert(fc.property(drawnIntent, drawnIntent, drawnForeign, (first, second, foreign) => {
+      const before = toIntent(first, readySite().intent);
+      const model = accountFor(first);
+      putForeign(model, before, { ...foreign, trunk: true });
+      let agreed: readonly string[] = [];
+      for (let round = 0; round < 5; round += 1) agreed = [...agreed, ...readyPlan({ ...before, agreed: [...agreed] }, model).questions.flatMap(({ names }) => names)];
+      for (const number of accountFor(second).snapshot.numbers) if (!model.snapshot.numbers.some((one) => one.phoneNumber === number.phoneNumber)) model.snapshot.numbers.push({ ...number, sid: model.sid('PN') });
+      const after = { ...toIntent(second, before), agreed: [...agreed] };
+      fc.pre([after.trunk.domainLabel !== before.trunk.domainLabel, after.trunk.accessListName !== before.trunk.accessListName, after.trunk.credentialListName !== before.trunk.credentialListName].every(Boolean));
+      const theirs = new Set([...model.snapshot.trunks, ...model.snapshot.accessLists, ...model.snapshot.credentialLists].map(({ sid }) => sid));
+      const result = readyPlan(after, model);
+      expect(result.actions.filter((action) => touched(action).some((sid) => theirs.has(sid))).map(({ id }) => id)).toEqual([]);
+      expect(result.questions.map(({ about }) => about)).toContainEqual(['create-trunk']);
+    }));
+  });
+
+  it('after the yes to use a list, what is in it is asked about by itself', () => {
+    fc.assert(fc.property(drawnIntent, drawnForeign, (drawn, foreign) => {
+      const wanted = toIntent(drawn, readySite().intent);
+      const model = accountFor(drawn);
+      putForeign(model, wanted, foreign);
+      const intent = { ...wanted, agreed: readyPlan(wanted, model).questions.filter(({ about }) => about === 'all').flatMap(({ names }) => names) };
+      const containers = new Set([...model.snapshot.trunks, ...model.snapshot.accessLists, ...model.snapshot.credentialLists].map(({ sid }) => sid));
+      const inside = [...everySid(model.snapshot)].filter((sid) => !containers.has(sid) && !sid.startsWith('PN'));
+      const result = readyPlan(intent, model);
+      for (const action of result.actions) if (action.target !== null && inside.includes(action.target)) expect(result.questions.some(({ about }) => about.includes(action.id)), action.id).toBe(true);
+    }));
+  });
+
   it('inside our own trunk and lists, what somebody else put there is asked about one by one', () => {
     fc.assert(fc.property(drawnIntent, drawnIntent, (first, second) => {
       const before = toIntent(first, readySite().intent);

@@ -7,7 +7,7 @@ import { plan } from '../../../domain/trunk/plan.ts';
 import { trunkDifferences } from '../../../domain/trunk/plan-trunk.ts';
 import { checkIntent } from '../../../domain/trunk/requirements.ts';
 import { readySite, STAMP } from '../make-site.ts';
-import { accountFor, drawnIntent, NOTHING, NOW, noteLost, observed, type ReadyPlan, readyPlan, toIntent } from './site-kit.ts';
+import { accountFor, anyOrder, drawnIntent, NOTHING, NOW, noteLost, observed, type ReadyPlan, readyPlan, toIntent } from './site-kit.ts';
 import { bareTrunk, TwilioModel } from './twilio-model.ts';
 
 function ready(site: Site, model: TwilioModel, ledger: readonly LedgerEntry[] = [], intent: Intent = site.intent): ReadyPlan {
@@ -247,6 +247,37 @@ describe('whatever the site shall have', () => {
       expect(model.snapshot.accessLists).toHaveLength(1);
       expect(model.snapshot.credentialLists).toHaveLength(1);
     }));
+  });
+
+  it('in any order that its needs allow, no caller is left standing on the way', () => {
+    fc.assert(fc.property(drawnIntent, drawnIntent, fc.array(fc.nat(1000), { minLength: 60, maxLength: 60 }), (first, second, picks) => {
+      const site = readySite();
+      const before = toIntent(first, site.intent);
+      const model = accountFor(first);
+      for (const one of accountFor(second).snapshot.numbers) if (!model.snapshot.numbers.some((number) => number.phoneNumber === one.phoneNumber)) model.snapshot.numbers.push({ ...one, sid: model.sid('PN') });
+      let pick = 0;
+      const choose = (): number => { pick += 1; return picks[pick % picks.length] ?? 0; };
+      model.guarded = true;
+      const ledger = model.apply(anyOrder(ready(site, model, [], before).actions, choose));
+      const after = toIntent(second, before);
+      ledger.push(...model.apply(anyOrder(ready(site, model, ledger, after).actions, choose)));
+      expect(ready(site, model, ledger, after).actions).toEqual([]);
+    }));
+  });
+
+  it('a list of another name that somebody else has takes the place of ours only when it is filled', () => {
+    const site = readySite();
+    const model = TwilioModel.empty(['+15125550142']);
+    const ledger = model.apply(ready(site, model).actions);
+    const theirs = { sid: model.sid('AL'), name: 'Shared', addresses: [] };
+    model.snapshot.accessLists.push(theirs);
+    const intent = { ...site.intent, trunk: { ...site.intent.trunk, accessListName: 'Shared' }, agreed: [`use ${theirs.sid}`] };
+    for (let turn = 0; turn < 20; turn += 1) {
+      const copy = new TwilioModel(model.snapshot);
+      copy.guarded = true;
+      copy.apply(anyOrder(ready(site, copy, ledger, intent).actions, () => turn * 7));
+      expect(copy.snapshot.trunks[0]?.parts?.accessLists).toEqual([theirs.sid]);
+    }
   });
 
   it('interrupted anywhere, with any answer lost, it goes on without a duplicate or a question', () => {

@@ -1,6 +1,7 @@
 // What the tests of domain/trunk share: random intents, a model account for each, and the way from a plan to the next reading.
 import fc from 'fast-check';
 import type { Intent, LedgerEntry, Observed } from '../../../domain/site/record.ts';
+import type { Action } from '../../../domain/trunk/actions.ts';
 import { findLost } from '../../../domain/trunk/lost.ts';
 import { readLedger } from '../../../domain/trunk/ledger.ts';
 import { plan, type Plan } from '../../../domain/trunk/plan.ts';
@@ -61,4 +62,20 @@ export function toIntent(drawn: DrawnIntent, from: Intent): Intent {
 /** An account that has the numbers which the intent does not buy. */
 export function accountFor(drawn: DrawnIntent): TwilioModel {
   return TwilioModel.empty(drawn.numbers.filter((_, index) => !isBought(drawn, index)).map(phoneNumber));
+}
+
+/** The actions in some order that their needs allow. @param choose picks one of so many that are ready */
+export function anyOrder(actions: readonly Action[], choose: (ready: number) => number): readonly Action[] {
+  const waiting = [...actions];
+  const done = new Set<string>();
+  const order: Action[] = [];
+  while (waiting.length > 0) {
+    const ready = waiting.filter(({ needs }) => needs.every((need) => done.has(need) || !actions.some(({ id }) => id === need)));
+    const next = ready[choose(ready.length) % Math.max(1, ready.length)];
+    if (!next) throw new Error(`nothing can go on: ${waiting.map(({ id }) => id).join(', ')}`);
+    waiting.splice(waiting.indexOf(next), 1);
+    done.add(next.id);
+    order.push(next);
+  }
+  return order;
 }

@@ -8,6 +8,8 @@ const TEST_NUMBERS = Array.from({ length: 100 }, (_, index) => `+15125550${100 +
 /** The least of Twilio that a plan can be applied to: what each call leaves behind, and nothing of how. */
 export class TwilioModel {
   readonly snapshot: TwilioSnapshot;
+  /** Refuses what would leave callers standing on the way, though Twilio would take it: the order of a plan must not. */
+  guarded = false;
   #next = 0;
 
   constructor(snapshot: TwilioSnapshot) {
@@ -73,17 +75,26 @@ export class TwilioModel {
       case 'rename-credential-list': credentials(work.sid).name = work.name; return work.sid;
       case 'create-credential': { const sid = this.sid('CR'); credentials(sidOf(work.list)).users!.push({ sid, username: work.username }); return sid; }
       case 'set-password': return work.sid;
-      case 'remove-credential': { const list = credentials(sidOf(work.list)); list.users = without(list.users!, work.sid); return work.sid; }
+      case 'remove-credential': {
+        if (this.guarded && credentials(sidOf(work.list)).users!.length < 2) throw new Error('no user could log in any more');
+        const list = credentials(sidOf(work.list)); list.users = without(list.users!, work.sid); return work.sid; }
       case 'put-access-list-on-trunk': parts(sidOf(work.trunk)).accessLists.push(sidOf(work.list)); return sidOf(work.list);
       case 'put-credential-list-on-trunk': parts(sidOf(work.trunk)).credentialLists.push(sidOf(work.list)); return sidOf(work.list);
-      case 'take-access-list-off-trunk': { const on = parts(sidOf(work.trunk)); on.accessLists = on.accessLists.filter((sid) => sid !== work.sid); return work.sid; }
-      case 'take-credential-list-off-trunk': { const on = parts(sidOf(work.trunk)); on.credentialLists = on.credentialLists.filter((sid) => sid !== work.sid); return work.sid; }
+      case 'take-access-list-off-trunk': {
+        const others = parts(sidOf(work.trunk)).accessLists.filter((sid) => sid !== work.sid);
+        if (this.guarded && !others.some((sid) => access(sid).addresses!.length > 0)) throw new Error('no address could call any more');
+        const on = parts(sidOf(work.trunk)); on.accessLists = on.accessLists.filter((sid) => sid !== work.sid); return work.sid; }
+      case 'take-credential-list-off-trunk': {
+        const others = parts(sidOf(work.trunk)).credentialLists.filter((sid) => sid !== work.sid);
+        if (this.guarded && !others.some((sid) => credentials(sid).users!.length > 0)) throw new Error('no user could call any more');
+        const on = parts(sidOf(work.trunk)); on.credentialLists = on.credentialLists.filter((sid) => sid !== work.sid); return work.sid; }
       case 'create-origination-url': { const sid = this.sid('OU'); parts(sidOf(work.trunk)).originationUrls.push({ sid, url: work.url, weight: work.weight, priority: work.priority, enabled: true }); return sid; }
       case 'change-origination-url': Object.assign(parts(sidOf(work.trunk)).originationUrls.find((one) => one.sid === work.sid)!, { url: work.url, weight: work.weight, priority: work.priority, enabled: true }); return work.sid;
       case 'remove-origination-url': { const on = parts(sidOf(work.trunk)); on.originationUrls = without(on.originationUrls, work.sid); return work.sid; }
       case 'buy-number': { const sid = this.sid('PN'); snapshot.numbers.push({ sid, phoneNumber: work.phoneNumber, trunkSid: null, hasVoiceUrl: false, emergency: 'unregistered' }); return sid; }
       case 'attach-number': {
         const number = snapshot.numbers.find((one) => one.sid === sidOf(work.number))!;
+        if (this.guarded && !parts(sidOf(work.trunk)).originationUrls.some(({ enabled }) => enabled)) throw new Error('calls to the number would lead nowhere');
         this.#leave(number.sid);
         number.trunkSid = sidOf(work.trunk);
         parts(number.trunkSid).phoneNumbers!.push({ sid: number.sid, phoneNumber: number.phoneNumber });

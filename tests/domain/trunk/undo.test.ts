@@ -5,7 +5,7 @@ import { planUndo } from '../../../domain/trunk/undo.ts';
 import { readySite } from '../make-site.ts';
 import { drawnForeign, putForeign, THEIR_NUMBER } from './foreign.ts';
 import { accountFor, drawnIntent, mustBeReady, NOW, noteLost, observed, phoneNumber, type ReadyPlan, readyPlan, toIntent } from './site-kit.ts';
-import { TwilioModel } from './twilio-model.ts';
+import { bareTrunk, emptyParts, TwilioModel } from './twilio-model.ts';
 
 const site = readySite();
 
@@ -120,6 +120,52 @@ describe('what stands in the way', () => {
     expect(undo.actions.map(({ work }) => work.do)).toContain('remove-address');
     expect(undo.actions.map(({ work }) => work.do)).not.toContain('remove-access-list');
     expect(undo.held.map(({ because }) => because)).toEqual(['not-ours']);
+  });
+
+  it('is a list that is on a trunk nobody told us of: Twilio refuses before anything in it is lost, and it is named', () => {
+    const { model, ledger, undo } = apply(() => {});
+    const removal = undo.actions.find(({ work }) => work.do === 'remove-access-list')!;
+    expect(undo.actions.some(({ work }) => work.do === 'remove-address')).toBe(false);
+    const call = crypto.randomUUID();
+    const stamp = { at: new Date(NOW).toISOString(), who: 'Sam', device: 'laptop' };
+    ledger.push(
+      { id: call, ...stamp, kind: 'call', accountSid: model.snapshot.accountSid, action: removal.id, resource: 'access-list', effect: 'remove', target: removal.target, parent: null, naturalKey: removal.naturalKey, secretRevision: null },
+      { id: crypto.randomUUID(), ...stamp, kind: 'refused', call, code: 'dependency', twilioCode: 21236, sentence: '' },
+    );
+    const again = undoOf(site.intent, model, ledger);
+    expect(again.held).toEqual([expect.objectContaining({ what: expect.stringContaining('another trunk') as string })]);
+    expect(again.actions.map(({ work }) => work.do)).not.toContain('remove-access-list');
+  });
+
+  it('is a trunk that was taken over, with a number that has emergency calling, though only our lists are on it', () => {
+    const model = TwilioModel.empty();
+    const sid = model.sid('TK');
+    const number = { sid: model.sid('PN'), phoneNumber: phoneNumber(142), trunkSid: sid, hasVoiceUrl: false, emergency: 'registered' as const };
+    model.snapshot.numbers.push(number);
+    model.snapshot.trunks.push(bareTrunk({
+      sid, domainName: `${site.intent.trunk.domainLabel ?? ''}.pstn.twilio.com`, secure: true, cnamLookup: true, parts: { ...emptyParts(), originationUrls: [{ sid: model.sid('OU'), url: 'sip:lakeside-dental.my3cx.us', weight: 10, priority: 10, enabled: true }], phoneNumbers: [{ sid: number.sid, phoneNumber: number.phoneNumber }] },
+    }));
+    const intent = { ...site.intent, numbers: [{ phoneNumber: phoneNumber(142), acquire: 'take' as const }], agreed: [`use ${sid}`] };
+    const ledger = model.apply(readyPlan(intent, model).actions);
+    const undo = undoOf(intent, model, ledger);
+    expect(undo.actions).toEqual([]);
+    expect(undo.held.map(({ because }) => because)).toEqual(['emergency-calling']);
+  });
+
+  it('is nothing where the site went over to another trunk meanwhile: what it left on the first is taken away as well', () => {
+    const model = TwilioModel.empty([phoneNumber(142)]);
+    const first = bareTrunk({ sid: model.sid('TK'), name: 'One', domainName: 'one.pstn.twilio.com', secure: true });
+    model.snapshot.trunks.push(first);
+    const one = { ...site.intent, trunk: { ...site.intent.trunk, domainLabel: 'one', cnamLookup: false }, agreed: [`use ${first.sid}`] };
+    const ledger = model.apply(readyPlan(one, model).actions);
+    const second = bareTrunk({ sid: model.sid('TK'), name: 'Two', domainName: 'two.pstn.twilio.com', secure: true });
+    model.snapshot.trunks.push(second);
+    const two = { ...one, trunk: { ...one.trunk, domainLabel: 'two' }, agreed: [`use ${second.sid}`, ...readyPlan({ ...one, trunk: { ...one.trunk, domainLabel: 'two' }, agreed: [`use ${second.sid}`] }, model, ledger).questions.flatMap(({ names }) => names)] };
+    ledger.push(...model.apply(readyPlan(two, model, ledger).actions));
+    ledger.push(...model.apply(undoOf(two, model, ledger).actions));
+    expect(model.snapshot.trunks.map(({ domainName, parts }) => [domainName, parts?.accessLists, parts?.credentialLists, parts?.originationUrls, parts?.phoneNumbers])).toEqual([['one.pstn.twilio.com', [], [], [], []], ['two.pstn.twilio.com', [], [], [], []]]);
+    expect(model.snapshot.accessLists).toEqual([]);
+    expect(model.snapshot.credentialLists).toEqual([]);
   });
 
   it('is a reading that did not look: then nothing is planned at all', () => {

@@ -106,6 +106,21 @@ describe('an account in the vault', () => {
     expect((await workplace.refused('account.remove', { accountId })).why).toContain('Lakeside Dental');
   });
 
+  it('takes no key of another account, although that may read some trunks: the one that works stays', async () => {
+    const other = PracticeWorld.fresh();
+    const world = PracticeWorld.fresh();
+    const [here, there] = [world, other].map((one) => createPracticeFetch(one, { save: async () => {}, now: Date.now }));
+    const keyOfOther = practiceCredentials(other);
+    // As Twilio does: whoever has a key, reads with it what has no account in its address.
+    await prepare(world, () => (url, init) => (init.headers['Authorization'] === `Basic ${Buffer.from(`${keyOfOther.username}:${keyOfOther.secret}`).toString('base64')}` ? there! : here!)(url, init));
+    const { accountId } = await workplace.done('account.add', entered(world));
+    const fault = await workplace.refused('account.rotate', { accountId, username: keyOfOther.username, secret: keyOfOther.secret, confirmed: false });
+    expect(fault.next).toContain('Nothing was saved');
+    expect(account().username).toBe(entered(world).username);
+    await workplace.done('account.check', { accountId });
+    expect(account().check?.refused).toEqual([]);
+  });
+
   it('that is gone is not found', async () => {
     await prepare(PracticeWorld.fresh());
     for (const accountId of [crypto.randomUUID()]) {

@@ -6,7 +6,7 @@ import { plan } from '../../../domain/trunk/plan.ts';
 import { checklistCommands } from '../../../main/commands/checklist-commands.ts';
 import { compareCommands } from '../../../main/commands/compare-commands.ts';
 import { numberCommands } from '../../../main/commands/number-commands.ts';
-import { readAgain, trunkCommands } from '../../../main/commands/trunk-commands.ts';
+import { keepReading, readAgain, trunkCommands } from '../../../main/commands/trunk-commands.ts';
 import { valueCommands } from '../../../main/commands/value-commands.ts';
 import { PracticeShelf } from '../../../main/practice-shelf.ts';
 import { connect } from '../../../main/twilio/connection.ts';
@@ -173,6 +173,28 @@ it('opening a site reads it again where it was read before, and only there', asy
   await new Promise((resolve) => { setTimeout(resolve, 5); });
   await readAgain(reading, siteId);
   expect((await workplace.desk.site(siteId)).observed.twilio?.at.localeCompare(before)).toBe(1);
+});
+
+it('a reading that was asked for earlier never takes the place of a later one', async () => {
+  const siteId = await setUp();
+  const site = await workplace.desk.site(siteId);
+  const now = site.observed.twilio!;
+  const older = { ...now, at: '2026-01-01T00:00:00.000Z' };
+  expect(keepReading(site, older)).toBe(site);
+  expect(keepReading(site, { ...now, at: new Date().toISOString() }).observed.twilio).not.toBe(now);
+  // Of another account it proves nothing, however late it is.
+  expect(keepReading({ ...site, observed: { ...site.observed, twilio: { ...now, account: { kind: 'by-hand' } } } }, older).observed.twilio).toBe(older);
+});
+
+it('a job ends where another account was chosen meanwhile, and no call of it goes on', async () => {
+  const siteId = await open();
+  const phoneNumber = await free(siteId);
+  await workplace.desk.change(siteId, (one) => ({ ...one, intent: { ...one.intent, numbers: [{ phoneNumber, acquire: 'take' }] } }));
+  await workplace.done('trunk.apply', { siteId, goal: { kind: 'set-up', confirmed: ['create-trunk'] } });
+  await workplace.desk.change(siteId, (one) => ({ ...one, intent: { ...one.intent, account: { kind: 'by-hand' } } }));
+  await jobs.ended();
+  expect(workplace.page().job).toMatchObject({ state: 'stopped', fault: { why: expect.stringContaining('Another account') as string } });
+  expect((await workplace.desk.site(siteId)).ledger).toEqual([]);
 });
 
 it('a real account is never disturbed', async () => {

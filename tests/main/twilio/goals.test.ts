@@ -257,6 +257,23 @@ it('a password that was changed while Trunkbook was at work is not sent in the p
   expect(bench.count().credentials).toBe(0);
 });
 
+it('an answer of a form that the vault could not hold is refused before anything is kept: the site stays one that opens', async () => {
+  const bench = new Bench();
+  await bench.setUp();
+  bench.world.data.trunks[0]!.domainName = 'x'.repeat(20_000);
+  const before = bench.site.observed.twilio;
+  expect(await bench.setUp()).toMatchObject({ kind: 'fault', fault: { code: 'unexpected' } });
+  expect(bench.site.observed.twilio).toBe(before);
+});
+
+it('a job that is stopped sends nothing further, whatever waits', async () => {
+  const bench = new Bench();
+  const stop = new AbortController();
+  let stoppedAt = 0;
+  await bench.setUp({ stop, beforeCall: (nth, method) => { if (method === 'POST' && stoppedAt === 0) { stoppedAt = nth; stop.abort(); } } });
+  expect(bench.calls.slice(stoppedAt)).toEqual([]);
+});
+
 it('a number that needs a regulatory bundle is refused with a word and the page where the papers are handed in', async () => {
   const bench = new Bench(() => ({ numbers: [] }));
   const german = numbersForSale(bench.world.data, ({ country }) => country === 'DE')[0]?.phoneNumber ?? '';

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getEventListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, it, test } from 'vitest';
 import { AnswerError, createTwilioHttpClient, type SdkRequest, TransportError, type TwilioFetch, type TwilioHttpClient } from '../../../main/twilio/http-client.ts';
+import { MOST_IN_FLIGHT, Throttle } from '../../../main/twilio/throttle.ts';
 
 const SECRET = 'canary-secret-of-the-account';
 const SIP_PASSWORD = 'Canary-Sip-Password-1';
@@ -200,4 +201,27 @@ test('nothing of an ended call is left waiting: no timer, no listener on the sto
     await createTwilioHttpClient(fetch, { signal: stop.signal }).request(GET).catch(() => {});
     expect([timers(), getEventListeners(stop.signal, 'abort')]).toEqual([before, []]);
   }
+});
+
+describe('calls that wait for their turn', () => {
+  it('have all their time from then on, and are four at once at most, one after a 429', async () => {
+    let flying = 0;
+    let most = 0;
+    const slow: TwilioFetch = async (_url, { signal }) => {
+      flying += 1;
+      most = Math.max(most, flying);
+      await new Promise((resolve) => { setTimeout(resolve, 60); });
+      flying -= 1;
+      signal.throwIfAborted();
+      return new Response('{"ok":true}', { status: 200 });
+    };
+    const throttle = new Throttle(MOST_IN_FLIGHT);
+    // Two clients of one account: what one does, the other waits for.
+    const clients = [0, 1].map(() => createTwilioHttpClient(slow, { timeoutMilliseconds: 200, throttle }));
+    await Promise.all(Array.from({ length: 20 }, (_, index) => clients[index % 2]!.request({ method: 'get', uri: 'https://api.twilio.com/x' })));
+    expect(most).toBe(MOST_IN_FLIGHT);
+    const busy = createTwilioHttpClient(async () => new Response('{"code":20429,"status":429}', { status: 429 }), { throttle });
+    await busy.request({ method: 'get', uri: 'https://api.twilio.com/x' }).catch(() => undefined);
+    expect(throttle.limit).toBe(1);
+  });
 });
