@@ -1,4 +1,5 @@
 import type { Directory } from '../domain/numbers/directory.ts';
+import { ownTrunk } from '../domain/overview/own-trunk.ts';
 import { overviewOf } from '../domain/overview/overview.ts';
 import { GUIDE_VERSION } from '../domain/site/guide-version.ts';
 import { type Site, type SiteSummary, withoutSecrets } from '../domain/site/record.ts';
@@ -8,6 +9,6 @@ export function summarise(site: Site, directory: Directory, now: number): SiteSu
   const { steps, settled, openPoints } = overviewOf({ ...withoutSecrets(site), directory }, now);
   return {
     id: site.id, name: site.name, createdAt: site.createdAt, touchedAt: new Date(now).toISOString(), archivedAt: site.archivedAt, practice: site.intent.account.kind === 'practice',
-    byHand: site.intent.account.kind === 'by-hand', stepsDone: settled, steps: steps.length, openPoints: openPoints.length, guide: GUIDE_VERSION,
+    byHand: site.intent.account.kind === 'by-hand', stepsDone: settled, steps: steps.length, openPoints: openPoints.length, trunk: ownTrunk(site), guide: GUIDE_VERSION,
   };
 }

@@ -252,6 +252,8 @@ export const SiteSummary = z.strictObject({
   stepsDone: z.int(), steps: z.int(),
   /** How many steps wait for somebody. */
   openPoints: z.int().default(0),
+  /** The trunk at Twilio that the site works with, as ownTrunk names it: two sites may share one. */
+  trunk: Text.nullable().default(null),
   /** The version of the guide that the steps were counted over: a summary over another one is counted anew. */
   guide: z.int().default(1),
 });

@@ -45,7 +45,7 @@ describe('words', () => {
 });
 
 describe('the list of sites', () => {
-  const site = (name: string, touchedAt: string, archivedAt: string | null = null): SiteSummary => ({ id: crypto.randomUUID(), name, createdAt: at, touchedAt, archivedAt, practice: true, byHand: false, stepsDone: 0, steps: 7, openPoints: 0, guide: GUIDE_VERSION });
+  const site = (name: string, touchedAt: string, archivedAt: string | null = null): SiteSummary => ({ id: crypto.randomUUID(), name, createdAt: at, touchedAt, archivedAt, practice: true, byHand: false, stepsDone: 0, steps: 7, openPoints: 0, trunk: null, guide: GUIDE_VERSION });
   const sites = [site('Old', '2026-01-01T00:00:00Z'), site('New', '2026-02-01T00:00:00Z'), site('Gone', '2026-03-01T00:00:00Z', at)];
   test('shows the last touched first and hides the archive', () => expect(listed(sites, { typed: '', archived: false }).map(({ name }) => name)).toEqual(['New', 'Old']));
   test('shows archived sites behind the others', () => expect(listed(sites, { typed: '', archived: true }).map(({ name }) => name)).toEqual(['New', 'Old', 'Gone']));
