@@ -239,6 +239,10 @@ describe.skipIf(missing)('the comparison', () => {
     await takeOver(page, 'Let it stay: Another list on the trunk');
     await takeOver(page, 'Let it stay: Another user');
     await expectCompared(page, 'Nothing differs');
+    await takeOver(page, 'Not wanted after all: Another user');
+    await expectCompared(page, 'One thing differs');
+    await takeOver(page, 'Let it stay: Another user');
+    await expectCompared(page, 'Nothing differs');
     expect(main.mirror.site?.ledger).toEqual([]);
   }));
 

@@ -236,6 +236,7 @@ describe.skipIf(missing)('the values of the trunk', () => {
     await fillPbx(page, PBX);
     await chooseTrunk(page, { secure: true, transferMode: 'sip-only' });
     expect(main.mirror.site?.intent.trunk.transferMode).toBe('sip-only');
+    await see(step(page).getByLabel('Call transfer').getByRole('option', { name: 'As it is at Twilio' })).toHaveCount(0);
     const fold = step(page).getByRole('button', { name: /Where incoming calls go/ });
     await see(fold).toHaveAttribute('aria-expanded', 'false');
     await see(step(page).getByRole('group', { name: 'The PBX itself' })).toBeHidden();

@@ -1,3 +1,4 @@
+import type { Action } from '../../../../domain/trunk/actions.ts';
 import type { Job } from '../../../../preload/contract.ts';
 import { MOST_DRAWN } from '../../../ui/and-more.tsx';
 
@@ -10,6 +11,16 @@ export function drawnLines(lines: Job['lines'], most = MOST_DRAWN): readonly Lin
   for (const line of lines) if (chosen.size < most && line.state === 'waiting') chosen.add(line);
   for (const line of lines.toReversed()) if (chosen.size < most) chosen.add(line);
   return lines.filter((line) => chosen.has(line));
+}
+
+const OF_NUMBERS: readonly Action['work']['do'][] = ['buy-number', 'attach-number', 'detach-number', 'release-number'];
+
+/** The actions of a plan that are drawn, in its order. Only calls about numbers come by the thousand: whatever else would be done is never left out for them. */
+export function drawnActions(actions: readonly Action[], most = MOST_DRAWN): readonly Action[] {
+  if (actions.length <= most) return actions;
+  const chosen = new Set(actions.filter(({ work }) => !OF_NUMBERS.includes(work.do)).slice(0, most));
+  for (const action of actions) if (chosen.size < most) chosen.add(action);
+  return actions.filter((action) => chosen.has(action));
 }
 
 const STATES: readonly Line['state'][] = ['running', 'refused', 'unknown', 'waiting', 'done'];

@@ -11,6 +11,7 @@ import { count, moment } from '../../../words.ts';
 import { stepOf } from '../../../../domain/guide/chapters.ts';
 import { placeOfField } from '../step-order.ts';
 import type { StepProps } from '../step-view.tsx';
+import { drawnActions } from './drawn-lines.ts';
 import { HeldItems } from './held-items.tsx';
 import { PlanQuestion } from './plan-question.tsx';
 
@@ -71,7 +72,7 @@ export function PlanActions({ actions }: { readonly actions: readonly Action[] }
   return (
     <>
       <ol className="plan-actions">
-        {actions.slice(0, MOST_DRAWN).map((action) => (
+        {drawnActions(actions).map((action) => (
           <li key={action.id}>
             <span className="plan-words">{action.words}</span>
             {action.consent?.to === 'cost' && <span className="tag is-cost"><CoinIcon />Costs money</span>}
