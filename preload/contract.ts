@@ -164,7 +164,7 @@ export const UsersComparison = z.strictObject({
 export type UsersComparison = z.infer<typeof UsersComparison>;
 
 /** What shall be done at Twilio. `confirmed` names the actions that a person said yes to: what costs money, what gives something up for good. */
-const Confirmed = z.array(z.string().max(400)).max(10_000);
+const Confirmed = z.array(z.string().max(400)).max(10_100);
 export const GoalInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('set-up'), confirmed: Confirmed }),
   z.strictObject({ kind: z.literal('repair'), row: z.string().max(400), confirmed: Confirmed }),

@@ -44,7 +44,7 @@ export function judge(step: StepId, site: Derivable, plan: Plan, findings: RuleF
     case 'setup.run':
       if (plan.kind !== 'ready') return UNKNOWN;
       if (plan.questions.length > 0) return decide('Something at Twilio needs your decision.');
-      if (plan.held.length > 0 && plan.actions.length === 0) return decide(plan.held.map(({ what }) => what).join(' '));
+      if (plan.held.length > 0 && plan.actions.length === 0) return decide(`${plan.held.slice(0, 2).map(({ what }) => what).join(' ')}${plan.held.length > 2 ? ` And ${plan.held.length - 2} more.` : ''}`);
       return yesWhen(plan.actions.length === 0 && plan.found.length === 0, 'Twilio answered', observed.twilio?.at ?? null);
     case 'setup.compare': {
       const drift = driftOf(intent, observed, site.ledger, site.directory, plan, 0);

@@ -27,7 +27,8 @@ export function numberRows(comparing: Comparing): readonly DriftRow[] {
       toTwilio: there ? [] : withNeeds(comparing, callsOf.get(phoneNumber) ?? []),
       toSite: there || intent.numbers.length < 2 ? null : without([phoneNumber]),
     });
-    if (there) differing.push(line);
+    // The main number has a row of its own: 3CX has it too.
+    if (there || index === 0) differing.push(line);
     else missing.push({ phoneNumber, row: line });
   }
   const chosen = new Set(intent.numbers.map(({ phoneNumber }) => phoneNumber));
@@ -44,7 +45,7 @@ export function numberRows(comparing: Comparing): readonly DriftRow[] {
 const ONE_BY_ONE = 20;
 
 function some(numbers: readonly string[]): string {
-  return `${numbers.length} numbers: ${numbers.slice(0, 3).map(spacedPhoneNumber).join(', ')} and ${numbers.length - 3} more`;
+  return `${numbers.slice(0, 3).map(spacedPhoneNumber).join(', ')} and ${numbers.length - 3} more`;
 }
 
 function manyMissing(comparing: Comparing, numbers: readonly string[], callsOf: ReadonlyMap<string, readonly Action[]>): DriftRow {

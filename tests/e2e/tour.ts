@@ -276,7 +276,8 @@ async function tour(): Promise<string> {
     await backToSites(page);
     await createSite(page, 'Lakeside Dental, second office');
     await openCompare(page);
-    await reviewTrunk(page, /Lakeside Dental, Austin/);
+    const review = await reviewTrunk(page, /Lakeside Dental, Austin/);
+    await expect(review.getByText('works with the same trunk')).toBeVisible();
     await picture(page, 'take-over');
     await page.keyboard.press('Escape');
   });

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { OpenSite, TwilioSnapshot } from '../../../../domain/site/record.ts';
+import { trunkKey } from '../../../../domain/overview/own-trunk.ts';
 import { sameAccount } from '../../../../domain/site/same-account.ts';
 import { adopt, type AdoptChoice } from '../../../../domain/trunk/adopt.ts';
 import { readLedger } from '../../../../domain/trunk/ledger.ts';
@@ -12,6 +13,7 @@ import { ModalDialog } from '../../../ui/modal-dialog.tsx';
 import { useCall } from '../../../use-call.ts';
 import { matches } from '../../../words.ts';
 import { adoptionChanges } from './adopt-review.ts';
+import { SharedTrunk } from './shared-trunk.tsx';
 
 /** So many trunks are listed; more are found by typing. */
 const LISTED = 20;
@@ -111,6 +113,7 @@ function Review({ site, account, choice, onChoice }: { readonly site: OpenSite; 
   return (
     <>
       <p><strong>{trunk?.name}</strong>{trunk?.domainName && <>, <span className="mono">{trunk.domainName}</span></>}. Nothing is sent to Twilio: only what this site shall have changes.</p>
+      <SharedTrunk siteId={site.id} keys={[trunkKey(account.accountSid, choice.trunkSid)]} meaning="Two sites then change the same trunk. That is seldom meant." />
       {(access.length > 1 || credentials.length > 1 || users.length > 1) && (
         <div className="form-pair">
           {access.length > 1 && <SelectField label="The site’s access control list" name="adopt.access" value={choice.accessListSid ?? on?.accessLists[0] ?? ''} choices={access.map(({ sid, name }) => ({ value: sid, words: name }))} onChange={(accessListSid) => onChoice({ ...choice, accessListSid })} />}

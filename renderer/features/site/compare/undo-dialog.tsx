@@ -2,7 +2,8 @@ import '../numbers/numbers.css';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import type { OpenSite } from '../../../../domain/site/record.ts';
-import type { Action } from '../../../../domain/trunk/actions.ts';
+import { trunkKey } from '../../../../domain/overview/own-trunk.ts';
+import { type Action, parentOf } from '../../../../domain/trunk/actions.ts';
 import { planUndo } from '../../../../domain/trunk/undo.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { AndMore } from '../../../ui/and-more.tsx';
@@ -14,6 +15,7 @@ import { count, moment } from '../../../words.ts';
 import { isMeant } from '../numbers/pickable.ts';
 import { HeldItems } from '../setup/held-items.tsx';
 import { PlanActions } from '../setup/plan-view.tsx';
+import { SharedTrunk } from './shared-trunk.tsx';
 
 /** Shows what would be taken away, what stays and why, and asks of each purchase whether it shall be given back. */
 export function UndoDialog({ site, onClose }: { readonly site: OpenSite; readonly onClose: () => void }): ReactNode {
@@ -47,6 +49,7 @@ export function UndoDialog({ site, onClose }: { readonly site: OpenSite; readonl
       {removals.length > 0 && (
         <>
           <p>{ends && 'Calls to and from this site stop. '}What somebody else made stays, and so do the values here: the site can be set up again.{detaches && ' A number that was moved here does not go back to where it was before.'}</p>
+          <SharedTrunk siteId={site.id} keys={trunksOf(removals, observed.twilio?.value.accountSid ?? '')} meaning="What is taken away here is gone there too." />
           <section aria-labelledby="undo-actions">
             <h3 id="undo-actions">What Trunkbook would take away</h3>
             <p className="aside">Over the account as it was read on {moment(observed.twilio?.at ?? site.createdAt)}.</p>
@@ -104,4 +107,14 @@ function Purchases({ purchases, given, onGive }: { readonly purchases: readonly 
       <AndMore of={found.length} drawn={LISTED}>. Type a part of the number</AndMore>
     </>
   );
+}
+
+/** The trunks that something is taken off, or that go themselves. */
+function trunksOf(actions: readonly Action[], accountSid: string): readonly string[] {
+  const sids = actions.flatMap(({ work }) => {
+    if (work.do === 'remove-trunk') return [work.sid];
+    const parent = parentOf(work);
+    return parent?.kind === 'sid' ? [parent.sid] : [];
+  });
+  return [...new Set(sids)].map((sid) => trunkKey(accountSid, sid));
 }
