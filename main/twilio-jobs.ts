@@ -1,8 +1,8 @@
+import { keepReading } from '../domain/site/keep-reading.ts';
 import type { AccountChoice, Site } from '../domain/site/record.ts';
 import type { Goal } from '../domain/trunk/goal.ts';
 import type { Fault, Job } from '../preload/contract.ts';
 import { type Desk, newId } from './desk.ts';
-import { keepReading } from './commands/trunk-commands.ts';
 import { CommandFault, toFault } from './fault.ts';
 import type { Connection } from './twilio/connection.ts';
 import type { Outcome, Progress } from './twilio/apply.ts';

@@ -1,3 +1,4 @@
+import { keepReading } from '../../domain/site/keep-reading.ts';
 import type { Site } from '../../domain/site/record.ts';
 import { sameAccount } from '../../domain/site/same-account.ts';
 import type { Desk } from '../desk.ts';
@@ -26,12 +27,6 @@ export async function asking<Value>(doing: string, ask: () => Promise<Value>): P
 
 /** What reading needs, of the site's account and of the network. */
 export type Reading = Pick<TrunkCommands, 'desk' | 'connect' | 'signal'>;
-
-/** A site with a reading, unless it has one that was asked for later. */
-export function keepReading(site: Site, reading: NonNullable<Site['observed']['twilio']>): Site {
-  const { twilio } = site.observed;
-  return twilio !== null && twilio.at > reading.at && sameAccount(twilio.account, reading.account) ? site : { ...site, observed: { ...site.observed, twilio: reading } };
-}
 
 /** Reads the part of the account that matters for the site, and keeps it. */
 export async function readTrunk({ desk, connect, signal }: Reading, siteId: string, inside: string | null = null): Promise<void> {

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_DIRECTORY } from '../../../domain/numbers/empty-directory.ts';
+import { keepReading } from '../../../domain/site/keep-reading.ts';
 import { withoutSecrets } from '../../../domain/site/record.ts';
 import { driftOf, type DriftRow, isDiffering } from '../../../domain/trunk/drift.ts';
 import { plan } from '../../../domain/trunk/plan.ts';
 import { checklistCommands } from '../../../main/commands/checklist-commands.ts';
 import { compareCommands } from '../../../main/commands/compare-commands.ts';
 import { numberCommands } from '../../../main/commands/number-commands.ts';
-import { keepReading, readAgain, trunkCommands } from '../../../main/commands/trunk-commands.ts';
+import { readAgain, trunkCommands } from '../../../main/commands/trunk-commands.ts';
 import { valueCommands } from '../../../main/commands/value-commands.ts';
 import { PracticeShelf } from '../../../main/practice-shelf.ts';
 import { connect } from '../../../main/twilio/connection.ts';
