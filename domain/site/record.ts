@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { E164 } from '../numbers/e164.ts';
+import { EMERGENCY_STATES, EmergencyIntent, EmergencyReading, ReportedRegistration, Test933, TwilioAddress } from './emergency-record.ts';
 import { MOST_OTHER_ORIGINS } from './origin-limit.ts';
 import { MOST_RULES, OutboundRule } from './outbound-rule.ts';
 
 /** The version of the record that this Trunkbook writes. See migrations.ts. */
-export const SITE_SCHEMA = 3;
+export const SITE_SCHEMA = 4;
 
 const Id = z.uuid();
 const Moment = z.iso.datetime();
@@ -83,6 +84,7 @@ export const Intent = z.strictObject({
   numbers: z.array(WantedNumber).max(10_000),
   /** The outbound rules of 3CX in their order; null while they are the ones that domain/dialplan proposes for the country. */
   outboundRules: z.array(OutboundRule).max(MOST_RULES).nullable(),
+  emergency: EmergencyIntent,
   /** Identifiers of the plan's questions that were answered with yes: things to adopt, to move, or an address to insist on. */
   agreed: z.array(Text).max(10_000),
 });
@@ -112,8 +114,6 @@ const Trunk = z.strictObject({
   }).nullable(),
 });
 
-/** Where Twilio is with the emergency address of a number (twilio.md 1.9). */
-export const EMERGENCY_STATES = ['registered', 'unregistered', 'pending-registration', 'registration-failure', 'pending-unregistration', 'unregistration-failure'] as const;
 const AccountNumber = z.strictObject({
   sid: Sid, phoneNumber: Text, trunkSid: Sid.nullable(), hasVoiceUrl: z.boolean(),
   /** Null where Twilio said nothing of it, or was not asked. */
@@ -155,6 +155,10 @@ export const Observed = z.strictObject({
   /** `account` is the one that was chosen when it was read: an answer of another proves nothing. */
   twilio: z.strictObject({ source: z.literal('api'), ...stamp, account: AccountChoice, value: TwilioSnapshot }).nullable(),
   pbxTrunk: z.partialRecord(z.enum(PBX_FIELDS), Reported),
+  /** Where the emergency addresses stand; `account` as above. */
+  emergency: EmergencyReading.extend({ account: AccountChoice }).nullable(),
+  /** The same as a person saw it in the Console, one entry a number. */
+  emergencyReported: z.array(ReportedRegistration).max(10_000),
   pbxName: z.strictObject({ source: z.literal('measured'), ...stamp, fqdn: Text, value: NameAnswer }).nullable(),
   /** How far the laptop's clock was ahead of the server that was asked, in milliseconds; `against` names that server. */
   clock: z.strictObject({ source: z.literal('measured'), ...stamp, ahead: z.int(), against: Text }).nullable(),
@@ -168,7 +172,12 @@ export const Evidence = z.discriminatedUnion('kind', [
   z.strictObject({ id: Id, ...stamp, kind: z.literal('step-reopened'), step: Text, note: Text }),
   z.strictObject({ id: Id, ...stamp, kind: z.literal('step-not-applicable'), step: Text, reason: Text }),
   /** An open point: what is missing, who sees to it, and until when (a date, or null). */
-  z.strictObject({ id: Id, ...stamp, kind: z.literal('step-blocked'), step: Text, note: Text, owner: Text, due: z.iso.date().nullable() }),
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('step-blocked'), step: Text, note: Text, owner: Text, due: z.iso.date().nullable(),
+    /** Of an emergency step: what an emergency call does until then, and who of the customer's people was told. */
+    emergency: z.strictObject({ meanwhile: Text, told: Text }).nullable(),
+  }),
+  /** Somebody dialled 933 and wrote down what was read back. */
+  Test933.extend({ id: Id, ...stamp, kind: z.literal('test-933') }),
   z.strictObject({ id: Id, ...stamp, kind: z.literal('note'), step: Text, text: Text }),
   /** A picture, kept in photos/<photo>.age beside the site. */
   z.strictObject({ id: Id, ...stamp, kind: z.literal('photo'), step: Text, photo: Id, name: Text, bytes: z.int().nonnegative() }),
@@ -181,6 +190,7 @@ export type Evidence = z.infer<typeof Evidence>;
 
 export const RESOURCES = [
   'trunk', 'access-list', 'ip-address', 'credential-list', 'credential', 'access-list-on-trunk', 'credential-list-on-trunk', 'origination-url', 'number', 'number-on-trunk',
+  'address', 'emergency-address',
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
 
@@ -205,8 +215,17 @@ export const LedgerEntry = z.discriminatedUnion('kind', [
   z.strictObject({ id: Id, ...stamp, kind: z.literal('unknown'), call: Id, sentence: Text }),
   /** What became of a call whose answer was lost was seen on the account: it was made, or it is gone. */
   z.strictObject({ id: Id, ...stamp, kind: z.literal('found'), call: Id, sid: Sid }),
+  /** An address that a call is about: as it was entered and sent, as Twilio suggested it instead, as Twilio keeps it. */
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('address'), call: Id, as: z.enum(['entered', 'suggested', 'accepted']), address: TwilioAddress }),
+  /** What a person made of Twilio's suggestion. */
+  z.strictObject({ id: Id, ...stamp, kind: z.literal('decided'), call: Id, choice: z.enum(['took-suggestion', 'edited', 'stopped']) }),
 ]);
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+/** Whether an entry says what became of a call. */
+export function isOutcome(entry: LedgerEntry): entry is Extract<LedgerEntry, { kind: 'done' | 'refused' | 'unknown' | 'found' }> {
+  return entry.kind === 'done' || entry.kind === 'refused' || entry.kind === 'unknown' || entry.kind === 'found';
+}
 
 const Secret = z.strictObject({ value: z.string().max(256), revision: Id, at: Moment });
 export type Secret = z.infer<typeof Secret>;
@@ -254,6 +273,8 @@ export const SiteSummary = z.strictObject({
   openPoints: z.int().default(0),
   /** The trunk at Twilio that the site works with, as ownTrunk names it: two sites may share one. */
   trunk: Text.nullable().default(null),
+  /** Where its emergency addresses stand: how many are on their way at Twilio, how many wait to be submitted, how many need a person; when Twilio was last asked, and when it is to be asked again. */
+  emergency: z.strictObject({ underWay: z.int(), queued: z.int(), forPerson: z.int(), seen: Moment.nullable(), next: Moment.nullable() }).nullable().default(null),
   /** The version of the guide that the steps were counted over: a summary over another one is counted anew. */
   guide: z.int().default(1),
 });

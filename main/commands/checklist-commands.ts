@@ -81,7 +81,7 @@ async function evidenceOf(step: StepId, say: Saying, country: string, stamp: Sta
       const owner = fields.take('owner', readOwner(say.owner));
       const due = fields.take('due', readDay(say.due));
       fields.finish();
-      return { ...stamp, kind: 'step-blocked', step, note: note ?? '', owner: owner ?? '', due };
+      return { ...stamp, kind: 'step-blocked', step, note: note ?? '', owner: owner ?? '', due, emergency: null };
     }
     case 'note': {
       const text = fields.take('note', readRemark(say.text, 'a note'));

@@ -39,7 +39,7 @@ export function valueCommands(desk: Desk, lookUp: (siteId: string) => void, isRu
           throw new CommandFault({ code: 'busy', what: 'The account was not changed.', why: 'Trunkbook is at work for this site on the account it has.', next: 'Wait for it or stop it, then choose the other account.' });
         }
         const next = changeIntent(site, { account, agreed: [] }, desk.stamp(), newId());
-        return { ...next, observed: { ...next.observed, twilio: null, pbxName: null } };
+        return { ...next, observed: { ...next.observed, twilio: null, emergency: null, emergencyReported: [], pbxName: null } };
       });
       lookUp(siteId);
       return {};

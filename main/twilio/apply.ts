@@ -1,6 +1,6 @@
 import { sameAccount } from '../../domain/site/same-account.ts';
 import type { Stamp } from '../../domain/site/make.ts';
-import { type AccountChoice, currentSipPassword, type LedgerEntry, type Site, type TwilioSnapshot } from '../../domain/site/record.ts';
+import { type AccountChoice, currentSipPassword, isOutcome, type LedgerEntry, type Site, type TwilioSnapshot } from '../../domain/site/record.ts';
 import { type Action, parentOf, type Reference, subjectOf } from '../../domain/trunk/actions.ts';
 import { readLedger } from '../../domain/trunk/ledger.ts';
 import { type Goal, planFor } from '../../domain/trunk/goal.ts';
@@ -134,7 +134,7 @@ const LAG = 15_000;
 async function recentlyDone(ports: ApplyPorts, actions: readonly Action[]): Promise<readonly { readonly resource: Action['resource']; readonly answered: boolean }[]> {
   const { ledger } = await ports.site();
   const young = ledger.filter((entry) => ports.now() - Date.parse(entry.at) < LAG);
-  const outcome = new Map(young.flatMap((entry) => (entry.kind === 'call' ? [] : [[entry.call, entry.kind] as const])));
+  const outcome = new Map(young.flatMap((entry) => (isOutcome(entry) ? [[entry.call, entry.kind] as const] : [])));
   const deeds = new Map<string, boolean>();
   for (const entry of young) {
     if (entry.kind !== 'call' || entry.effect === 'change' || entry.accountSid !== ports.accountSid || outcome.get(entry.id) === 'refused') continue;

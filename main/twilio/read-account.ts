@@ -1,4 +1,5 @@
-import { EMERGENCY_STATES, type Intent, type LedgerEntry, TRANSFER_MODES, TwilioSnapshot } from '../../domain/site/record.ts';
+import { EMERGENCY_STATES } from '../../domain/site/emergency-record.ts';
+import { type Intent, type LedgerEntry, TRANSFER_MODES, TwilioSnapshot } from '../../domain/site/record.ts';
 import { readLedger } from '../../domain/trunk/ledger.ts';
 import { type Match, matchList, matchTrunk } from '../../domain/trunk/match.ts';
 import type { Twilio } from './client.ts';

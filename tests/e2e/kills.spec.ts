@@ -1,6 +1,7 @@
 // Five kills through the window, at Twilio: the whole app dies in the middle of a set-up or an undo, and goes on when it is opened again.
 // What happens at every single call, tests/crash/provision.test.ts goes through without a window.
 import type { ElectronApplication, Page } from '@playwright/test';
+import { isOutcome } from '../../domain/site/record.ts';
 import { expect, test } from './fixture.ts';
 import { expectNothingLeft, openCompare, openUndo, undo } from './screens/compare.ts';
 import { PASSPHRASE, prepareSite, SITE } from './screens/prepared-site.ts';
@@ -58,7 +59,7 @@ async function madeBy(page: Page): Promise<Record<string, number>> {
     const answer = await window.trunkbook!.invoke('mirror.get');
     if (!answer.ok || answer.value.mirror.site === null) throw new Error('no site');
     const { ledger } = answer.value.mirror.site;
-    const outcome = new Map(ledger.flatMap((entry) => (entry.kind === 'call' ? [] : [[entry.call, entry] as const])));
+    const outcome = new Map(ledger.flatMap((entry) => (isOutcome(entry) ? [[entry.call, entry] as const] : [])));
     const made = new Map<string, string>();
     for (const entry of ledger) {
       if (entry.kind !== 'call') continue;

@@ -249,7 +249,7 @@ describe('what the list says of a site', () => {
   it('is of the guide as it is, and kept with the site’s own file', async () => {
     const site = readySite();
     await desk.add(site);
-    await desk.change(site.id, (now) => ({ ...now, evidence: [{ id: crypto.randomUUID(), ...STAMP, kind: 'step-blocked', step: 'outgoing.call', note: 'n', owner: 'Kim', due: null }] }));
+    await desk.change(site.id, (now) => ({ ...now, evidence: [{ id: crypto.randomUUID(), ...STAMP, kind: 'step-blocked', step: 'outgoing.call', note: 'n', owner: 'Kim', due: null, emergency: null }] }));
     expect(inIndex(site.id)).toMatchObject({ ...await counted(site.id), guide: GUIDE_VERSION, openPoints: 1 });
     expect(desk.mirror.get().sites).toEqual([inIndex(site.id)]);
   });

@@ -15,7 +15,7 @@ import { EMPTY_MIRROR, Workplace } from '../main/commands/workplace.ts';
 
 const SITE = '6f0c8f1e-6a53-4a6f-9a70-0d6e9a0c1b11', OTHER = 'c0ffee00-1111-4222-8333-444455556666';
 const extension = (number: string, firstName = ''): Extension => ({ number, firstName, lastName: '', email: '', callerId: '', dids: [], department: '', other: {} });
-const summary = (id: string, name: string): SiteSummary => ({ id, name, createdAt: STAMP.at, touchedAt: STAMP.at, archivedAt: null, practice: true, byHand: false, stepsDone: 0, steps: 1, openPoints: 0, trunk: null, guide: 2 });
+const summary = (id: string, name: string): SiteSummary => ({ id, name, createdAt: STAMP.at, touchedAt: STAMP.at, archivedAt: null, practice: true, byHand: false, stepsDone: 0, steps: 1, openPoints: 0, trunk: null, emergency: null, guide: 2 });
 const withRows = (...rows: Extension[]): Mirror => ({ ...EMPTY_MIRROR, directory: { siteId: SITE, numbers: { schema: 1, dids: ['+15125550100'], listed: null }, extensions: { schema: 1, columns: ['Number'], rows, imported: null } } });
 
 describe('a patch', () => {

@@ -310,7 +310,7 @@ export class FakeMain {
         }
         case 'reopened': this.#say(siteId, { ...stamp, kind: 'step-reopened', note: say.note }); break;
         case 'not-applicable': this.#say(siteId, { ...stamp, kind: 'step-not-applicable', reason: say.reason }); break;
-        case 'blocked': this.#say(siteId, { ...stamp, kind: 'step-blocked', note: say.note, owner: say.owner, due: say.due === '' ? null : say.due }); break;
+        case 'blocked': this.#say(siteId, { ...stamp, kind: 'step-blocked', note: say.note, owner: say.owner, due: say.due === '' ? null : say.due, emergency: null }); break;
         case 'note': this.#say(siteId, { ...stamp, kind: 'note', text: say.text }); break;
       }
       return {};

@@ -8,7 +8,7 @@ import { anyText } from '../domain/dialplan/make-rules.ts';
 const moment = fc.integer({ min: 0, max: 4e12 }).map((time) => new Date(time).toISOString());
 const site: fc.Arbitrary<SiteSummary> = fc.record({
   id: fc.uuid(), name: fc.oneof(anyText(12), fc.constantFrom('Lakeside Dental', 'Östra Café')), createdAt: moment, touchedAt: moment, archivedAt: fc.option(moment), practice: fc.boolean(), byHand: fc.boolean(),
-  stepsDone: fc.nat(40), steps: fc.constant(40), openPoints: fc.nat(3), trunk: fc.constant(null), guide: fc.constant(GUIDE_VERSION),
+  stepsDone: fc.nat(40), steps: fc.constant(40), openPoints: fc.nat(3), trunk: fc.constant(null), emergency: fc.constant(null), guide: fc.constant(GUIDE_VERSION),
 });
 const sites = fc.array(site, { maxLength: 12 });
 

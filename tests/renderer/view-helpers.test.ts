@@ -45,7 +45,7 @@ describe('words', () => {
 });
 
 describe('the list of sites', () => {
-  const site = (name: string, touchedAt: string, archivedAt: string | null = null): SiteSummary => ({ id: crypto.randomUUID(), name, createdAt: at, touchedAt, archivedAt, practice: true, byHand: false, stepsDone: 0, steps: 7, openPoints: 0, trunk: null, guide: GUIDE_VERSION });
+  const site = (name: string, touchedAt: string, archivedAt: string | null = null): SiteSummary => ({ id: crypto.randomUUID(), name, createdAt: at, touchedAt, archivedAt, practice: true, byHand: false, stepsDone: 0, steps: 7, openPoints: 0, trunk: null, emergency: null, guide: GUIDE_VERSION });
   const sites = [site('Old', '2026-01-01T00:00:00Z'), site('New', '2026-02-01T00:00:00Z'), site('Gone', '2026-03-01T00:00:00Z', at)];
   test('shows the last touched first and hides the archive', () => expect(listed(sites, { typed: '', archived: false }).map(({ name }) => name)).toEqual(['New', 'Old']));
   test('shows archived sites behind the others', () => expect(listed(sites, { typed: '', archived: true }).map(({ name }) => name)).toEqual(['New', 'Old', 'Gone']));
@@ -112,7 +112,7 @@ function siteOf(main: FakeMain): OpenSite {
 describe('the set-up step', () => {
   const site = siteOf(new FakeMain());
   const job = (state: Job['state'], siteId = site.id, goal: Job['goal'] = 'set-up'): Job => ({ id: crypto.randomUUID(), siteId, goal, startedAt: at, state, lines: [], fault: null, endedAt: state === 'done' || state === 'stopped' ? '2026-11-23T10:00:03.000Z' : null });
-  const nothing = { twilio: null, pbxTrunk: {}, pbxName: null, clock: null };
+  const nothing = { twilio: null, pbxTrunk: {}, pbxName: null, clock: null, emergency: null, emergencyReported: [] };
   const reading = (when: string) => ({ source: 'api' as const, account: { kind: 'practice' as const }, at: when, who: 'x', device: 'y', value: { accountSid: `AC${'0'.repeat(32)}`, account: null, accessLists: [], credentialLists: [], trunks: [], askedNumbers: [], numbers: [] } });
   const call = (when: string) => ({ id: crypto.randomUUID(), at: when, who: 'x', device: 'y', kind: 'done' as const, call: crypto.randomUUID(), sid: `TK${'0'.repeat(32)}` });
 

@@ -17,7 +17,7 @@ function reading(phoneNumbers: string[] | null, { domainName = trunkDomain(site.
   };
   return { source: 'api', ...STAMP, account: { kind: 'practice' }, value };
 }
-const given = (twilio: Observed['twilio'], change: Partial<Intent>, ledger: LedgerEntry[]) => ({ intent: { ...site.intent, agreed: twilio ? [`use ${twilio.value.trunks[0]?.sid ?? ''}`] : [], ...change }, observed: { twilio, pbxTrunk: {}, pbxName: null, clock: null }, ledger });
+const given = (twilio: Observed['twilio'], change: Partial<Intent>, ledger: LedgerEntry[]) => ({ intent: { ...site.intent, agreed: twilio ? [`use ${twilio.value.trunks[0]?.sid ?? ''}`] : [], ...change }, observed: { twilio, pbxTrunk: {}, emergency: null, emergencyReported: [], pbxName: null, clock: null }, ledger });
 const listed = (twilio: Observed['twilio'], change: Partial<Intent> = {}, ledger: LedgerEntry[] = []) => {
   const numbers = listedNumbers(given(twilio, change, ledger));
   return numbers && [...numbers].sort();

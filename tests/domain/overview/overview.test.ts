@@ -105,7 +105,7 @@ describe('what a person says of a step', () => {
 
   it('“not needed” settles it with its reason, “blocked” makes an open point with owner and day', () => {
     expect(state(said(readySite(), { id: id(), ...STAMP, kind: 'step-not-applicable', step, reason: 'Another trunk' }), step)).toEqual({ kind: 'not-applicable', why: 'Another trunk', at: STAMP.at });
-    const site = said(readySite(), { id: id(), ...STAMP, kind: 'step-blocked', step, note: 'No login', owner: 'Pat', due: '2026-11-25' });
+    const site = said(readySite(), { id: id(), ...STAMP, kind: 'step-blocked', step, note: 'No login', owner: 'Pat', due: '2026-11-25', emergency: null });
     expect(look(site).openPoints).toMatchObject([{ note: 'No login', owner: 'Pat', due: '2026-11-25', overdue: false, who: STAMP.who }]);
     expect(look(site, Date.parse('2026-11-26T11:59:00Z')).openPoints[0]?.overdue).toBe(false);
     expect(look(site, Date.parse('2026-11-26T12:01:00Z')).openPoints[0]?.overdue).toBe(true);
@@ -113,13 +113,13 @@ describe('what a person says of a step', () => {
 
   it('what is known to be so needs no word: a blocked step that Twilio shows done is done', () => {
     const { site } = setUp();
-    expect(state(said(site, { id: id(), ...STAMP, kind: 'step-blocked', step: 'trunk.create', note: 'x', owner: 'y', due: null }), 'trunk.create').kind).toBe('done');
+    expect(state(said(site, { id: id(), ...STAMP, kind: 'step-blocked', step: 'trunk.create', note: 'x', owner: 'y', due: null, emergency: null }), 'trunk.create').kind).toBe('done');
   });
 
   it('the latest word counts, whatever came before', () => {
     const words = fc.constantFrom<(step: StepId) => Evidence>(
       done, (step) => ({ id: id(), ...STAMP, kind: 'step-reopened', step, note: '' }), (step) => ({ id: id(), ...STAMP, kind: 'step-not-applicable', step, reason: 'r' }),
-      (step) => ({ id: id(), ...STAMP, kind: 'step-blocked', step, note: 'n', owner: 'o', due: null }), (step) => ({ id: id(), ...STAMP, kind: 'note', step, text: 't' }),
+      (step) => ({ id: id(), ...STAMP, kind: 'step-blocked', step, note: 'n', owner: 'o', due: null, emergency: null }), (step) => ({ id: id(), ...STAMP, kind: 'note', step, text: 't' }),
     );
     fc.assert(fc.property(fc.array(words, { maxLength: 8 }), (sayings) => {
       const site = said(readySite(), ...sayings.map((saying) => saying(step)));
@@ -170,7 +170,7 @@ describe('leaving the site', () => {
   });
 
   it('an open point with somebody’s name does not hold anybody back, and is told', () => {
-    const site = said(complete(), { id: id(), ...STAMP, kind: 'step-blocked', step: 'incoming.call', note: 'Nobody in', owner: 'Pat', due: null });
+    const site = said(complete(), { id: id(), ...STAMP, kind: 'step-blocked', step: 'incoming.call', note: 'Nobody in', owner: 'Pat', due: null, emergency: null });
     expect(state(site, 'hand-over.leave')).toMatchObject({ kind: 'done', how: 'Nothing is left but one open point' });
     expect(look(site).settled).toBe(look(site).steps.length - 1);
   });

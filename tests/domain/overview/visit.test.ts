@@ -21,7 +21,7 @@ function prepared(account: AccountChoice): Derivable {
     ...withoutSecrets(site),
     observed: {
       twilio: { source: 'api', ...STAMP, account, value: TwilioModel.empty().snapshot },
-      pbxTrunk: {},
+      pbxTrunk: {}, emergency: null, emergencyReported: [],
       pbxName: { source: 'measured', ...STAMP, fqdn: site.intent.pbx.fqdn ?? '', value: { kind: 'addresses', addresses: [...site.intent.pbx.ipv4] } },
       clock: { source: 'measured', ...STAMP, ahead: 300, against: 'api.twilio.com' },
     },

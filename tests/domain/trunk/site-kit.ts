@@ -9,7 +9,7 @@ import { STAMP } from '../make-site.ts';
 import { TwilioModel } from './twilio-model.ts';
 
 export const NOW = Date.parse(STAMP.at) + 60_000;
-export const NOTHING: Observed = { twilio: null, pbxTrunk: {}, pbxName: null, clock: null };
+export const NOTHING: Observed = { twilio: null, pbxTrunk: {}, emergency: null, emergencyReported: [], pbxName: null, clock: null };
 
 /** All that the model has, as a reading of it. */
 export function observed(model: TwilioModel, pbxName: Observed['pbxName'] = null): Observed {

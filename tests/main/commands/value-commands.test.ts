@@ -138,7 +138,7 @@ describe('outbound rules', () => {
 describe('the account', () => {
   const observed = (): Observed => ({
     twilio: { source: 'api', ...STAMP, account: { kind: 'practice' }, value: { accountSid: `AC${'0'.repeat(32)}`, account: null, accessLists: [], credentialLists: [], trunks: [], askedNumbers: [], numbers: [] } },
-    pbxTrunk: {}, pbxName: { source: 'measured', ...STAMP, fqdn: 'lakeside-dental.my3cx.us', value: { kind: 'none' } }, clock: { source: 'measured', ...STAMP, ahead: 1, against: 'server' },
+    pbxTrunk: {}, emergency: null, emergencyReported: [], pbxName: { source: 'measured', ...STAMP, fqdn: 'lakeside-dental.my3cx.us', value: { kind: 'none' } }, clock: { source: 'measured', ...STAMP, ahead: 1, against: 'server' },
   });
 
   it('by hand and back: what another account answered is gone, what was agreed too; what does not hang on it stays', async () => {
@@ -146,7 +146,7 @@ describe('the account', () => {
       await workplace.desk.change(siteId, (now) => ({ ...now, observed: observed(), intent: { ...now.intent, agreed: ['a question'] } }));
       await workplace.done('site.saveAccount', { siteId, account });
       const now = await site();
-      expect(now.observed).toEqual({ twilio: null, pbxTrunk: {}, pbxName: null, clock: observed().clock });
+      expect(now.observed).toEqual({ twilio: null, pbxTrunk: {}, emergency: null, emergencyReported: [], pbxName: null, clock: observed().clock });
       expect(now.intent).toMatchObject({ account, agreed: [], numbers: [{ phoneNumber: '+15125550142' }] });
     }
     expect(looked).toEqual([siteId, siteId]);

@@ -39,6 +39,7 @@ function titleOf(entry: Evidence): string {
     case 'photo': return 'Picture';
     case 'photo-withdrawn': return 'Picture taken back';
     case 'passphrase-typed': return 'Passphrase typed';
+    case 'test-933': return '933 test';
   }
 }
 
@@ -47,7 +48,11 @@ function wordsOf(entry: Evidence): readonly string[] {
     case 'step-done':
     case 'step-reopened': return entry.note === '' ? [] : [entry.note];
     case 'step-not-applicable': return [entry.reason];
-    case 'step-blocked': return [entry.note, `Waits for ${entry.owner}${entry.due === null ? '' : `, until ${entry.due}`}`];
+    case 'step-blocked': return [
+      entry.note, `Waits for ${entry.owner}${entry.due === null ? '' : `, until ${entry.due}`}`,
+      ...(entry.emergency === null ? [] : [`An emergency call until then: ${entry.emergency.meanwhile}`, `Told: ${entry.emergency.told}`]),
+    ];
+    case 'test-933': return [`Extension ${entry.extension} heard: ${entry.readNumber}, ${entry.readAddress}`];
     case 'note': return [entry.text];
     case 'photo': return [entry.name];
     case 'photo-withdrawn':
