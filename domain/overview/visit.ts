@@ -1,6 +1,6 @@
 import { plan } from '../trunk/plan.ts';
 import { sameAccount } from '../site/same-account.ts';
-import { accountKey } from './account-key.ts';
+import { accountKey } from '../site/account-key.ts';
 import type { Derivable } from './state.ts';
 
 const HOUR = 60 * 60_000;

@@ -1,6 +1,6 @@
 import type { AccountNumber } from '../../domain/numbers/directory.ts';
 import { accept, type Judgement, refuse } from '../../domain/judgement.ts';
-import { accountKey } from '../../domain/overview/account-key.ts';
+import { accountKey } from '../../domain/site/account-key.ts';
 import type { Handlers } from '../ipc/answer.ts';
 import type { NumberSearch } from '../twilio/numbers.ts';
 import { FieldReader } from './fields.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { checkPasted } from '../../domain/numbers/check-pasted.ts';
 import type { AccountNumber, Directory } from '../../domain/numbers/directory.ts';
-import { accountKey } from '../../domain/overview/account-key.ts';
+import { accountKey } from '../../domain/site/account-key.ts';
 import type { Stamp } from '../../domain/site/make.ts';
 import type { Site } from '../../domain/site/record.ts';
 import type { AccountCheck, AccountView, Input, Output, Patch } from '../../preload/contract.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_DIRECTORY } from '../../../domain/numbers/empty-directory.ts';
-import { accountKey } from '../../../domain/overview/account-key.ts';
+import { accountKey } from '../../../domain/site/account-key.ts';
 import type { Derivable } from '../../../domain/overview/state.ts';
 import { CLOCK_TOLERANCE, FRESH_FOR, isPrepared, type VisitItem, visitItems } from '../../../domain/overview/visit.ts';
 import { type AccountChoice, type Intent, type Observed, withoutSecrets } from '../../../domain/site/record.ts';

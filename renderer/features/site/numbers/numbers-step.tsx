@@ -1,7 +1,7 @@
 import './numbers.css';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { accountKey } from '../../../../domain/overview/account-key.ts';
+import { accountKey } from '../../../../domain/site/account-key.ts';
 import type { NumbersPart } from '../../../../domain/numbers/directory.ts';
 import type { WantedNumber } from '../../../../domain/site/record.ts';
 import { FaultNote } from '../../../ui/fault-note.tsx';

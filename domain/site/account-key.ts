@@ -1,6 +1,6 @@
-import type { AccountChoice } from '../site/record.ts';
+import type { AccountChoice } from './record.ts';
 
-/** How numbers.age names the account that its list came from. */
+/** How numbers.age and evidence name an account. */
 export function accountKey(account: AccountChoice): string {
   return account.kind === 'twilio' ? account.accountId : account.kind;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { accountKey } from '../../../domain/overview/account-key.ts';
+import { accountKey } from '../../../domain/site/account-key.ts';
 import { AccountChoice } from '../../../domain/site/record.ts';
 import { sameAccount } from '../../../domain/site/same-account.ts';
 
