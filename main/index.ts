@@ -4,6 +4,7 @@ import type { Site } from '../domain/site/record.ts';
 import { accountCommands } from './commands/account-commands.ts';
 import { checklistCommands } from './commands/checklist-commands.ts';
 import { compareCommands } from './commands/compare-commands.ts';
+import { emergencyCopyCommands } from './commands/emergency-copy-commands.ts';
 import { directoryCommands } from './commands/directory-commands.ts';
 import { generalCommands } from './commands/general-commands.ts';
 import { numberCommands } from './commands/number-commands.ts';
@@ -82,6 +83,7 @@ async function start(): Promise<void> {
     ...trunkCommands({ ...reading, jobs }),
     ...numberCommands(reading),
     ...compareCommands(desk, practice),
+    ...emergencyCopyCommands(desk),
     ...accountCommands(desk, netFetch, () => readings.signal),
   }, devServer);
   watchForLock(() => void keeper.lock());

@@ -13,6 +13,7 @@ export const CHANNELS = [
   'sheet.copy', 'sheet.reveal', 'sheet.fetch', 'guide.copyTable',
   'numbers.owned', 'numbers.available', 'numbers.check',
   'trunk.read', 'trunk.apply', 'trunk.take', 'trunk.adopt', 'pbx.report', 'practice.disturb',
+  'emergency.copyRules',
   'job.cancel',
   'account.add', 'account.check', 'account.rotate', 'account.remove',
   'link.show', 'link.open',

@@ -1,5 +1,6 @@
 // One value says what crosses the bridge: main checks with it, preload, renderer and tests derive their types from it. Strict both ways.
 import { z } from 'zod';
+import { EMERGENCY_RULE_FIELDS } from '../domain/emergency/rule-values.ts';
 import { LINKS } from '../domain/guide/links.ts';
 import { Extension, ExtensionsPart, NumbersPart } from '../domain/numbers/directory.ts';
 import { MOST_DIDS, MOST_EXTENSIONS } from '../domain/numbers/limits.ts';
@@ -293,6 +294,8 @@ export const contract = {
   'pbx.report': { in: OfSite.extend({ field: z.enum(PBX_FIELDS), value: Typed.nullable() }), out: Done },
   /** Training: somebody changes something on the practice account behind Trunkbook's back. */
   'practice.disturb': { in: OfSite.extend({ what: z.enum(DISTURBANCES) }), out: z.strictObject({ changed: z.boolean() }) },
+  /** 3CX's page “Emergency Numbers”: the whole table with tabs between the cells, or one field of one entry. */
+  'emergency.copyRules': { in: OfSite.extend({ only: z.strictObject({ rule: z.string().max(100), field: z.enum(EMERGENCY_RULE_FIELDS) }).nullable() }), out: z.strictObject({ clearsAfterSeconds: z.int() }) },
   'job.cancel': { in: z.strictObject({ jobId: Id }), out: Done },
 
   /** `confirmed`: the person was told that this host has no sandbox or keychain of its own. */

@@ -333,6 +333,7 @@ export class FakeMain {
     'photo.withdraw': ({ siteId, step, photo }) => { this.#say(siteId, { id: randomUUID(), ...this.#stamp(), kind: 'photo-withdrawn', step, photo }); return {}; },
     ...directoryHandlers({ directory: (id) => this.#directory(id), site: (id) => this.#site(id), put: (id, directory, patch) => this.#putDirectory(id, directory, patch), stamp: () => this.#stamp(), saved: this.saved }),
     'guide.copyTable': () => ({ clearsAfterSeconds: 45 }),
+    'emergency.copyRules': () => ({ clearsAfterSeconds: 45 }),
     'sheet.fetch': () => ({
       trunks: [{ sid: `TK${'1'.repeat(32)}`, name: 'Old trunk', domainName: 'old-trunk.pstn.twilio.com' }],
       trunk: {

@@ -1,7 +1,5 @@
 import { type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
-import { type ConditionField, readCondition } from '../../../../domain/dialplan/conditions.ts';
-import { accept, type Judgement, refuse } from '../../../../domain/judgement.ts';
 import type { OutboundRoute, OutboundRule } from '../../../../domain/site/outbound-rule.ts';
 import type { Fault } from '../../../../preload/contract.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -9,19 +7,10 @@ import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { ModalDialog } from '../../../ui/modal-dialog.tsx';
 import { useForm } from '../../../ui/use-form.ts';
+import { readLine, readRuleCondition, readRuleName, readStrip } from './rule-fields.ts';
 
 const MOST_ROUTES = 5;
 const EMPTY_ROUTE: OutboundRoute = { trunk: null, stripDigits: 0, prepend: '', append: '', callerId: '' };
-
-function readStrip(text: string): Judgement<string> {
-  return text.trim() === '' || (/^\d{1,2}$/.test(text.trim()) && Number(text) <= 50) ? accept(text) : refuse('A number of digits, 0 to 50.');
-}
-
-function readLine(text: string): Judgement<string> {
-  return text.length <= 1000 ? accept(text) : refuse('At most 1000 characters.');
-}
-
-const condition = (field: ConditionField) => (text: string): Judgement<unknown> => (text.length > 1000 ? refuse('At most 1000 characters.') : readCondition(field, text));
 
 /** One outbound rule with the fields of 3CX's page. */
 export function RuleDialog({ rule, trunkName, busy, fault, onSave, onClose }: {
@@ -38,7 +27,7 @@ export function RuleDialog({ rule, trunkName, busy, fault, onSave, onClose }: {
       ])),
     } as Record<string, string>,
     {
-      name: (text) => (text.trim() === '' ? refuse('Enter a name for the rule.') : readLine(text)), prefixes: condition('prefixes'), lengths: condition('lengths'), extensions: condition('extensions'), departments: condition('departments'),
+      name: readRuleName, prefixes: readRuleCondition('prefixes'), lengths: readRuleCondition('lengths'), extensions: readRuleCondition('extensions'), departments: readRuleCondition('departments'),
       // Only the routes that are there: a mistake in one that was removed shall not hold the rule back.
       ...Object.fromEntries(routeFields.slice(0, routes).flatMap((_, at) => [[`strip.${at}`, readStrip], ...['trunk', 'prepend', 'append', 'callerId'].map((name) => [`${name}.${at}`, readLine] as const)])),
     },
