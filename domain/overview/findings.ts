@@ -5,7 +5,7 @@ import { DEFAULT_SWITCHES, type Switches } from '../dialplan/outcome.ts';
 import { proposedRules } from '../dialplan/tables.ts';
 import type { Intent } from '../site/record.ts';
 import type { OutboundRule } from '../site/outbound-rule.ts';
-import { callerIdNumbers } from './known-numbers.ts';
+import { callerIdNumbers } from '../trunk/known-numbers.ts';
 import type { Derivable } from './state.ts';
 
 /** The outbound rules of a site: its own, or those proposed for its country. */

@@ -135,7 +135,7 @@ function readFile({ parseCsv, readUsers }: Tools, text: string, country: string)
 
 /** The numbers on the site's trunk, where Twilio listed them; else null. */
 async function numbersOnTrunk(desk: Desk, siteId: string): Promise<ReadonlySet<string> | null> {
-  const { listedNumbers } = await import('../../domain/overview/known-numbers.ts');
+  const { listedNumbers } = await import('../../domain/trunk/known-numbers.ts');
   return listedNumbers(await desk.site(siteId));
 }
 

@@ -6,7 +6,7 @@ import { fieldOf } from '../../domain/numbers/users-columns.ts';
 import { readUsers, type UsersFile, usersCells } from '../../domain/numbers/users-file.ts';
 import { compareUsers, takeUsers } from '../../domain/numbers/users-merge.ts';
 import type { Judgement } from '../../domain/judgement.ts';
-import { listedNumbers } from '../../domain/overview/known-numbers.ts';
+import { listedNumbers } from '../../domain/trunk/known-numbers.ts';
 import type { Stamp } from '../../domain/site/make.ts';
 import type { Site } from '../../domain/site/record.ts';
 import { formatCsv, parseCsv } from '../../main/directory/users-csv.ts';

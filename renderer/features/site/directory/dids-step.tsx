@@ -2,7 +2,7 @@ import './directory.css';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
-import { listedNumbers } from '../../../../domain/overview/known-numbers.ts';
+import { listedNumbers } from '../../../../domain/trunk/known-numbers.ts';
 import type { Output } from '../../../../preload/contract.ts';
 import { ActionButton, IconButton } from '../../../ui/action-button.tsx';
 import { FaultNote, Note } from '../../../ui/fault-note.tsx';

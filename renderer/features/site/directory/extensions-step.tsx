@@ -2,7 +2,7 @@ import './directory.css';
 import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { notInPbx } from '../../../../domain/numbers/users-merge.ts';
 import { siteFindings } from '../../../../domain/overview/findings.ts';
-import { callerIdNumbers } from '../../../../domain/overview/known-numbers.ts';
+import { callerIdNumbers } from '../../../../domain/trunk/known-numbers.ts';
 import type { Fault } from '../../../../preload/contract.ts';
 import { invoke } from '../../../bridge.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';

@@ -1,7 +1,7 @@
 import { sameAccount } from '../site/same-account.ts';
 import type { Site } from '../site/record.ts';
-import { readLedger } from '../trunk/ledger.ts';
-import { matchTrunk } from '../trunk/match.ts';
+import { readLedger } from './ledger.ts';
+import { matchTrunk } from './match.ts';
 
 type Known = Pick<Site, 'intent' | 'observed' | 'ledger'>;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { callerIdNumbers, listedNumbers } from '../../../domain/overview/known-numbers.ts';
+import { callerIdNumbers, listedNumbers } from '../../../domain/trunk/known-numbers.ts';
 import type { Intent, LedgerEntry, Observed, TwilioSnapshot } from '../../../domain/site/record.ts';
 import { trunkDomain } from '../../../domain/trunk/edges.ts';
 import { readySite, STAMP } from '../make-site.ts';
-import { bareTrunk, emptyParts, TwilioModel } from '../trunk/twilio-model.ts';
+import { bareTrunk, emptyParts, TwilioModel } from './twilio-model.ts';
 
 const CHOSEN = '+15125550142';
 const OTHER = '+15125550143';
