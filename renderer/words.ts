@@ -20,6 +20,13 @@ export function moment(iso: string, locale = 'en'): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(iso));
 }
 
+/** A moment near now: the time, and the day where it is another one. */
+export function clock(iso: string, now: number, locale = 'en'): string {
+  const at = new Date(iso);
+  const today = at.toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(locale, today ? { timeStyle: 'short' } : { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }).format(at);
+}
+
 /** `1 site`, `2 sites`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;

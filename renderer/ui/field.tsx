@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 
 export interface FieldProps {
@@ -10,7 +10,11 @@ export interface FieldProps {
   readonly onBlur?: () => void;
   /** Why the value cannot stay so, or null. */
   readonly why?: string | null;
+  /** What is worth a second look, without standing in the way. */
+  readonly warning?: string | null;
   readonly hint?: ReactNode;
+  /** What may be typed here; anything else may be typed too. */
+  readonly suggestions?: readonly { readonly value: string; readonly label: string }[];
   readonly type?: 'text' | 'password' | 'search' | 'date';
   /** Several lines. */
   readonly lines?: boolean;
@@ -26,7 +30,8 @@ export interface FieldProps {
 }
 
 export function Field(props: FieldProps): ReactNode {
-  const { label, name, value, onChange, onBlur, why = null, hint, type = 'text', mono = false, optional = false, suffix, autoFocus = false, numeric = false, lines = false, maxLength = 10_000 } = props;
+  const { label, name, value, onChange, onBlur, why = null, warning = null, hint, suggestions = [], type = 'text', mono = false, optional = false, suffix, autoFocus = false, numeric = false, lines = false, maxLength = 10_000 } = props;
+  const list = useId();
   return (
     <TextField
       className="field" data-field={name} value={value} onChange={onChange} type={type} isInvalid={why !== null} validationBehavior="aria" autoFocus={autoFocus}
@@ -34,10 +39,11 @@ export function Field(props: FieldProps): ReactNode {
     >
       <span className="field-head"><Label>{label}</Label>{optional && <span className="field-optional">optional</span>}</span>
       <span className="field-line">
-        {lines ? <TextArea className={mono ? 'input mono' : 'input'} /> : <Input className={mono || type === 'password' ? 'input mono' : 'input'} />}
+        {lines ? <TextArea className={mono ? 'input mono' : 'input'} /> : <Input className={mono || type === 'password' ? 'input mono' : 'input'} {...(suggestions.length > 0 ? { list } : {})} />}
         {suffix !== undefined && <span className="field-suffix mono">{suffix}</span>}
       </span>
-      {hint !== undefined && <Text slot="description" className="field-hint">{hint}</Text>}
+      {suggestions.length > 0 && <datalist id={list}>{suggestions.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}</datalist>}
+      {(hint !== undefined || warning !== null) && <Text slot="description" className="field-hint">{hint}{warning !== null && <span className="field-warning">{warning}</span>}</Text>}
       <FieldError className="field-why">{why}</FieldError>
     </TextField>
   );

@@ -1,20 +1,18 @@
-import { type ReactNode, useMemo, useState } from 'react';
-import { Checkbox, Form } from 'react-aria-components';
+import { type ReactNode, useMemo } from 'react';
+import { Form } from 'react-aria-components';
 import type { CheckedNumber } from '../../../../preload/contract.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
+import { CheckedLines } from '../../../ui/checked-lines.tsx';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field } from '../../../ui/field.tsx';
-import { type Shape, StateMark } from '../../../ui/state-mark.tsx';
+import type { Shape } from '../../../ui/state-mark.tsx';
 import { type Draft, useForm } from '../../../ui/use-form.ts';
-import { useRows } from '../../../ui/use-rows.ts';
 import { useCall } from '../../../use-call.ts';
 import { count, moment } from '../../../words.ts';
 import { checkByHand } from './check-by-hand.ts';
 import type { NumberPicking } from './numbers-step.tsx';
 
 export const PASTED = 'numbers.pasted';
-/** In pixels, as numbers.css has it. */
-const ROW_HEIGHT = 62;
 
 /** What was checked, and what came of it. */
 export interface CheckedList {
@@ -46,6 +44,7 @@ export function PasteNumbers({ siteId, country, chosen, busy, byHand, draft, che
   const text = form.values[PASTED] ?? '';
   const taken = useMemo(() => new Set(chosen.map(({ phoneNumber }) => phoneNumber)), [chosen]);
   const lines = useMemo(() => (checked === null ? null : withChosen(checked.lines, taken)), [checked, taken]);
+  const shown = useMemo(() => (lines ?? []).map((line) => ({ ...line, ...KINDS[line.kind], good: line.kind === 'ready' || line.kind === 'chosen' })), [lines]);
   const usable = lines?.filter(isUsable) ?? [];
   const stale = checked !== null && checked.text !== text && text !== '';
   const full = chosen.length + usable.length > most;
@@ -77,7 +76,7 @@ export function PasteNumbers({ siteId, country, chosen, busy, byHand, draft, che
           <Counts lines={lines} />
           {checked !== null && checked.asOf !== null && <p className="aside">As the account’s numbers were listed on {moment(checked.asOf)}.</p>}
           {stale && <p className="aside">This is of the list before your last change. Check it again.</p>}
-          <CheckedLines lines={lines} />
+          <CheckedLines lines={shown} />
           {usable.length > 0 && !stale && (
             <div className="form-row pick-end">
               {full && <span className="field-why">A site takes at most {most} numbers.</span>}
@@ -101,35 +100,5 @@ function Counts({ lines }: { readonly lines: readonly CheckedNumber[] }): ReactN
         ? 'There is no number in it.'
         : `${count(lines.length, 'line')}: ${[`${usable} can be used`, ...(chosen > 0 ? [`${chosen} chosen already`] : []), ...(twice > 0 ? [`${twice} twice`] : []), ...(wrong > 0 ? [`${wrong} cannot be used`] : [])].join(', ')}.`}
     </p>
-  );
-}
-
-function CheckedLines({ lines }: { readonly lines: readonly CheckedNumber[] }): ReactNode {
-  const [badOnly, setBadOnly] = useState(false);
-  const bad = useMemo(() => lines.filter(({ kind }) => kind !== 'ready' && kind !== 'chosen'), [lines]);
-  const shown = badOnly ? bad : lines;
-  const { scroller, virtual } = useRows({ count: shown.length, height: ROW_HEIGHT, overscan: 4 });
-  if (lines.length === 0) return null;
-  return (
-    <>
-      {bad.length > 0 && bad.length < lines.length && <Checkbox className="checkbox" isSelected={badOnly} onChange={setBadOnly}><span className="checkbox-box" aria-hidden="true" />Only lines that need a look ({bad.length})</Checkbox>}
-      <div ref={scroller} className="checked-scroll" role="group" aria-label="Lines" tabIndex={0}>
-        <ul className="checked-list" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const row = shown[index];
-            if (!row) return null;
-            const { line, text, kind, why } = row;
-            return (
-              <li key={line} aria-setsize={shown.length} aria-posinset={index + 1} style={{ transform: `translateY(${start}px)` }}>
-                <span className="checked-line">Line {line}</span>
-                <span className="mono clipped">{text}</span>
-                <StateMark shape={KINDS[kind].shape}>{KINDS[kind].words}</StateMark>
-                <span className="checked-why">{why}</span>
-              </li>
-            );
-          })}
-        </ul>
-      </div>
-    </>
   );
 }
