@@ -2,7 +2,7 @@ import { type CountryCode, getCountryCallingCode, isSupportedCountry, Metadata }
 import type { Extension } from '../numbers/directory.ts';
 import { callerOf, cleanNumber, type CompiledRule, countedLength, lengthBit } from './compile.ts';
 import { type DialledForm, dialledForms } from './dialled-forms.ts';
-import { emergencyNumbers } from './emergency-numbers.ts';
+import { emergencyNumbers, isTestNumber } from './emergency-numbers.ts';
 import { type Finding, finding, firstFew, ruleLabel, sentence } from './finding.ts';
 import { firstForAnyone, firstMatch, type PreparedPlan } from './prepare.ts';
 import { hasTable } from './tables.ts';
@@ -88,10 +88,9 @@ export function lintForms(prepared: PreparedPlan, order: readonly Finding[], ext
 export function lintEmergency(prepared: PreparedPlan, extensions: ReadonlySet<string>): readonly Finding[] {
   const { country, emergency, switches } = prepared.plan;
   const listed = new Set(emergency.map(({ number }) => cleanNumber(number)).filter((number) => number !== ''));
-  const tests = new Map([...emergency, ...emergencyNumbers(country)].map(({ number, test }) => [cleanNumber(number), test]));
   const findings: Finding[] = [];
   for (const number of new Set([...emergencyNumbers(country).map((one) => one.number), ...listed])) {
-    const kind = tests.get(number) === true ? 'test number' : 'emergency number';
+    const kind = isTestNumber(country, number) ? 'test number' : 'emergency number';
     const rule = firstForAnyone(prepared, number);
     if (extensions.has(number)) {
       findings.push(finding('emergency-is-extension', 'error', `${number} is an ${kind === 'test number' ? 'extension and the test' : 'extension and an emergency'} number. One of the two cannot be called.`, 'Give the extension another number.', { extensions: [number] }));

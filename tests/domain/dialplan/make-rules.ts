@@ -22,7 +22,7 @@ export function extension(number: string, change: Partial<Extension> = {}): Exte
 }
 
 export function emergencyRule(number: string, change: Partial<EmergencyRule> = {}): EmergencyRule {
-  return { name: 'Emergency', number, test: false, extensions: '', departments: '', callerId: '', ...change };
+  return { id: `own-${number}`, name: 'Emergency', number, extensions: '', departments: '', trunk: null, stripDigits: 0, prepend: '', callerId: '', ...change };
 }
 
 /** What Trunkbook proposes for a country, but for what is given. */
