@@ -90,7 +90,7 @@ export async function takeOverTrunk(page: Page, name: string | RegExp): Promise<
 
 /** Shows what would be taken away, reading the account where that is needed. */
 export async function openUndo(page: Page): Promise<Locator> {
-  await step(page).getByRole('button', { name: 'Take away what Trunkbook made…' }).click();
+  await step(page).getByRole('button', { name: /^(Take away what Trunkbook made|Go on taking away)…$/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Take away what Trunkbook made' });
   const read = dialog.getByRole('button', { name: 'Read the account', exact: true });
   await expect(read.or(dialog.getByRole('button', { name: 'Read the account again' }))).toBeVisible();

@@ -13,12 +13,14 @@ import { JobLines, Working } from '../setup/job-progress.tsx';
 import { PlanQuestion } from '../setup/plan-question.tsx';
 import { PlanProblems } from '../setup/plan-view.tsx';
 import { isReadSince } from '../setup/set-up-state.ts';
+import { interruptedUndo } from '../../../../domain/trunk/interrupted-undo.ts';
 import { readingIsCurrent } from '../../../../domain/trunk/ledger.ts';
 import { isUnderWay } from '../step-order.ts';
 import type { StepProps } from '../step-view.tsx';
 import { AdoptDialog } from './adopt-dialog.tsx';
 import { draftOf, heldElsewhere, questionsForAll } from './compare-words.ts';
 import { DriftTable } from './drift-table.tsx';
+import { Interrupted, interruptedWords } from './interrupted-undo.tsx';
 import { Practise } from './practise.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
 import { Undone } from './undone.tsx';
@@ -37,6 +39,7 @@ export function CompareStep({ site, directory, overview, now, go }: StepProps): 
   // Not compared anew with the clock, nor with each call of a job: there may be 10,000 numbers.
   const drift = useMemo(() => (underWay || observed.twilio === null ? NOT_READ : driftOf(intent, observed, ledger, directory, plan, Date.parse(observed.twilio.at))), [intent, observed, ledger, directory, plan, underWay]);
   const current = readingIsCurrent(site);
+  const halfway = useMemo(() => (drift.kind === 'not-read' || !current ? null : interruptedUndo(site, plan, Date.parse(drift.at))), [drift, current, site, plan]);
   const stopped = own?.state === 'stopped' && !isReadSince(site, own) && (own.goal !== 'set-up' || !current) ? own : null;
   const rereads = drift.kind === 'read' && current;
   const undone = own?.goal === 'undo' && own.state === 'done';
@@ -53,12 +56,15 @@ export function CompareStep({ site, directory, overview, now, go }: StepProps): 
     <ActionButton look={look} busy={read.busy} busyWords="Reading…" onPress={() => void read.run({ siteId: site.id, inside: null })}>{observed.twilio === null ? 'Read the account' : 'Read the account again'}</ActionButton>
   );
   const bare = drift.kind === 'read' && drift.rows.some(({ id, state }) => id === 'trunk.name' && state === 'missing');
+  // Where everything is to be set up, or the rest to be taken away, nothing is settled row by row.
+  const atRest = bare || halfway !== null;
   const questions = questionsForAll(plan);
   const readFirst = !rereads && (plan.kind !== 'blocked' || plan.draft !== null || !current);
 
   const title = (): string => {
     if (underWay) return 'Trunkbook is at work at Twilio';
     if (drift.kind === 'not-read' || !current) return 'Not compared yet';
+    if (halfway !== null) return interruptedWords(halfway);
     if (bare) return 'Twilio has no trunk for this site';
     return drift.differing === 0 ? 'Nothing differs' : drift.differing === 1 ? 'One thing differs' : `${drift.differing} things differ`;
   };
@@ -83,25 +89,26 @@ export function CompareStep({ site, directory, overview, now, go }: StepProps): 
         {readFirst && <div className="form-row">{readAgain('primary')}</div>}
         {drift.kind === 'read' && current && (
           <>
-            {bare && (
+            {halfway !== null && <Interrupted undo={halfway} headed onGoOn={() => setOver('undo')} onSetUp={() => go('setup.run')} />}
+            {bare && halfway === null && (
               <Note shape="open">
                 <p>Let Trunkbook set it up; or take over one that somebody set up by hand, with the button at the end.</p>
                 <div className="form-row"><ActionButton look={undone ? 'plain' : 'primary'} onPress={() => go('setup.run')}>Go to “Let Trunkbook set up the trunk”</ActionButton></div>
               </Note>
             )}
-            {!bare && questions.map((question) => <PlanQuestion key={question.id} question={question} siteId={site.id} go={go} />)}
+            {!atRest && questions.map((question) => <PlanQuestion key={question.id} question={question} siteId={site.id} go={go} />)}
             <HeldItems held={heldElsewhere(drift.rows, plan)} siteId={site.id} />
-            <DriftTable site={site} plan={plan} drift={drift} bare={bare} go={go} />
+            <DriftTable site={site} plan={plan} drift={drift} bare={atRest} go={go} />
           </>
         )}
         {own !== null && own.state === 'done' && own.goal !== 'set-up' && own.lines.length > 0 && <details className="what-was-done"><summary>What was done</summary><JobLines job={own} /></details>}
         <div className="form-end">
-          {!bare && current && (draftOf(plan)?.actions.length ?? 0) > 1 && <ActionButton onPress={() => go('setup.run')}>Set everything at Twilio…</ActionButton>}
+          {!atRest && current && (draftOf(plan)?.actions.length ?? 0) > 1 && <ActionButton onPress={() => go('setup.run')}>Set everything at Twilio…</ActionButton>}
           <NextStep overview={overview} from="setup.compare" primary={drift.kind === 'read' && drift.differing === 0 && current} go={go} />
         </div>
         <div className="compare-more">
           <ActionButton look="quiet" onPress={() => setOver('adopt')}>Take over a trunk that is there…</ActionButton>
-          {ledger.some(({ kind }) => kind === 'call') && <ActionButton look="quiet" onPress={() => setOver('undo')}>Take away what Trunkbook made…</ActionButton>}
+          {halfway === null && ledger.some(({ kind }) => kind === 'call') && <ActionButton look="quiet" onPress={() => setOver('undo')}>Take away what Trunkbook made…</ActionButton>}
         </div>
         {intent.account.kind === 'practice' && <Practise siteId={site.id} readAt={observed.twilio?.at ?? ''} />}
       </>

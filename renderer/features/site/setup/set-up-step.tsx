@@ -1,10 +1,14 @@
 import './set-up.css';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { interruptedUndo } from '../../../../domain/trunk/interrupted-undo.ts';
+import { readingIsCurrent } from '../../../../domain/trunk/ledger.ts';
 import { useMirror } from '../../../mirror-store.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { FaultNote, Note } from '../../../ui/fault-note.tsx';
 import { useCall } from '../../../use-call.ts';
 import { moment } from '../../../words.ts';
+import { Interrupted } from '../compare/interrupted-undo.tsx';
+import { UndoDialog } from '../compare/undo-dialog.tsx';
 import { NextStep } from '../form-end.tsx';
 import type { StepProps } from '../step-view.tsx';
 import { ConfirmConsents } from './confirm-consents.tsx';
@@ -22,6 +26,10 @@ export function SetUpStep({ site, overview, go }: StepProps): ReactNode {
   const todo = overview.plan;
   const last = job?.siteId === site.id ? job : null;
   const costs = consentsOf(todo);
+  const [undoing, setUndoing] = useState(false);
+  const { intent, observed, ledger } = site;
+  // Not derived anew with the clock: there may be 10,000 numbers.
+  const halfway = useMemo(() => (view.kind !== 'plan' || observed.twilio === null || !readingIsCurrent({ observed, ledger }) ? null : interruptedUndo({ intent, observed, ledger }, todo, Date.parse(observed.twilio.at))), [intent, observed, ledger, todo, view.kind]);
 
   // A step that shows what would be done looks first, where what it knows is older than what was entered since. Reading changes nothing.
   const [outgrown] = useState(() => isOutgrown(site, job));
@@ -60,13 +68,14 @@ export function SetUpStep({ site, overview, go }: StepProps): ReactNode {
     const finished = settled && todo.held.length === 0;
     return (
       <>
+        {halfway !== null && <Interrupted undo={halfway} busy={setUp.busy} onGoOn={() => setUndoing(true)} onSetUp={questions === 0 && todo.kind === 'ready' ? begin : null} />}
         {view.stoppedBy && <FaultNote fault={view.stoppedBy.fault} />}
         {finished && site.observed.twilio && <Note shape="done"><p><strong>Twilio has everything that this site shall have.</strong> A reading on {moment(site.observed.twilio.at)} shows nothing left to do.</p></Note>}
         {!finished && <PlanView site={site} plan={todo} go={go} />}
         {finished && last && last.lines.length > 0 && <details className="what-was-done"><summary>What was done</summary><JobLines job={last} /></details>}
         <div className="form-end">
           {todo.kind === 'not-read' ? readAgain(true) : site.observed.twilio !== null && readAgain(false)}
-          {todo.kind === 'ready' && !settled && questions === 0 && startButton(view.stoppedBy ? 'Go on' : 'Set up at Twilio')}
+          {todo.kind === 'ready' && !settled && questions === 0 && halfway === null && startButton(view.stoppedBy ? 'Go on' : 'Set up at Twilio')}
           {settled && <NextStep overview={overview} from="setup.run" primary go={go} />}
         </div>
       </>
@@ -76,6 +85,7 @@ export function SetUpStep({ site, overview, go }: StepProps): ReactNode {
     <>
       {body()}
       <FaultNote fault={setUp.fault ?? read.fault} />
+      {undoing && <UndoDialog site={site} onClose={() => setUndoing(false)} />}
       {confirming && (
         <ConfirmConsents
           actions={costs} practice={site.intent.account.kind === 'practice'} busy={setUp.busy} doing="set up at Twilio"
