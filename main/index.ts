@@ -8,6 +8,7 @@ import { emergencyCopyCommands } from './commands/emergency-copy-commands.ts';
 import { directoryCommands } from './commands/directory-commands.ts';
 import { generalCommands } from './commands/general-commands.ts';
 import { numberCommands } from './commands/number-commands.ts';
+import { practiceCommands } from './commands/practice-commands.ts';
 import { sheetCommands } from './commands/sheet-commands.ts';
 import { siteCommands } from './commands/site-commands.ts';
 import { lookUpName, lookUpOnce, readAgain, trunkCommands } from './commands/trunk-commands.ts';
@@ -82,7 +83,8 @@ async function start(): Promise<void> {
     ...sheetCommands(desk),
     ...trunkCommands({ ...reading, jobs }),
     ...numberCommands(reading),
-    ...compareCommands(desk, practice),
+    ...compareCommands(desk),
+    ...practiceCommands(desk, practice, lookAgain),
     ...emergencyCopyCommands(desk),
     ...accountCommands(desk, netFetch, () => readings.signal),
   }, devServer);

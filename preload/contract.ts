@@ -294,6 +294,10 @@ export const contract = {
   'pbx.report': { in: OfSite.extend({ field: z.enum(PBX_FIELDS), value: Typed.nullable() }), out: Done },
   /** Training: somebody changes something on the practice account behind Trunkbook's back. */
   'practice.disturb': { in: OfSite.extend({ what: z.enum(DISTURBANCES) }), out: z.strictObject({ changed: z.boolean() }) },
+  /** Training: so much time passes on the practice account, and nowhere else. `minutesAhead`: how far its clock is ahead now. */
+  'practice.passTime': { in: OfSite.extend({ minutes: z.int().min(1).max(10_000) }), out: z.strictObject({ minutesAhead: z.int() }) },
+  /** Training: what the 933 test service would read back to this extension. Nothing is dialled. `spoken` null: the call would not get there. */
+  'practice.dial933': { in: OfSite.extend({ extension: z.string().min(1).max(64) }), out: z.strictObject({ spoken: z.strictObject({ number: z.string(), address: z.string().nullable() }).nullable(), why: z.string() }) },
   /** 3CX's page “Emergency Numbers”: the whole table with tabs between the cells, or one field of one entry. */
   'emergency.copyRules': { in: OfSite.extend({ only: z.strictObject({ rule: z.string().max(100), field: z.enum(EMERGENCY_RULE_FIELDS) }).nullable() }), out: z.strictObject({ clearsAfterSeconds: z.int() }) },
   'job.cancel': { in: z.strictObject({ jobId: Id }), out: Done },

@@ -5,10 +5,9 @@ import type { Desk } from '../desk.ts';
 import { newId } from '../desk.ts';
 import { CommandFault, invalidValues } from '../fault.ts';
 import type { Handlers } from '../ipc/answer.ts';
-import type { PracticeShelf } from '../practice-shelf.ts';
 
 /** What is done about differences on this side: taking over what Twilio or 3CX has. What is done at Twilio is a job. */
-export function compareCommands(desk: Desk, practice: PracticeShelf): Pick<Handlers, 'trunk.take' | 'trunk.adopt' | 'pbx.report' | 'practice.disturb'> {
+export function compareCommands(desk: Desk): Pick<Handlers, 'trunk.take' | 'trunk.adopt' | 'pbx.report'> {
   return {
     'trunk.take': async ({ siteId, row, from }) => {
       const [{ driftOf }, { plan }] = await Promise.all([import('../../domain/trunk/drift.ts'), import('../../domain/trunk/plan.ts')]);
@@ -44,15 +43,6 @@ export function compareCommands(desk: Desk, practice: PracticeShelf): Pick<Handl
         return { ...site, observed: { ...site.observed, pbxTrunk: kept === null ? others : { ...others, [field]: { source: 'reported', ...desk.stamp(), value: kept } } } };
       });
       return {};
-    },
-    'practice.disturb': async ({ siteId, what }) => {
-      const { intent, observed } = await desk.site(siteId);
-      if (intent.account.kind !== 'practice') throw new CommandFault({ code: 'invalid-value', what: 'Nothing was changed.', why: 'This site works on a real account.', next: 'Practise on a site of the practice account.' });
-      const { trunkDomain } = await import('../../domain/trunk/edges.ts');
-      const domain = trunkDomain(intent.trunk.domainLabel ?? '');
-      const trunk = observed.twilio?.value.trunks.find(({ domainName }) => domainName === domain);
-      if (!trunk) throw new CommandFault({ code: 'not-found', what: 'Nothing was changed.', why: 'This site has no trunk on the practice account yet.', next: 'Set it up first.' });
-      return { changed: await (await practice.take()).disturb(trunk.sid, what) };
     },
   };
 }

@@ -6,6 +6,7 @@ import { practiceCredentials } from './credentials.ts';
 import type { Disturbance } from '../../domain/site/disturbances.ts';
 import { disturb } from './disturb.ts';
 import { createPracticeFetch } from './fetch.ts';
+import { readBack, type ReadBack } from './read-back.ts';
 import { createPracticeResolver } from './resolver.ts';
 import { CommandFault } from '../fault.ts';
 import { PracticeWorld, PracticeWorldError } from './world.ts';
@@ -18,6 +19,10 @@ export interface PracticeAccount {
   readonly resolveName: (name: string) => Promise<NameAnswer>;
   /** Training: somebody changes a trunk in the Console. False where there was nothing to change. */
   readonly disturb: (trunkSid: string, what: Disturbance) => Promise<boolean>;
+  /** Training: time passes on the account's own clock. Returns how far that is ahead of the laptop's, in milliseconds. */
+  readonly passTime: (milliseconds: number) => Promise<number>;
+  /** What the 933 test service would say now. Nothing is dialled. */
+  readonly readBack: (call: { readonly callerId: string; readonly trunkSid: string }) => Promise<ReadBack>;
 }
 
 /** A call to the practice account takes about as long as one to Twilio, so that progress can be seen. */
@@ -35,10 +40,16 @@ export async function openPracticeAccount(vault: Vault): Promise<PracticeAccount
     fetch: createPracticeFetch(world, { save, now: Date.now, latencyMilliseconds: LATENCY }),
     resolveName: createPracticeResolver(world),
     disturb: async (trunkSid, what) => {
-      const changed = disturb(world, trunkSid, what, Date.now());
+      const changed = disturb(world, trunkSid, what, world.timeAt(Date.now()));
       if (changed) await save(world.toJSON());
       return changed;
     },
+    passTime: async (milliseconds) => {
+      world.passTime(milliseconds);
+      await save(world.toJSON());
+      return world.data.clockAhead;
+    },
+    readBack: async (call) => readBack(world.data, call, world.timeAt(Date.now())),
   };
 }
 

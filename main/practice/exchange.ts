@@ -8,7 +8,7 @@ import type { PracticeWorldData } from './world-data.ts';
 export interface PracticeOptions {
   /** Keeps the world. Awaited before a call that changed it is answered: what Twilio has answered, it has. */
   readonly save: (data: PracticeWorldData) => Promise<void>;
-  /** Milliseconds since 1970. */
+  /** The laptop's clock, milliseconds since 1970. The world's own is ahead of it by what was let pass. */
   readonly now: () => number;
   readonly latencyMilliseconds?: number;
   readonly faults?: FaultPlan;
@@ -32,7 +32,8 @@ export function createExchange(world: PracticeWorld, { save, now, latencyMillise
     if (instead && !(fault.kind === 'server-error' && fault.work === 'done')) return { kind: 'answer', response: instead };
 
     const trunkBefore = trunkOfNumber(world.data, request);
-    const response = injector.lag(request, handle(world, request, now()), now(), trunkBefore);
+    const time = world.timeAt(now());
+    const response = injector.lag(request, handle(world, request, time), time, trunkBefore);
     if (request.method !== 'GET' && response.status < 300) await save(world.toJSON());
     if (fault?.kind === 'hang') return forever(signal);
     if (fault?.kind === 'lost-answer') return { kind: 'cut' };

@@ -9,10 +9,18 @@ const Version1 = z.looseObject({
   version: z.literal(1), account: z.looseObject({ sid: z.string() }), numbers: z.array(KeptNumber), addresses: z.array(z.looseObject({})),
 });
 
+const Version2 = z.looseObject({ version: z.literal(2) });
+
 /** A kept world in today's shape; whatever is no world of an earlier version comes back as it is, for the check to say so. */
 export function migrateWorld(kept: unknown): unknown {
   const one = Version1.safeParse(kept);
-  return one.success ? fromVersion1(one.data) : kept;
+  const two = Version2.safeParse(one.success ? fromVersion1(one.data) : kept);
+  return two.success ? fromVersion2(two.data) : kept;
+}
+
+/** Version 2 had no clock of its own. */
+function fromVersion2(world: z.infer<typeof Version2>): object {
+  return { ...world, version: 3 satisfies PracticeWorldData['version'], clockAhead: 0 };
 }
 
 /**
@@ -21,7 +29,7 @@ export function migrateWorld(kept: unknown): unknown {
  */
 function fromVersion1({ account, numbers, addresses, ...rest }: z.infer<typeof Version1>): object {
   return {
-    ...rest, version: 2 satisfies PracticeWorldData['version'], account: { ...account, ownerSid: account.sid, restrictedKey: newRestrictedKey() },
+    ...rest, version: 2, account: { ...account, ownerSid: account.sid, restrictedKey: newRestrictedKey() },
     numbers: numbers.map(numberOfVersion1),
     addresses: addresses.map((address) => ({ ...address, validated: false, verified: false })),
     bundles: [], calls: [], alerts: [], verifiedCallers: [],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ENDPOINT_GROUPS } from './endpoint-groups.ts';
 
-export const PRACTICE_WORLD_VERSION = 2;
+export const PRACTICE_WORLD_VERSION = 3;
 
 const sid = (prefix: string): z.ZodString => z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`));
 /** `order` grows with every thing that is made, in the whole world; times are milliseconds since 1970. */
@@ -56,6 +56,8 @@ export const WorldData = z.strictObject({
   /** Decides which numbers are for sale and what SIDs come next. No secret. */
   seed: z.string().min(1),
   nextOrder: z.int(),
+  /** How far its clock is ahead of the laptop's, in milliseconds: waiting is practised without waiting. */
+  clockAhead: z.int().min(0),
   account: z.strictObject({
     sid: sid('AC'), /** Another account's of a sub-account. */ ownerSid: sid('AC'), friendlyName: z.string(), type: z.enum(['Full', 'Trial']),
     status: z.enum(['active', 'suspended', 'closed']), createdAt: z.int(), authToken: z.string(), apiKey: sid('SK'), apiSecret: z.string(),

@@ -40,7 +40,7 @@ export class PracticeWorld {
     const { now = Date.now(), seed = randomBytes(16).toString('hex'), accountType = 'Full', status = 'active', denied = [] } = options;
     const sid = `AC${digest(seed, 'account')}`;
     const world = new PracticeWorld({
-      version: PRACTICE_WORLD_VERSION, seed, nextOrder: 1,
+      version: PRACTICE_WORLD_VERSION, seed, nextOrder: 1, clockAhead: 0,
       account: {
         sid, ownerSid: options.ownerSid ?? sid, friendlyName: 'Trunkbook practice', type: accountType, status, createdAt: now,
         authToken: randomBytes(16).toString('hex'), apiKey: `SK${randomBytes(16).toString('hex')}`, apiSecret: randomBytes(24).toString('base64url'),
@@ -70,6 +70,16 @@ export class PracticeWorld {
   /** A copy: later changes of the world do not reach it. */
   toJSON(): PracticeWorldData {
     return structuredClone(this.data);
+  }
+
+  /** What the world's own clock shows. @param now the laptop's, in milliseconds since 1970 */
+  timeAt(now: number): number {
+    return now + this.data.clockAhead;
+  }
+
+  /** Lets time pass in this world, and nowhere else. */
+  passTime(milliseconds: number): void {
+    this.data.clockAhead += milliseconds;
   }
 
   /** What every new thing begins with. */

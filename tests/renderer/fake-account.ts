@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Disturbance } from '../../domain/site/disturbances.ts';
+import type { ReadBack } from '../../main/practice/read-back.ts';
 import type { Site, TwilioSnapshot } from '../../domain/site/record.ts';
 import type { Reference, Work } from '../../domain/trunk/actions.ts';
 import { readLedger } from '../../domain/trunk/ledger.ts';
@@ -17,6 +18,10 @@ export class FakeAccount {
   readonly accountSid = newSid('AC');
   /** False: there is no network. */
   online = true;
+  /** How far its clock is ahead, in milliseconds. */
+  clockAhead = 0;
+  /** What the test service says of a caller ID. */
+  readBack: (callerId: string) => ReadBack = (callerId) => ({ kind: 'refused', why: `${callerId} is not on the trunk, so Twilio does not take the call.` });
   accessLists: Mutable<TwilioSnapshot['accessLists']> = [];
   credentialLists: Mutable<TwilioSnapshot['credentialLists']> = [];
   trunks: Mutable<TwilioSnapshot['trunks']> = [];

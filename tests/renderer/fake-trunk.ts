@@ -5,6 +5,7 @@ import type { LedgerEntry, Site } from '../../domain/site/record.ts';
 import { parentOf, type Reference, subjectOf } from '../../domain/trunk/actions.ts';
 import { type Goal, planFor } from '../../domain/trunk/goal.ts';
 import { compareCommands } from '../../main/commands/compare-commands.ts';
+import { practiceCommands } from '../../main/commands/practice-commands.ts';
 import type { Desk } from '../../main/desk.ts';
 import { CommandFault } from '../../main/fault.ts';
 import type { PracticeShelf } from '../../main/practice-shelf.ts';
@@ -27,7 +28,7 @@ export interface TrunkDesk {
   readonly beforeCall: (action: string) => Promise<void>;
 }
 
-type TrunkHandlers = Pick<Handlers, 'trunk.read' | 'trunk.apply' | 'trunk.take' | 'trunk.adopt' | 'pbx.report' | 'practice.disturb' | 'job.cancel'>;
+type TrunkHandlers = Pick<Handlers, 'trunk.read' | 'trunk.apply' | 'trunk.take' | 'trunk.adopt' | 'pbx.report' | 'practice.disturb' | 'practice.passTime' | 'practice.dial933' | 'job.cancel'>;
 
 /** The fake main's channels for the account and the comparison. What is done on this side is done by main's own commands. */
 export class FakeTrunk {
@@ -47,9 +48,14 @@ export class FakeTrunk {
   handlers(): TrunkHandlers {
     const { account, site, keep, directory, stamp, job } = this.#desk;
     const desk = { site: async (id: string) => site(id), directory: async (id: string) => directory(id), change: async (id: string, change: (site: Site) => Site) => keep(change(site(id))), stamp };
-    const shelf = { take: async () => ({ disturb: async (sid: string, what: Parameters<FakeAccount['disturb']>[1]) => account.disturb(sid, what) }) };
+    const shelf = {
+      take: async () => ({
+        disturb: async (sid: string, what: Parameters<FakeAccount['disturb']>[1]) => account.disturb(sid, what),
+        passTime: async (milliseconds: number) => (account.clockAhead += milliseconds), readBack: async ({ callerId }: { readonly callerId: string }) => account.readBack(callerId),
+      }),
+    };
     // Of the desk and the shelf, main's commands use no more than this.
-    const commands = compareCommands(desk as unknown as Desk, shelf as unknown as PracticeShelf);
+    const commands = { ...compareCommands(desk as unknown as Desk), ...practiceCommands(desk as unknown as Desk, shelf as unknown as PracticeShelf, () => {}) };
     const saying = async <Value>(doing: () => Value | Promise<Value>): Promise<Value> => {
       try {
         return await doing();
@@ -62,6 +68,8 @@ export class FakeTrunk {
       'trunk.adopt': (input) => saying(() => commands['trunk.adopt'](input)),
       'pbx.report': (input) => saying(() => commands['pbx.report'](input)),
       'practice.disturb': (input) => saying(() => commands['practice.disturb'](input)),
+      'practice.passTime': (input) => saying(() => commands['practice.passTime'](input)),
+      'practice.dial933': (input) => saying(() => commands['practice.dial933'](input)),
       'trunk.read': ({ siteId, inside }) => {
         if (!account.online) throw new Refusal({ code: 'network', what: 'Twilio could not be reached.', why: 'This laptop has no network.', next: 'Use the mobile’s hotspot, then try again.' });
         this.read(siteId, inside);

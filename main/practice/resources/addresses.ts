@@ -52,18 +52,19 @@ function read(call: Call, old: Address | null): Written {
 const POSTAL = ['street', 'streetSecondary', 'city', 'region', 'postalCode'] as const;
 const movedFrom = (old: Address, wanted: Written): boolean => POSTAL.some((part) => old[part] !== wanted[part]);
 
-/** The address as Twilio keeps it: corrected where it may be. Without AutoCorrectAddress, a near match is refused with the right one in words (twilio.md 1.8). */
+/**
+ * The address as Twilio keeps it: corrected where it may be. Without AutoCorrectAddress, a near match is refused with the right one in words (twilio.md 1.8).
+ * NC: several-matches — of several near ones the first is taken, or all are in the words, one after the other; only other people's code says so.
+ */
 function check({ form }: Call, wanted: Written): Written {
   const autoCorrect = form.withCode(PARAMETER_REFUSED).boolean('AutoCorrectAddress') ?? true;
   if (!isChecked(wanted)) return { ...wanted, validated: false };
   const verdict = checkAddress(wanted);
   if (verdict.kind === 'unknown') throw refuse(21628, 'Failed to validate address. The address was not found.');
   if (verdict.kind === 'good') return { ...wanted, validated: true };
-  const { street, city, region, postalCode } = verdict.correct;
-  if (!autoCorrect) {
-    throw refuse(21629, `Failed to validate address. Check the suggested address. | FriendlyName: ${wanted.friendlyName}, CustomerName: ${wanted.customerName}, Street: ${street}, Locality: ${city}, Region: ${region}, PostalCode: ${postalCode}, IsoCountry: ${wanted.isoCountry}`);
-  }
-  return { ...wanted, ...verdict.correct, validated: true };
+  if (autoCorrect) return { ...wanted, ...verdict.found[0], validated: true };
+  const suggestions = verdict.found.map(({ street, city, region, postalCode }) => `FriendlyName: ${wanted.friendlyName}, CustomerName: ${wanted.customerName}, Street: ${street}, Locality: ${city}, Region: ${region}, PostalCode: ${postalCode}, IsoCountry: ${wanted.isoCountry}`);
+  throw refuse(21629, ['Failed to validate address. Check the suggested address.', ...suggestions].join(' | '));
 }
 
 function list(call: Call): Answer {

@@ -7,6 +7,7 @@ import { plan } from '../../../domain/trunk/plan.ts';
 import { checklistCommands } from '../../../main/commands/checklist-commands.ts';
 import { compareCommands } from '../../../main/commands/compare-commands.ts';
 import { numberCommands } from '../../../main/commands/number-commands.ts';
+import { practiceCommands } from '../../../main/commands/practice-commands.ts';
 import { readAgain, trunkCommands } from '../../../main/commands/trunk-commands.ts';
 import { valueCommands } from '../../../main/commands/value-commands.ts';
 import { PracticeShelf } from '../../../main/practice-shelf.ts';
@@ -32,7 +33,7 @@ async function open(site: Site = readySite({ numbers: [] })): Promise<string> {
     const connecting = (one: Site) => connect(one.intent, { vault: desk.vault(), fetch: () => Promise.reject(new Error('no network')), practice: () => practice.take() });
     jobs = new TwilioJobs(desk, connecting, async () => {});
     const reading = { desk, connect: connecting, signal: () => new AbortController().signal };
-    return { ...trunkCommands({ ...reading, jobs }), ...numberCommands(reading), ...compareCommands(desk, practice), ...checklistCommands(desk), ...valueCommands(desk, () => {}, () => false) };
+    return { ...trunkCommands({ ...reading, jobs }), ...numberCommands(reading), ...compareCommands(desk), ...practiceCommands(desk, practice, () => {}), ...checklistCommands(desk), ...valueCommands(desk, () => {}, () => false) };
   });
   return workplace.place(site);
 }

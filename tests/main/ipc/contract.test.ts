@@ -29,7 +29,7 @@ const GOOD: { readonly [C in Channel]: unknown } = {
   'sheet.copy': { ...SITE, field: 'pbx.fqdn' }, 'sheet.reveal': { ...SITE, field: 'pbx.password' },
   'numbers.owned': SITE, 'numbers.available': { ...SITE, country: 'US', type: 'local', areaCode: '512', contains: '', locality: '' }, 'numbers.check': { ...SITE, text: '+15125550142' },
   'trunk.read': { ...SITE, inside: null }, 'trunk.apply': { ...SITE, goal: { kind: 'set-up', confirmed: [] } }, 'trunk.take': { ...SITE, row: 'trunk.secure', from: 'twilio' },
-  'trunk.adopt': { ...SITE, trunkSid: `TK${'0'.repeat(32)}`, accessListSid: null, credentialListSid: null, username: null }, 'pbx.report': { ...SITE, field: 'secure', value: 'on' }, 'practice.disturb': { ...SITE, what: 'secure-flipped' },
+  'trunk.adopt': { ...SITE, trunkSid: `TK${'0'.repeat(32)}`, accessListSid: null, credentialListSid: null, username: null }, 'pbx.report': { ...SITE, field: 'secure', value: 'on' }, 'practice.disturb': { ...SITE, what: 'secure-flipped' }, 'practice.passTime': { ...SITE, minutes: 30 }, 'practice.dial933': { ...SITE, extension: '100' },
   'job.cancel': { jobId: ID },
   'account.add': { name: 'n', accountSid: 'a', username: 'u', secret: 's', confirmed: false }, 'account.check': { accountId: ID }, 'account.rotate': { accountId: ID, username: 'u', secret: 's', confirmed: false }, 'account.remove': { accountId: ID },
   'link.show': { link: 'twilio-console', siteId: null }, 'link.open': { link: 'twilio-console', siteId: null },
