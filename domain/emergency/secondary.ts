@@ -8,9 +8,9 @@ export function secondaryLine(secondary: readonly Secondary[]): string {
   return SECONDARY_KINDS.flatMap((kind) => secondary.filter((one) => one.kind === kind)).map(({ kind, value }) => `${PREFIXES[kind]} ${value}`.trim()).join(' ');
 }
 
-/** A place in Twilio's fields, as it is sent. */
+/** A place in Twilio's fields, as it is sent. Twilio requires a region of every address (twilio.md 1.8): where addresses have none, it is the city. NC: what Twilio makes of it. */
 export function toTwilio({ friendlyName, customerName, street, secondary, city, region, postalCode, country }: Place): TwilioAddress {
-  return { friendlyName, customerName, street, streetSecondary: secondaryLine(secondary), city, region, postalCode, country };
+  return { friendlyName, customerName, street, streetSecondary: secondaryLine(secondary), city, region: region === '' ? city : region, postalCode, country };
 }
 
 /** An address in one line, as a dispatcher would read it. */

@@ -15,8 +15,12 @@ export function territoryOf(country: string): Territory {
   return REGISTERS.includes(country) ? 'registers' : CARRIES.includes(country) ? 'carries' : 'none';
 }
 
+/** Toll-free numbers of +1. The library gives them to the United States, but a Canadian site has them as well. */
+const OF_ALL_NORTH_AMERICA = /^\+18(?:00|22|33|44|55|66|77|88)/;
+
 /** The country of a number in E.164 form, ISO 3166 alpha-2; `site` where the number does not tell (a number of +1 that serves all of North America). */
 export function countryOfNumber(phoneNumber: string, site: string): string {
+  if (OF_ALL_NORTH_AMERICA.test(phoneNumber) && (site === 'US' || site === 'CA')) return site;
   return parsePhoneNumberFromString(phoneNumber)?.country ?? site;
 }
 

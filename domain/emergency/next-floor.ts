@@ -1,0 +1,82 @@
+import type { EmergencyAddress, SecondaryKind } from '../site/emergency-record.ts';
+import { shortened } from '../site/shorten.ts';
+import { MOST_FRIENDLY_NAME, nameKey, type TypedAddress, typedOf } from './entry.ts';
+
+/**
+ * The form of the same house one floor up, for a person to look over: floor, name, and the suite or room where it counts with the floor. Extensions and
+ * the number that is shown stay empty, as they belong to one place. A floor that nobody can count from is left empty.
+ * @param others all addresses of the site, so that the name is one that none of them has
+ */
+export function nextFloor(address: EmergencyAddress, others: readonly EmergencyAddress[] = []): TypedAddress {
+  const typed = typedOf(address);
+  const floor = floorAbove(typed.floor) ?? '';
+  const climbed = (kind: SecondaryKind & ('suite' | 'room')): string => (floor === '' ? typed[kind] : withFloor(typed[kind], typed.floor, floor));
+  return { ...typed, floor, suite: climbed('suite'), room: climbed('room'), friendlyName: nameAbove(typed.friendlyName, typed.floor, floor, [address, ...others]), extensions: '', shows: '' };
+}
+
+const ORDINALS = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth', 'Tenth', 'Eleventh', 'Twelfth'] as const;
+
+/** What the floor above is called; null where that cannot be told. The ground floor is below the first, as where it is so called. */
+export function floorAbove(floor: string): string | null {
+  const text = floor.trim();
+  if (/^(?:ground|gf?|0)$/i.test(text)) return '1';
+  if (/^(?:basement|lower ground|lg|b1?)$/i.test(text)) return 'Ground';
+  const [, sign = '', digits = '', suffix = '', rest = ''] = /^(-|B(?=\d)|[A-Z]{0,2})(\d{1,4})(st|nd|rd|th)?(?!\d)(.*)$/i.exec(text) ?? [];
+  if (digits !== '') {
+    const down = sign === '-' || /^b$/i.test(sign);
+    const number = Number(digits) + (down ? -1 : 1);
+    if (number < 0) return null;
+    if (sign === '-' && number === 0) return `0${rest}`;
+    return `${sign}${String(number).padStart(digits.length > 1 && digits.startsWith('0') ? digits.length : 1, '0')}${suffix === '' ? '' : cased(ordinalEnd(number), suffix)}${rest}`;
+  }
+  const word = ORDINALS.findIndex((ordinal) => ordinal.toLowerCase() === text.toLowerCase());
+  return word === -1 ? null : ORDINALS[word + 1] ?? null;
+}
+
+function ordinalEnd(number: number): string {
+  if (number % 100 >= 11 && number % 100 <= 13) return 'th';
+  return { 1: 'st', 2: 'nd', 3: 'rd' }[number % 10] ?? 'th';
+}
+
+function cased(text: string, like: string): string {
+  return like === like.toUpperCase() ? text.toUpperCase() : text;
+}
+
+/** A room or suite that counts with its floor, on another one: 204 of floor 2 is 304 on floor 3. Two digits behind the floor at least, or a sign: 21 of floor 2 tells nothing. */
+function withFloor(room: string, floor: string, above: string): string {
+  const [, from = ''] = /^(\d+)/.exec(floor.trim()) ?? [];
+  const [, to = ''] = /^(\d+)/.exec(above) ?? [];
+  if (from === '' || to === '' || !room.startsWith(from)) return room;
+  const rest = room.slice(from.length);
+  return /^(?:\d{2,3}(?!\d)|[^\d\s])/.test(rest) ? `${to}${rest}` : room;
+}
+
+/** The name with the new floor in it; where its floor is not to be found, with the floor behind it; in any case one that no other address has. */
+function nameAbove(name: string, floor: string, above: string, taken: readonly EmergencyAddress[]): string {
+  const names = new Set(taken.map(({ friendlyName }) => nameKey(friendlyName)));
+  const isFree = (wish: string): boolean => wish.length <= MOST_FRIENDLY_NAME && !names.has(nameKey(wish));
+  const climbed = above === '' ? null : nameWithFloor(name, floor, above);
+  const base = climbed ?? (above === '' ? name : within(name, ` floor ${above}`));
+  if (climbed !== null && isFree(climbed)) return climbed;
+  if (climbed === null && above !== '' && isFree(base)) return base;
+  for (let copy = 2; copy <= names.size + 2; copy += 1) {
+    const wish = within(base, ` ${copy}`);
+    if (isFree(wish)) return wish;
+  }
+  return '';
+}
+
+/** “HQ floor 2” and “2nd floor east”, one floor up; null where the name does not speak of this floor. */
+function nameWithFloor(name: string, floor: string, above: string): string | null {
+  const value = floor.trim().replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  if (value === '') return null;
+  const behind = new RegExp(`(\\b(?:floor|flr|fl|level) ?)${value}(?![\\p{L}\\d])`, 'iu');
+  const before = new RegExp(`(?<![\\p{L}\\d])${value}( ?(?:floor|flr|fl|level)\\b)`, 'iu');
+  if (behind.test(name)) return name.replace(behind, (_, word: string) => `${word}${above}`);
+  return before.test(name) ? name.replace(before, (_, word: string) => `${above}${word}`) : null;
+}
+
+/** The name with an ending, as much of it as there is room for. */
+function within(name: string, ending: string): string {
+  return `${shortened(name, Math.max(0, MOST_FRIENDLY_NAME - ending.length)).trim()}${ending}`.trim();
+}
