@@ -5,7 +5,7 @@ import type { Intent, LedgerEntry, OtherOrigin, TwilioSnapshot } from '../site/r
 import { readDomainLabel, readFriendlyName, readSipUsername } from '../site/values.ts';
 import { isOurs, type LedgerReading, readLedger } from './ledger.ts';
 import { useQuestion } from './match.ts';
-import { readOriginUrl } from './origin.ts';
+import { readOriginUrl, sameHost } from './origin.ts';
 
 /** Which trunk is taken over, and which of its lists and users where it has several: this site has one of each. */
 export interface AdoptChoice {
@@ -134,6 +134,10 @@ function adoptOrigins(intent: Intent, parts: Parts, notes: string[]): { readonly
   const others: OtherOrigin[] = [];
   for (const { sid, url, weight, priority } of enabled) {
     if (sid === own?.sid) continue;
+    if (own && sameHost(url, own.url)) {
+      notes.push(`The origination URL ${url} leads to the same PBX a second time. It stays as it is.`);
+      continue;
+    }
     if (others.length < MOST_OTHER_ORIGINS && readOriginUrl(url).ok) others.push({ url, weight, priority });
     else notes.push(`The origination URL ${url} is none that this site can hold. It stays as it is.`);
   }

@@ -5,7 +5,7 @@ import { isOurs } from './ledger.ts';
 import type { Comparing, DriftRow, TakeOver } from './drift.ts';
 import { BY_HAND } from './drift-lists.ts';
 import { actionsFor, agree, disagree, NONE, row, value } from './drift-row.ts';
-import { readOriginUrl } from './origin.ts';
+import { leadsToHost, readOriginUrl } from './origin.ts';
 import { keepQuestion, pairOrigins } from './plan-origination.ts';
 
 const GROUP = { group: 'Origination' } as const;
@@ -26,7 +26,8 @@ export function originRows(comparing: Comparing): readonly DriftRow[] {
     const question = keepQuestion(there.sid);
     const ours = isOurs(ledger, 'origination-url', there.sid);
     const kept = intent.agreed.includes(question) && !ours;
-    const canHold = readOriginUrl(there.url).ok && !byUrl.has(there.url) && intent.trunk.origination.others.length < MOST_OTHER_ORIGINS;
+    // Another way to the PBX itself is no other place.
+    const canHold = readOriginUrl(there.url).ok && !byUrl.has(there.url) && !leadsToHost(there.url, wants.fqdn) && intent.trunk.origination.others.length < MOST_OTHER_ORIGINS;
     return row({
       ...GROUP, id: `origin ${there.sid}`, label: 'Calls go also to', site: NONE, twilio: value(`${shown(there)}${there.enabled ? '' : ', disabled'}`), state: kept ? 'kept' : 'extra',
       toTwilio: actionsFor(comparing, (work) => (work.do === 'remove-origination-url' || work.do === 'change-origination-url') && work.sid === there.sid),

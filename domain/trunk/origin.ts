@@ -42,6 +42,14 @@ export function sameHost(one: string, other: string): boolean {
   return host(one) === host(other);
 }
 
+/** Why a second URL of the PBX is refused. */
+export const THE_PBX_ITSELF = 'This is the PBX itself, which stands above. Set its priority and weight there.';
+
+/** Whether a URL leads to this host, by whatever port, transport or user. */
+export function leadsToHost(url: string, fqdn: string): boolean {
+  return /^sip:(?:[^@]*@)?([^:;?]+)/i.exec(url)?.[1]?.toLowerCase() === fqdn.toLowerCase();
+}
+
 /**
  * Whether somebody's URL does what the wanted one would: on a secure trunk Twilio uses TLS on port 5061 whatever the URL says of the
  * transport, else UDP on port 5060 where nothing is said (twilio.md section 2).
@@ -51,9 +59,9 @@ export function sameTarget(url: string, wanted: string, secure: boolean): boolea
   return usual(url) === usual(wanted) && (secure || !/;transport=(?:tcp|tls)/i.test(url));
 }
 
-/** Where incoming calls shall go: to the PBX, and to what was entered beside it. */
+/** Where incoming calls shall go: to the PBX, and to what was entered beside it. The PBX counts once, by whatever transport it was entered again. */
 export function wantedOrigins({ trunk }: Intent, fqdn: string, secure: boolean): readonly Origin[] {
   const { weight, priority, others } = trunk.origination;
   const own = originationUrl(fqdn, secure);
-  return [{ url: own, weight, priority }, ...others.filter(({ url }) => !sameOrigin(url, own))];
+  return [{ url: own, weight, priority }, ...others.filter(({ url }) => !sameHost(url, own))];
 }

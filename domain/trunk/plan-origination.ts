@@ -25,10 +25,16 @@ export function pairOrigins({ wants, ledger }: Pick<Given, 'wants' | 'ledger'>, 
   const asSet = (there: Present, wanted: Origin): boolean => there.enabled && there.weight === wanted.weight && there.priority === wanted.priority && leadsThere(there, wanted);
   const rank = (url: Present, wanted: Origin): number => (asSet(url, wanted) ? 2 : 0) + (isMine(url) ? 1 : 0);
   const taken = new Set<string>();
-  const pairs = wants.origins.map((wanted) => {
+  const chosen = wants.origins.map((wanted) => {
     const [best] = present.filter((url) => !taken.has(url.sid) && (sameOrigin(url.url, wanted.url) || (!isMine(url) && sameHost(url.url, wanted.url)))).sort((one, other) => rank(other, wanted) - rank(one, wanted));
     if (best) taken.add(best.sid);
-    return { wanted, there: best, asSet: best !== undefined && asSet(best, wanted) };
+    return { wanted, best };
+  });
+  // Our own by another transport is the one that is to be changed, where none is as it shall be: Secure Trunking was switched since.
+  const pairs = chosen.map(({ wanted, best }) => {
+    const there = best ?? present.find((url) => !taken.has(url.sid) && sameHost(url.url, wanted.url));
+    if (there) taken.add(there.sid);
+    return { wanted, there, asSet: there !== undefined && asSet(there, wanted) };
   });
   return { pairs, rest: present.filter(({ sid }) => !taken.has(sid)) };
 }

@@ -3,7 +3,8 @@ import { readFqdn, readLoginUrl, readPublicAddresses } from '../../domain/site/a
 import { changeIntent } from '../../domain/site/make.ts';
 import type { Intent } from '../../domain/site/record.ts';
 import { readFriendlyName, readPbxPassword, readPbxUsername, readSipPassword, readSipUsername, readTrunkName } from '../../domain/site/values.ts';
-import { readOriginUrl, readPriority, readWeight, sameOrigin } from '../../domain/trunk/origin.ts';
+import { originationUrl } from '../../domain/trunk/edges.ts';
+import { readOriginUrl, readPriority, readWeight, sameHost, sameOrigin, THE_PBX_ITSELF } from '../../domain/trunk/origin.ts';
 import { readTermination } from '../../domain/trunk/termination.ts';
 import type { Desk } from '../desk.ts';
 import { newId } from '../desk.ts';
@@ -84,6 +85,8 @@ export function valueCommands(desk: Desk, lookUp: (siteId: string) => void, isRu
         weight: fields.take(`origination.weight.${index}`, readWeight(other.weight)) ?? 10, priority: fields.take(`origination.priority.${index}`, readPriority(other.priority)) ?? 10,
       }));
       for (const [index, { url }] of rest.entries()) if (rest.some((other, at) => at < index && sameOrigin(other.url, url))) fields.take(`origination.url.${index}`, refuse('This URL is in the list already.'));
+      const { fqdn } = (await desk.site(siteId)).intent.pbx;
+      if (fqdn !== null) for (const [index, { url }] of rest.entries()) if (sameHost(url, originationUrl(fqdn, false))) fields.take(`origination.url.${index}`, refuse(THE_PBX_ITSELF));
       fields.finish();
       await intend(siteId, (intent) => ({ trunk: { ...intent.trunk, origination: { ...own, others: rest } } }));
       return {};

@@ -12,6 +12,7 @@ import { readTermination } from '../../domain/trunk/termination.ts';
 import type { Channel } from '../../preload/channels.ts';
 import { contract, type Fault, type Input, type Mirror, type Output, type Patch, type Push, type Result } from '../../preload/contract.ts';
 import { applyPatch } from '../../preload/mirror.ts';
+import { originationUrl } from '../../domain/trunk/edges.ts';
 import { originationFaults } from '../../renderer/features/site/steps/origination-faults.ts';
 import { FakeAccount } from './fake-account.ts';
 import { directoryHandlers } from './fake-directory.ts';
@@ -282,7 +283,8 @@ export class FakeMain {
       return {};
     },
     'site.saveOrigination': ({ siteId, ...typed }) => {
-      const fields = [...originationFaults(typed)].map(([field, why]) => ({ field, why }));
+      const { fqdn } = this.#site(siteId).intent.pbx;
+      const fields = [...originationFaults(typed, fqdn === null ? null : originationUrl(fqdn, false))].map(([field, why]) => ({ field, why }));
       if (fields.length > 0) throw new Refusal({ code: 'invalid-value', what: 'Not saved yet.', fields });
       const numbers = ({ weight, priority }: { readonly weight: string; readonly priority: string }) => ({ weight: Number(weight), priority: Number(priority) });
       this.#intend(siteId, ({ trunk }) => ({ trunk: { ...trunk, origination: { ...numbers(typed), others: typed.others.map((other) => ({ url: other.url.trim(), ...numbers(other) })) } } }));

@@ -42,6 +42,9 @@ test('without a key, pasted lines are numbers or not, and never said to be of th
 
 test('what is wrong with where calls go is named as main names it', () => {
   const other = { url: 'sip:backup.example.com', weight: '10', priority: '20' };
-  expect([...originationFaults({ weight: '0', priority: '10', others: [other, { ...other, url: ' SIP:backup.example.com', priority: '' }] }).keys()]).toEqual(['origination.weight', 'origination.url.1', 'origination.priority.1']);
-  expect(originationFaults({ weight: '10', priority: '0', others: [other] }).size).toBe(0);
+  expect([...originationFaults({ weight: '0', priority: '10', others: [other, { ...other, url: ' SIP:backup.example.com', priority: '' }] }, null).keys()]).toEqual(['origination.weight', 'origination.url.1', 'origination.priority.1']);
+  expect(originationFaults({ weight: '10', priority: '0', others: [other] }, null).size).toBe(0);
+  // The PBX itself is no other place, by whatever transport; on another port it may be.
+  const places = ['sip:PBX.example.com', 'sip:pbx.example.com:5061;transport=tls', 'sip:pbx.example.com;transport=tcp', 'sip:pbx.example.com:5080', 'sip:pbx2.example.com'];
+  expect([...originationFaults({ weight: '10', priority: '10', others: places.map((url) => ({ ...other, url })) }, 'sip:pbx.example.com;transport=tls').keys()]).toEqual(['origination.url.0', 'origination.url.1', 'origination.url.2']);
 });

@@ -252,6 +252,10 @@ describe.skipIf(missing)('the values of the trunk', () => {
     await see(other.getByLabel('Weight')).toHaveAccessibleDescription(/from 1 to 65535/);
     await see(other.getByRole('textbox', { name: 'Other place 1' })).toBeFocused();
     await expectAccessible(page, 'origination refused');
+    await other.getByRole('textbox', { name: 'Other place 1' }).fill(`sip:${PBX.fqdn}`);
+    await other.getByLabel('Weight').fill('5');
+    await step(page).getByRole('button', { name: 'Save', exact: true }).click();
+    await see(other.getByRole('textbox', { name: 'Other place 1' })).toHaveAccessibleDescription(/This is the PBX itself/);
     await other.getByRole('textbox', { name: 'Other place 1' }).fill('sip:backup.example.com');
     await other.getByLabel('Weight').fill('5');
     // What was typed survives a look at another step.

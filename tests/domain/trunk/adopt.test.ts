@@ -81,6 +81,9 @@ describe('what a site cannot hold', () => {
     expect(setting((_, { parts }) => { parts!.accessLists = []; }).change).toMatchObject({ trunk: { accessListName: site.intent.trunk.accessListName }, pbx: { ipv4: ['34.9.9.9'] } });
     const without = setting((_, { parts }) => { parts!.credentialLists = []; }).change.trunk;
     expect(without).toMatchObject({ credentialListName: site.intent.trunk.credentialListName, sipUsername: site.intent.trunk.sipUsername, sipPassword: site.intent.trunk.sipPassword });
+    const twice = setting((_, { parts }) => { const [{ url } = { url: '' }] = parts!.originationUrls; parts!.originationUrls.push({ sid: `OU${'1'.repeat(32)}`, url: `${url.replace(/;.*/, '')};transport=tcp`, weight: 1, priority: 50, enabled: true }); });
+    expect(twice.notes.join(' ')).toContain('a second time');
+    expect(twice.change.trunk.origination.others.map(({ url }) => url)).not.toContainEqual(expect.stringContaining('transport=tcp'));
     expect(setting((_, { parts }) => { parts!.originationUrls = []; }).change.pbx.fqdn).toBe('own.my3cx.us');
   });
 

@@ -125,6 +125,40 @@ describe('what somebody changed in the Console', () => {
     expect(rowsOf(intent, observed(model), ledger).find(({ id }) => id === row!.id)).toMatchObject({ state: 'extra', toTwilio: [] });
   });
 
+  it('Secure Trunking that is taken as Twilio has it leaves one row for the PBX, which its call mends', () => {
+    fc.assert(fc.property(drawnIntent, (drawn) => {
+      const intent = toIntent(drawn, site.intent);
+      const model = accountFor(drawn);
+      const ledger = model.apply(readyPlan(intent, model).actions);
+      model.snapshot.trunks[0]!.secure = !drawn.secure;
+      const secure = rowsOf(intent, observed(model), ledger).find(({ id }) => id === 'trunk.secure');
+      const taken = { ...intent, ...secure!.toSite!.change(intent) };
+      const rows = rowsOf(taken, observed(model), ledger).filter(({ group }) => group === 'Origination');
+      expect(rows).toHaveLength(1 + drawn.others.length);
+      const [own] = rows;
+      expect(own).toMatchObject({ label: 'Calls go to the PBX', state: 'differs', site: { kind: 'value' }, twilio: { kind: 'value' }, toSite: null });
+      ledger.push(...model.apply(own!.toTwilio));
+      expect(differing(rowsOf(taken, observed(model), ledger))).toEqual([]);
+      expect(model.snapshot.trunks[0]!.parts!.originationUrls).toHaveLength(1 + drawn.others.length);
+    }));
+  });
+
+  it.each(['sip:lakeside-dental.my3cx.us', 'sip:LAKESIDE-DENTAL.my3cx.us:5061;transport=tls', 'sip:lakeside-dental.my3cx.us:5080', 'sip:sales@lakeside-dental.my3cx.us;transport=tcp;edge=dublin'])('%s beside the PBX’s own URL is never offered as another place', (url) => {
+    const { rows, model, ledger } = changed(({ snapshot }) => { snapshot.trunks[0]!.parts!.originationUrls.push({ sid: `OU${'7'.repeat(32)}`, url, weight: 10, priority: 10, enabled: true }); });
+    const extra = rows.filter(({ group, state }) => group === 'Origination' && state !== 'same');
+    expect(extra).toMatchObject([{ state: 'extra' }]);
+    const intent = { ...site.intent, ...extra[0]!.toSite?.change(site.intent) };
+    expect(intent.trunk.origination.others).toEqual([]);
+    // And once a person lets it be, it is no difference any more.
+    expect(differing(rowsOf(intent, observed(model), ledger))).toEqual([]);
+  });
+
+  it('the PBX that stands in the site a second time counts once', () => {
+    const { model, ledger } = changed(() => {});
+    const twice: Intent = { ...site.intent, trunk: { ...site.intent.trunk, origination: { ...site.intent.trunk.origination, others: [{ url: 'sip:lakeside-dental.my3cx.us', weight: 10, priority: 10 }] } } };
+    expect(differing(rowsOf(twice, observed(model), ledger))).toEqual([]);
+  });
+
   it('a disaster recovery URL is shown and left alone', () => {
     const { rows } = changed(({ snapshot }) => { snapshot.trunks[0]!.disasterRecoveryUrl = 'https://example.com/recovery'; });
     expect(rows.find(({ id }) => id === 'trunk.disaster')).toMatchObject({ state: 'kept', toTwilio: [], toSite: null });

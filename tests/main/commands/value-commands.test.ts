@@ -48,6 +48,16 @@ it('every change of what the site shall have names who made it, and the state th
   }
 });
 
+describe('where incoming calls go', () => {
+  it('the PBX itself is refused as another place, by whatever transport', async () => {
+    await workplace.done('site.savePbx', { siteId, fqdn: 'acme.tx.3cx.us', ipv4: '34.120.8.15' });
+    const others = ['sip:backup.example.com', 'sip:acme.tx.3cx.us:5061', 'sip:acme.tx.3cx.us;transport=tls'].map((url) => ({ url, weight: '10', priority: '20' }));
+    expect(await refusedFields('site.saveOrigination', { siteId, weight: '10', priority: '10', others })).toEqual(['origination.url.1', 'origination.url.2']);
+    await workplace.done('site.saveOrigination', { siteId, weight: '10', priority: '10', others: others.slice(0, 1) });
+    expect((await site()).intent.trunk.origination.others).toEqual([{ url: 'sip:backup.example.com', weight: 10, priority: 20 }]);
+  });
+});
+
 describe('the plan of the site', () => {
   it('keeps country and kind, and nothing else is changed', async () => {
     const { intent: before } = await site();

@@ -26,7 +26,7 @@ export function TrunkStep({ site, overview, state, draft, go }: StepProps): Reac
   const { trunk, pbx } = site.intent;
   const save = useCall('site.saveTrunk');
   const saveOrigination = useCall('site.saveOrigination');
-  const origination = useOrigination(trunk.origination, saveOrigination.fault, draft);
+  const origination = useOrigination(trunk.origination, pbx.fqdn === null ? null : originationUrl(pbx.fqdn, trunk.secure === true), saveOrigination.fault, draft);
   const form = useForm(
     {
       'trunk.friendlyName': trunk.friendlyName ?? '', 'trunk.domainLabel': trunk.domainLabel ?? '', 'trunk.edge': trunk.edge,

@@ -30,7 +30,7 @@ export const typedOrigination = ({ weight, priority, others }: Origination): Typ
 });
 
 /** Where incoming calls go, while it is being edited: a list as long as somebody makes it, kept in the step's draft as one text. */
-export function useOrigination(saved: Origination, fault: Fault | null, [typed, setTyped]: Draft): OriginationForm {
+export function useOrigination(saved: Origination, own: string | null, fault: Fault | null, [typed, setTyped]: Draft): OriginationForm {
   const stored = typedOrigination(saved);
   const kept = typed[KEPT];
   const values = kept === undefined ? stored : (JSON.parse(kept) as TypedOrigination);
@@ -38,7 +38,7 @@ export function useOrigination(saved: Origination, fault: Fault | null, [typed, 
   const [all, setAll] = useState(false);
   /** The fault whose words are outdated by an edit. */
   const [outdated, setOutdated] = useState<Fault | null>(null);
-  const wrong = originationFaults(values);
+  const wrong = originationFaults(values, own);
   const toKept = (text: string | null): void => setTyped(({ [KEPT]: _old, ...others }) => (text === null ? others : { ...others, [KEPT]: text }));
   return {
     values, dirty: kept !== undefined, wrong: wrong.size > 0 || (fault !== null && outdated !== fault),
