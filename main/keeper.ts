@@ -20,6 +20,7 @@ export async function lookAtFolder(folder: string, laptopKey: LaptopKey): Promis
 const STOPPED: Readonly<Record<Job['goal'], (site: string) => string>> = {
   'set-up': (site) => `The set-up of ${site} was stopped. After unlocking, open its step and press “Set up at Twilio”: it goes on where it stopped.`,
   repair: (site) => `A repair at ${site} was stopped. After unlocking, open “Compare this site, Twilio and 3CX” and see what still differs.`,
+  emergency: (site) => `Submitting emergency addresses of ${site} was stopped. After unlocking it goes on by itself.`,
   undo: (site) => `Taking away what Trunkbook made for ${site} was stopped. After unlocking, open “Compare this site, Twilio and 3CX” and go on there.`,
 };
 

@@ -15,6 +15,7 @@ export const CHANNELS = [
   'trunk.read', 'trunk.apply', 'trunk.take', 'trunk.adopt', 'pbx.report',
   'practice.disturb', 'practice.passTime', 'practice.dial933',
   'emergency.copyRules',
+  'emergency.read', 'emergency.existing', 'emergency.choose', 'emergency.decide', 'emergency.report',
   'job.cancel',
   'account.add', 'account.check', 'account.rotate', 'account.remove',
   'link.show', 'link.open',

@@ -4,6 +4,7 @@ import { EMERGENCY_RULE_FIELDS } from '../domain/emergency/rule-values.ts';
 import { LINKS } from '../domain/guide/links.ts';
 import { Extension, ExtensionsPart, NumbersPart } from '../domain/numbers/directory.ts';
 import { MOST_DIDS, MOST_EXTENSIONS } from '../domain/numbers/limits.ts';
+import { ReportedRegistration, TwilioAddress } from '../domain/site/emergency-record.ts';
 import { DISTURBANCES } from '../domain/site/disturbances.ts';
 import { MOST_OTHER_ORIGINS } from '../domain/site/origin-limit.ts';
 import { MOST_RULES, OutboundRule } from '../domain/site/outbound-rule.ts';
@@ -19,6 +20,7 @@ const Typed = z.string().max(10_000);
 const Pasted = z.string().max(8_000_000);
 /** A picture in base64: 12 MB and a little. */
 const Picture = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/).max(17_000_000);
+const AddressSid = z.string().regex(/^AD[0-9a-fA-F]{32}$/);
 const TrunkSid = z.string().regex(/^TK[0-9a-f]{32}$/);
 const Passphrase = z.string().min(1).max(1024);
 const Nothing = z.undefined();
@@ -58,7 +60,7 @@ export const JobLine = z.strictObject({
 });
 export const Job = z.strictObject({
   id: Id, siteId: Id, startedAt: z.iso.datetime(),
-  goal: z.enum(['set-up', 'repair', 'undo']),
+  goal: z.enum(['set-up', 'repair', 'undo', 'emergency']),
   state: z.enum(['reading', 'running', 'stopping', 'done', 'stopped']),
   lines: z.array(JobLine),
   /** Why it stopped before the end. */
@@ -170,6 +172,7 @@ export const GoalInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('set-up'), confirmed: Confirmed }),
   z.strictObject({ kind: z.literal('repair'), row: z.string().max(400), confirmed: Confirmed }),
   z.strictObject({ kind: z.literal('undo'), confirmed: Confirmed }),
+  z.strictObject({ kind: z.literal('emergency'), confirmed: Confirmed }),
 ]);
 
 /** A number that Twilio sells. `refused` says why Trunkbook does not buy it. */
@@ -300,6 +303,15 @@ export const contract = {
   'practice.dial933': { in: OfSite.extend({ extension: z.string().min(1).max(64) }), out: z.strictObject({ spoken: z.strictObject({ number: z.string(), address: z.string().nullable() }).nullable(), why: z.string() }) },
   /** 3CX's page “Emergency Numbers”: the whole table with tabs between the cells, or one field of one entry. */
   'emergency.copyRules': { in: OfSite.extend({ only: z.strictObject({ rule: z.string().max(100), field: z.enum(EMERGENCY_RULE_FIELDS) }).nullable() }), out: z.strictObject({ clearsAfterSeconds: z.int() }) },
+  /** Asks Twilio where the emergency addresses stand. */
+  'emergency.read': { in: OfSite, out: Done },
+  /** The addresses that the account has. `numbers`: how many numbers use one for emergency calls; null where the account has too many to count. */
+  'emergency.existing': { in: OfSite, out: z.strictObject({ addresses: z.array(z.strictObject({ sid: z.string(), address: TwilioAddress, emergencyEnabled: z.boolean(), numbers: z.int().nullable() })) }) },
+  'emergency.choose': { in: OfSite.extend({ sid: AddressSid }), out: z.strictObject({ addressId: Id }) },
+  /** What a person makes of a refusal with suggestions (21629): `call` is the ledger's, `suggestion` its place among them. */
+  'emergency.decide': { in: OfSite.extend({ addressId: Id, call: Id, choice: z.enum(['take-suggestion', 'stop']), suggestion: z.int().min(0).max(100) }), out: Done },
+  /** What the Console shows of these numbers, where it is worked on by hand. */
+  'emergency.report': { in: OfSite.extend({ numbers: z.array(z.string().max(64)).min(1).max(10_000), state: ReportedRegistration.shape.state, address: Id.nullable() }), out: Done },
   'job.cancel': { in: z.strictObject({ jobId: Id }), out: Done },
 
   /** `confirmed`: the person was told that this host has no sandbox or keychain of its own. */

@@ -1,3 +1,4 @@
+import type { TwilioAddress } from '../site/emergency-record.ts';
 import type { LedgerEntry, Resource, TransferMode } from '../site/record.ts';
 
 /** A thing at Twilio: there already, or made by an earlier action of the same plan. */
@@ -47,7 +48,15 @@ export type Work =
   | { readonly do: 'remove-access-list'; readonly sid: string }
   | { readonly do: 'remove-credential-list'; readonly sid: string }
   | { readonly do: 'remove-trunk'; readonly sid: string }
-  | { readonly do: 'release-number'; readonly sid: string };
+  | { readonly do: 'release-number'; readonly sid: string }
+  /** Never corrected by Twilio itself: a near match is refused with a suggestion, and a person decides. */
+  | { readonly do: 'create-emergency-address'; readonly address: TwilioAddress }
+  /** Lets an address that the account has be used for emergency calls; nothing else of it changes. */
+  | { readonly do: 'enable-emergency-address'; readonly sid: string }
+  /** `number` is the number's SID. */
+  | { readonly do: 'set-emergency-address'; readonly number: string; readonly address: Reference }
+  | { readonly do: 'clear-emergency-address'; readonly number: string; readonly address: Reference | null }
+  | { readonly do: 'remove-emergency-address'; readonly sid: string };
 
 /** What a person must say yes to before an action is done: it costs the customer money, or takes away what nobody can bring back. */
 export interface Consent {
@@ -104,16 +113,23 @@ const KINDS: Readonly<Record<Work['do'], readonly [Resource, Effect]>> = {
   'remove-credential-list': ['credential-list', 'remove'],
   'remove-trunk': ['trunk', 'remove'],
   'release-number': ['number', 'remove'],
+  'create-emergency-address': ['address', 'create'],
+  'enable-emergency-address': ['address', 'change'],
+  'set-emergency-address': ['emergency-address', 'create'],
+  'clear-emergency-address': ['emergency-address', 'remove'],
+  'remove-emergency-address': ['address', 'remove'],
 };
 
 export function action(id: string, work: Work, rest: Pick<Action, 'words' | 'why' | 'naturalKey'> & { readonly needs?: readonly (string | null)[]; readonly consent?: Consent | undefined }): Action {
   const { needs = [], consent = null, ...words } = rest;
   const [resource, effect] = KINDS[work.do];
-  return { id, work, needs: needs.filter((need) => need !== null), consent, ...words, resource, effect, target: effect !== 'create' && 'sid' in work ? work.sid : null };
+  const target = effect === 'create' ? null : 'sid' in work ? work.sid : work.do === 'clear-emergency-address' ? work.number : null;
+  return { id, work, needs: needs.filter((need) => need !== null), consent, ...words, resource, effect, target };
 }
 
-/** The trunk or the list that an action's thing is on or in. */
+/** The trunk or the list that an action's thing is on or in; of a number's emergency address, the address. */
 export function parentOf(work: Work): Reference | null {
+  if (work.do === 'set-emergency-address' || work.do === 'clear-emergency-address') return work.address;
   return 'trunk' in work ? work.trunk : 'list' in work ? work.list : null;
 }
 
@@ -125,6 +141,9 @@ export function subjectOf(work: Work): Reference | null {
       return work.list;
     case 'attach-number':
       return work.number;
+    case 'set-emergency-address':
+    case 'clear-emergency-address':
+      return there(work.number);
     default:
       return 'sid' in work ? there(work.sid) : null;
   }

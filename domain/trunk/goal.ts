@@ -5,13 +5,18 @@ import { plan, type Plan } from './plan.ts';
 import { planUndo } from './undo.ts';
 
 /**
- * What shall be done at Twilio: everything the site shall have, one row of the comparison, or taking away what Trunkbook made.
+ * What shall be done at Twilio: everything the site shall have, one row of the comparison, taking away what Trunkbook made, or its emergency addresses.
  * `confirmed` names the actions that a person said yes to: those that cost money, and those that give something up for good.
  */
 export type Goal =
   | { readonly kind: 'set-up'; readonly confirmed: readonly string[] }
   | { readonly kind: 'repair'; readonly row: string; readonly confirmed: readonly string[] }
-  | { readonly kind: 'undo'; readonly confirmed: readonly string[] };
+  | { readonly kind: 'undo'; readonly confirmed: readonly string[] }
+  /** What waits for the emergency addresses: planned by domain/emergency. */
+  | { readonly kind: 'emergency'; readonly confirmed: readonly string[] };
+
+/** What is planned over the trunk and all that belongs to it. */
+export type TrunkGoal = Exclude<Goal, { readonly kind: 'emergency' }>;
 
 interface Known {
   readonly intent: Intent;
@@ -20,7 +25,7 @@ interface Known {
 }
 
 /** The plan for a goal. Of an undo only what was confirmed is given up; of a repair only what belongs to its row is done, and asked. */
-export function planFor(goal: Goal, { intent, observed, ledger }: Known, now: number): Plan {
+export function planFor(goal: TrunkGoal, { intent, observed, ledger }: Known, now: number): Plan {
   if (goal.kind === 'undo') {
     const undo = planUndo(intent, observed, ledger, now);
     return undo.kind === 'ready' ? { ...undo, actions: undo.actions.filter(({ id, consent }) => consent === null || goal.confirmed.includes(id)) } : undo;

@@ -36,6 +36,8 @@ export interface LedgerReading {
   readonly numbers: ReadonlySet<string>;
   /** How often a number was put on a trunk, or taken off one, by its SID: a consent to the next time counts for that time only. */
   readonly moves: ReadonlyMap<string, number>;
+  /** Emergency addresses that Twilio did not remove, because a number has them still, and when it said so. */
+  readonly stillUsed: ReadonlyMap<string, string>;
 }
 
 export const DOMAIN_TAKEN = 21248;
@@ -56,6 +58,9 @@ export function readingIsCurrent({ observed, ledger }: { readonly observed: Obse
 /** Lists that are on a trunk are not removed (twilio.md 1.3, 1.4). */
 const MAPPED: readonly (number | null)[] = [21236, 21241];
 
+/** What became of a call about an emergency address is told by another reading: domain/emergency sees to it. */
+const APART: readonly Resource[] = ['address', 'emergency-address'];
+
 /** Reads the ledger from its first entry to its last. Entries of other accounts are left aside: their SIDs mean nothing on this one. */
 export function readLedger(ledger: readonly LedgerEntry[], accountSid: string): LedgerReading {
   const calls = new Map<string, Call>();
@@ -65,6 +70,7 @@ export function readLedger(ledger: readonly LedgerEntry[], accountSid: string): 
   const openRemovals = new Map<string, OpenCall>();
   const takenDomains = new Map<string, string>();
   const stillMapped = new Map<string, string>();
+  const stillUsed = new Map<string, string>();
   const numbers = new Set<string>();
   const moves = new Map<string, number>();
   let trialSince: string | null = null;
@@ -79,8 +85,8 @@ export function readLedger(ledger: readonly LedgerEntry[], accountSid: string): 
   const happened = (call: Call, sid: string, answered: boolean): void => {
     const key = ledgerKey(call.resource, sid);
     if (call.effect === 'create') {
-      // A number is on one trunk at a time.
-      const before = call.resource === 'number-on-trunk' ? [] : created.get(key) ?? [];
+      // A number is on one trunk at a time, and has one emergency address.
+      const before = call.resource === 'number-on-trunk' || call.resource === 'emergency-address' ? [] : created.get(key) ?? [];
       created.set(key, new Set([...before, call.parent ?? ANY_PARENT]));
     }
     if (call.effect === 'remove') {
@@ -103,6 +109,7 @@ export function readLedger(ledger: readonly LedgerEntry[], accountSid: string): 
       calls.set(entry.id, entry);
       if (entry.resource === 'number') numbers.add(entry.naturalKey);
       if (entry.resource === 'number-on-trunk') numbers.add(entry.naturalKey.slice(entry.naturalKey.indexOf(' ') + 1));
+      if (APART.includes(entry.resource)) continue;
       if (entry.effect === 'create') open.set(openKey(entry), [...(open.get(openKey(entry)) ?? []), entry.id]);
       if (entry.effect === 'remove') openRemovals.set(entry.id, { call: entry.id, ...entry });
       continue;
@@ -117,13 +124,14 @@ export function readLedger(ledger: readonly LedgerEntry[], accountSid: string): 
       openRemovals.delete(call.id);
       if (entry.twilioCode === DOMAIN_TAKEN && others.length === 0) takenDomains.set(call.naturalKey, entry.at);
       if (MAPPED.includes(entry.twilioCode) && call.target !== null) stillMapped.set(call.target, entry.at);
+      if (call.resource === 'address' && call.effect === 'remove' && call.target !== null && entry.twilioCode !== null) stillUsed.set(call.target, entry.at);
       if (TRIAL.includes(entry.twilioCode)) trialSince = entry.at;
     }
   }
   const openCreates = [...open.values()].flatMap(([oldest = '']) => { const call = calls.get(oldest); return call ? [{ ...call, call: oldest }] : []; });
   const parents = [...created].flatMap(([key, places]) => [...places, ...(/^(?:trunk|access-list|credential-list) /.test(key) ? [key.slice(key.indexOf(' ') + 1)] : [])]);
   return {
-    created, secretSent, takenDomains, stillMapped, trialSince, numbers, moves, openCreates, openRemovals: [...openRemovals.values()], places: new Set(parents.filter((sid) => sid !== ANY_PARENT)),
+    created, secretSent, takenDomains, stillMapped, stillUsed, trialSince, numbers, moves, openCreates, openRemovals: [...openRemovals.values()], places: new Set(parents.filter((sid) => sid !== ANY_PARENT)),
     unanswered: new Map(openCreates.map(({ call, resource, naturalKey }) => [ledgerKey(resource, naturalKey), call])),
   };
 }

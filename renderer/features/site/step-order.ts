@@ -66,9 +66,9 @@ export function placeOfQuestion(question: string): Place {
 
 export const isUnderWay = (job: Job): boolean => job.state === 'reading' || job.state === 'running' || job.state === 'stopping';
 
-/** Where a technician who opens the site goes on: at what is under way at Twilio, else at the first step that waits for a person. */
+/** Where a technician who opens the site goes on: at what was begun at Twilio (emergency addresses are submitted by themselves, and take nobody there), else at the first step that waits for a person. */
 export function firstPlace(site: OpenSite, overview: Overview, job: Job | null): Place {
-  if (job?.siteId === site.id && isUnderWay(job)) return { step: job.goal === 'set-up' ? 'setup.run' : 'setup.compare', field: null };
+  if (job?.siteId === site.id && job.goal !== 'emergency' && isUnderWay(job)) return { step: job.goal === 'set-up' ? 'setup.run' : 'setup.compare', field: null };
   return { step: firstOpen(overview, site.intent.account)?.id ?? overview.steps[0]?.id ?? 'visit.plan', field: null };
 }
 

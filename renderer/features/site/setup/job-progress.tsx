@@ -14,8 +14,8 @@ const LINE: Readonly<Record<LineState, { readonly shape: Shape; readonly word: s
   refused: { shape: 'refused', word: 'Refused' }, unknown: { shape: 'unknown', word: 'No answer' },
 };
 
-const DOING: Readonly<Record<Job['goal'], string>> = { 'set-up': 'Setting up at Twilio', repair: 'Setting it at Twilio', undo: 'Taking away at Twilio' };
-const NAMES: Readonly<Record<Job['goal'], string>> = { 'set-up': 'Set-up under way', repair: 'Repair under way', undo: 'Taking away under way' };
+const DOING: Readonly<Record<Job['goal'], string>> = { 'set-up': 'Setting up at Twilio', repair: 'Setting it at Twilio', undo: 'Taking away at Twilio', emergency: 'Submitting emergency addresses' };
+const NAMES: Readonly<Record<Job['goal'], string>> = { 'set-up': 'Set-up under way', repair: 'Repair under way', undo: 'Taking away under way', emergency: 'Emergency addresses under way' };
 
 function doing({ state, goal }: Job): string {
   switch (state) {
