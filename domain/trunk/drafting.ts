@@ -1,4 +1,4 @@
-import type { Intent, Resource, TwilioSnapshot } from '../site/record.ts';
+import type { Intent, Observed, Resource, TwilioSnapshot } from '../site/record.ts';
 import type { Action, Reference } from './actions.ts';
 import { isOurs, type LedgerReading } from './ledger.ts';
 import type { Finding } from './lost.ts';
@@ -45,6 +45,7 @@ export interface Drafting {
 export interface Given {
   readonly wants: Requirements;
   readonly intent: Intent;
+  readonly observed: Observed;
   readonly account: TwilioSnapshot;
   readonly ledger: LedgerReading;
   readonly now: number;

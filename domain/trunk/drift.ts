@@ -56,7 +56,6 @@ export type Drift =
 
 /** What the rows look at. */
 export interface Comparing extends Given {
-  readonly observed: Observed;
   readonly draft: Draft;
   readonly trunk: Given['account']['trunks'][number] | undefined;
   readonly accessList: Given['account']['accessLists'][number] | undefined;

@@ -1,3 +1,4 @@
+import type { Observed } from '../site/record.ts';
 import { action, needOf, type Reference } from './actions.ts';
 import { ask, type Drafting, type Given, type PlannedTrunk } from './drafting.ts';
 import { isOurs, ledgerKey } from './ledger.ts';
@@ -16,7 +17,7 @@ export function planCredentials(given: Given, trunk: PlannedTrunk, draft: Drafti
 }
 
 function planUser(given: Given, users: Users, list: Reference, draft: Drafting): void {
-  const { wants, intent, ledger } = given;
+  const { wants, intent, ledger, observed } = given;
   const naturalKey = `${wants.credentialListName} ${wants.sipUsername}`;
   const { passwordRevision: secretRevision } = wants;
   const user = users.find((other) => other.username === wants.sipUsername);
@@ -45,7 +46,14 @@ function planUser(given: Given, users: Users, list: Reference, draft: Drafting):
     if (username === wants.sipUsername || !isOurs(ledger, 'credential', sid)) continue;
     draft.actions.push(action(`remove-credential ${username}`, { do: 'remove-credential', list, sid }, {
       naturalKey: `${wants.credentialListName} ${username}`, needs: ['create-credential', 'set-password'].filter((id) => draft.actions.some((one) => one.id === id)),
-      words: `Remove the user “${username}”`, why: 'Trunkbook made it, and 3CX shall log in with another one now.',
+      ...(inUse(username, observed)
+        ? { words: `Remove the user “${username}”: outgoing calls fail until 3CX has the new name, “${wants.sipUsername}”`, why: 'Trunkbook made it, and 3CX was reported to log in with it. Have 3CX open, and enter the new name right afterwards.' }
+        : { words: `Remove the user “${username}”`, why: 'Trunkbook made it, and 3CX shall log in with another one now. Where it does not do so yet, outgoing calls fail.' }),
     }));
   }
+}
+
+/** Whether 3CX logs in with this user, as far as somebody said so. */
+function inUse(username: string, { pbxTrunk }: Observed): boolean {
+  return pbxTrunk['trunk.authenticationId']?.value === username;
 }

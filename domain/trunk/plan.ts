@@ -35,11 +35,11 @@ export function plan(intent: Intent, observed: Observed, ledger: readonly Ledger
   const notRead: Plan = missing.length > 0 ? { kind: 'blocked', problems: missing, draft: null } : { kind: 'not-read' };
   if (checked.value === null || observed.twilio === null || !sameAccount(observed.twilio.account, intent.account)) return notRead;
   const account = observed.twilio.value;
-  const given: Given = { wants: checked.value, intent, account, now, ledger: readLedger(ledger, account.accountSid) };
+  const given: Given = { wants: checked.value, intent, observed, account, now, ledger: readLedger(ledger, account.accountSid) };
   if (!covers(given)) return notRead;
   const draft = emptyDraft();
   draft.problems.push(...missing);
-  askAddress(given, observed, draft);
+  askAddress(given, draft);
   const trunk = planTrunk(given, draft);
   planAccessList(given, trunk, draft);
   planCredentials(given, trunk, draft);
@@ -61,7 +61,7 @@ function covers({ wants, intent, account, ledger }: Given): boolean {
     && intent.numbers.every((number) => asked.has(number.phoneNumber));
 }
 
-function askAddress({ intent }: Given, observed: Observed, draft: Drafting): void {
+function askAddress({ intent, observed }: Given, draft: Drafting): void {
   const finding = compareAddress(intent, observed.pbxName);
   if (finding.kind !== 'contradiction' || finding.settled) return;
   ask(draft, [finding.question], {

@@ -44,6 +44,29 @@ describe('a fresh account', () => {
   it('says how old the reading is', () => expect(ready(site, model).age).toBe(60_000));
 });
 
+describe('another SIP user', () => {
+  const site = readySite();
+  const said = (value: string): Observed['pbxTrunk'] => ({ 'trunk.authenticationId': { source: 'reported', ...STAMP, value } });
+  const removal = (pbxTrunk: Observed['pbxTrunk']): Action | undefined => {
+    const model = TwilioModel.empty(['+15125550142']);
+    const ledger = model.apply(ready(site, model).actions);
+    const intent = { ...site.intent, trunk: { ...site.intent.trunk, sipUsername: 'new-user' } };
+    const planned = plan(intent, { ...observed(model), pbxTrunk }, ledger, NOW);
+    return planned.kind === 'ready' ? planned.actions.find(({ work }) => work.do === 'remove-credential') : undefined;
+  };
+
+  it('in place of the one that 3CX logs in with: the removal says that outgoing calls fail, and until when', () => {
+    const inUse = removal(said(site.intent.trunk.sipUsername ?? ''));
+    expect(inUse?.words).toContain('outgoing calls fail until 3CX has the new name, “new-user”');
+  });
+
+  it('stops no calls for certain where 3CX has the new one already, or nobody said what it has', () => {
+    expect(removal(said('new-user'))?.words).not.toContain('fail until');
+    expect(removal({})?.words).not.toContain('fail until');
+    expect(removal({})?.why).toContain('Where it does not do so yet, outgoing calls fail');
+  });
+});
+
 describe('before any call', () => {
   const site = readySite();
   const problems = (intent: Partial<Intent>) => {
