@@ -24,7 +24,20 @@ export type FindingKind =
   | 'emergency-caught'
   /** An emergency or test number of the country is neither on the page “Emergency Numbers” nor caught by a rule. */
   | 'emergency-missing'
+  /** An extension’s number equals an emergency or test number, or begins like one. */
   | 'emergency-is-extension'
+  /** An emergency number leaves with something before it, or shortened. */
+  | 'emergency-changed'
+  /** The entry’s route is not over this site’s trunk. */
+  | 'emergency-route'
+  /** The entries of a number are for certain callers only, and somebody is left out. */
+  | 'emergency-some'
+  /** An entry that no call reaches: one above takes them all. */
+  | 'emergency-shadowed'
+  /** An entry’s caller ID is not in E.164 form, or no number of the trunk. */
+  | 'emergency-caller-id'
+  /** A condition of an entry cannot be read. */
+  | 'emergency-unreadable'
   | 'no-caller-id'
   | 'caller-id-not-e164'
   /** A caller ID that is not one of the trunk's numbers. */
@@ -49,6 +62,15 @@ export interface Finding {
   readonly what: string;
   /** What to do now. */
   readonly next: string;
+}
+
+const OF_EMERGENCY: ReadonlySet<FindingKind> = new Set([
+  'emergency-missing', 'emergency-changed', 'emergency-route', 'emergency-some', 'emergency-shadowed', 'emergency-caller-id', 'emergency-unreadable',
+]);
+
+/** Whether a finding is about the page “Emergency Numbers”; what an outbound rule or an extension does to an emergency number is theirs. `rules` then names entries of that page. */
+export function isOfEmergencyNumbers({ kind }: Finding): boolean {
+  return OF_EMERGENCY.has(kind);
 }
 
 /** A finding about nothing in particular; the caller says what it is about. */

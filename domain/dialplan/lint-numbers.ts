@@ -1,8 +1,7 @@
 import { type CountryCode, getCountryCallingCode, isSupportedCountry, Metadata } from 'libphonenumber-js/min';
 import type { Extension } from '../numbers/directory.ts';
-import { callerOf, cleanNumber, type CompiledRule, countedLength, lengthBit } from './compile.ts';
+import { callerOf, type CompiledRule, countedLength, lengthBit } from './compile.ts';
 import { type DialledForm, dialledForms } from './dialled-forms.ts';
-import { emergencyNumbers, isTestNumber } from './emergency-numbers.ts';
 import { type Finding, finding, firstFew, ruleLabel, sentence } from './finding.ts';
 import { firstForAnyone, firstMatch, type PreparedPlan } from './prepare.ts';
 import { hasTable } from './tables.ts';
@@ -80,37 +79,6 @@ export function lintForms(prepared: PreparedPlan, order: readonly Finding[], ext
     findings.push(finding(
       'no-table', 'warning', 'Only numbers dialled with + have a rule. The guide has no table for this country.', 'Add rules for international and national numbers as people dial them here.',
     ));
-  }
-  return findings;
-}
-
-/** Whether emergency and test numbers get out as they are. */
-export function lintEmergency(prepared: PreparedPlan, extensions: ReadonlySet<string>): readonly Finding[] {
-  const { country, emergency, switches } = prepared.plan;
-  const listed = new Set(emergency.map(({ number }) => cleanNumber(number)).filter((number) => number !== ''));
-  const findings: Finding[] = [];
-  for (const number of new Set([...emergencyNumbers(country).map((one) => one.number), ...listed])) {
-    const kind = isTestNumber(country, number) ? 'test number' : 'emergency number';
-    const rule = firstForAnyone(prepared, number);
-    if (extensions.has(number)) {
-      findings.push(finding('emergency-is-extension', 'error', `${number} is an ${kind === 'test number' ? 'extension and the test' : 'extension and an emergency'} number. One of the two cannot be called.`, 'Give the extension another number.', { extensions: [number] }));
-    }
-    if (rule !== null) {
-      const route = rule.rule.routes.find(({ trunk }) => trunk === null) ?? rule.rule.routes[0];
-      const sent = route === undefined ? number : applyRoute(number, route);
-      const sure = !listed.has(number) || !switches.emergencyFirst;
-      const catches = `${sentence(ruleLabel(rule.index, rule.rule))} also catches the ${kind} ${number}${sent === number ? '' : `, and would send ${sent === '' ? 'nothing' : sent}`}.`;
-      const next = `Change the prefix or the length of the rule so that it leaves ${number} alone.`;
-      findings.push(finding(
-        'emergency-caught', sure ? 'error' : 'warning', sure ? catches : `${catches} That 3CX asks the emergency numbers first is likely, but not confirmed.`,
-        listed.has(number) ? next : `Put ${number} on 3CX’s page “Emergency Numbers”. ${next}`, { rules: [rule.rule.id] },
-      ));
-    } else if (!listed.has(number)) {
-      findings.push(finding(
-        'emergency-missing', kind === 'test number' ? 'warning' : 'error', `The ${kind} ${number} is not on 3CX’s page “Emergency Numbers”, and no rule catches it: it cannot be dialled.`,
-        'Add it under System > Emergency in 3CX.',
-      ));
-    }
   }
   return findings;
 }

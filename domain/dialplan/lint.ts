@@ -2,8 +2,9 @@ import type { Extension } from '../numbers/directory.ts';
 import type { OutboundRule } from '../site/outbound-rule.ts';
 import { emergencyNumbers, type EmergencyRule } from './emergency-numbers.ts';
 import type { Finding } from './finding.ts';
+import { lintEmergency } from './lint-emergency.ts';
 import { lintCallerIds } from './lint-extensions.ts';
-import { lintEmergency, lintForms } from './lint-numbers.ts';
+import { lintForms } from './lint-numbers.ts';
 import { lintOrder } from './lint-order.ts';
 import { lintRules } from './lint-rules.ts';
 import type { Switches } from './outcome.ts';
@@ -32,7 +33,7 @@ export function lint({ rules, emergency, country, extensions, trunkNumbers, swit
   const emergencyDigits = new Set([...prepared.emergency.keys(), ...emergencyNumbers(country).map(({ number }) => number)]);
   const order = lintOrder(prepared.rules, switches.plusCounts);
   const findings = [
-    ...lintEmergency(prepared, new Set(extensions.map(({ number }) => number))),
+    ...lintEmergency(prepared, extensions, trunkNumbers),
     ...order,
     ...lintRules(prepared.rules, country, switches, [...emergencyDigits]),
     ...lintForms(prepared, order.filter(({ kind }) => kind === 'order'), extensions),

@@ -64,7 +64,9 @@ export type Outcome =
   | { readonly kind: 'not-a-number'; readonly dialled: string; readonly cleaned: string; readonly why: string }
   /** `forSome`: the entry is for certain extensions or departments only. */
   | (Dialled & {
-    readonly kind: 'emergency'; readonly index: number; readonly rule: EmergencyRule; readonly forSome: boolean; readonly sent: string; readonly callerId: CallerId;
+    readonly kind: 'emergency'; readonly index: number; readonly rule: EmergencyRule; readonly forSome: boolean; readonly callerId: CallerId;
+    /** What the entry's route makes of the number, and what Twilio makes of that where the route is over this site's trunk. */
+    readonly sent: string; readonly stripped: string; readonly prepended: string; readonly verdict: Verdict;
     readonly doubts: readonly Doubt[];
   })
   /** The number of an extension of this PBX: the call does not leave it. */

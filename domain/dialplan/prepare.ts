@@ -22,6 +22,9 @@ export interface CompiledEmergency {
   readonly index: number;
   readonly rule: EmergencyRule;
   readonly callers: Callers | null;
+  /** From the first extension that the entry is for to the last, as in a bucket; all where a department may be meant. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** The rules with one prefix in order, and beside them what rules most of them out: in arrays of numbers, so that a thousand are looked through in no time. */
@@ -72,12 +75,23 @@ export function prepare(plan: DialPlan): PreparedPlan {
   for (const [index, rule] of plan.emergency.entries()) {
     const number = cleanNumber(rule.number);
     if (number === '') continue;
-    const entry = { index, rule, callers: callersOf(rule.extensions, rule.departments) };
+    const callers = callersOf(rule.extensions, rule.departments);
+    const ofExtensions = callers !== null && callers.departments.size === 0 ? callers.ranges : null;
+    const entry = { index, rule, callers, from: ofExtensions === null ? -Infinity : ofExtensions[0]?.from ?? Infinity, to: ofExtensions === null ? Infinity : ofExtensions.at(-1)?.to ?? -Infinity };
     const others = emergency.get(number);
     if (others === undefined) emergency.set(number, [entry]);
     else others.push(entry);
   }
   return { plan, rules, byPrefix, longestPrefix, departments, unreadable: rules.filter((rule) => rule.unreadable.length > 0), emergency };
+}
+
+/** The entry of “Emergency Numbers” that has the call: the first for this number whose conditions hold. */
+export function emergencyFor({ emergency }: PreparedPlan, number: string, caller: Caller): CompiledEmergency | null {
+  const { key } = caller;
+  for (const entry of emergency.get(number) ?? []) {
+    if (entry.callers === null || (!(key < entry.from || key > entry.to) && admits(entry.callers, caller))) return entry;
+  }
+  return null;
 }
 
 export interface Match {

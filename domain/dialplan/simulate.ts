@@ -1,9 +1,9 @@
 import type { Extension } from '../numbers/directory.ts';
-import { admits, type Caller, callerOf, cleanNumber, MOST_DIALLED } from './compile.ts';
+import { type Caller, callerOf, cleanNumber, MOST_DIALLED } from './compile.ts';
 import { lookAlike } from './conditions.ts';
 import type { Doubt, Outcome } from './outcome.ts';
-import { type CompiledEmergency, firstMatch, NO_DOUBTS, type PreparedPlan } from './prepare.ts';
-import { callerIdOf, rewritePlus, routeOutcome } from './transform.ts';
+import { type CompiledEmergency, emergencyFor, firstMatch, NO_DOUBTS, type PreparedPlan } from './prepare.ts';
+import { applyRoute, callerIdOf, judgeSent, rewritePlus, routeOutcome } from './transform.ts';
 
 function notDialable(cleaned: string): string | null {
   if (cleaned === '') return 'Type a number.';
@@ -15,9 +15,9 @@ function notDialable(cleaned: string): string | null {
 
 /** The entry for a number; for nobody in particular one that is for everybody, else the first. */
 function emergencyMatch(prepared: PreparedPlan, number: string, caller: Caller | null): CompiledEmergency | null {
+  if (caller !== null) return emergencyFor(prepared, number, caller);
   const entries = prepared.emergency.get(number) ?? [];
-  const found = entries.find(({ callers }) => callers === null || (caller !== null && admits(callers, caller)));
-  return found ?? (caller === null ? entries[0] : undefined) ?? null;
+  return entries.find(({ callers }) => callers === null) ?? entries[0] ?? null;
 }
 
 /**
@@ -35,8 +35,14 @@ export function simulate(prepared: PreparedPlan, dialled: string, caller: Extens
   const asking = caller === null ? null : callerOf(caller);
 
   const entry = emergencyMatch(prepared, cleaned, asking);
-  const emergency = (doubts: readonly Doubt[]): Outcome | null => entry && {
-    ...number, kind: 'emergency', index: entry.index, rule: entry.rule, forSome: entry.callers !== null, sent: cleaned, callerId: callerIdOf(entry.rule.callerId, caller, plan.mainNumber), doubts,
+  const emergency = (doubts: readonly Doubt[]): Outcome | null => {
+    if (entry === null) return null;
+    const { rule } = entry;
+    const sent = applyRoute(cleaned, { ...rule, append: '' });
+    return {
+      ...number, kind: 'emergency', index: entry.index, rule, forSome: entry.callers !== null, callerId: callerIdOf(rule.callerId, caller, plan.mainNumber), doubts,
+      sent, stripped: cleaned.slice(0, rule.stripDigits), prepended: rule.prepend.trim(), verdict: judgeSent(sent, (one) => prepared.emergency.has(one)),
+    };
   };
   const first = plan.switches.emergencyFirst ? emergency(NO_DOUBTS) : null;
   if (first !== null) return first;

@@ -31,7 +31,7 @@ describe('the outbound rules of a site', () => {
 
 describe('what the lint says of a site', () => {
   it('has no error where nothing was changed', () => {
-    for (const country of TABLE_COUNTRIES) expect(ruleFindings(siteWith({ country })), country).toEqual({ rules: [], extensions: [] });
+    for (const country of TABLE_COUNTRIES) expect(ruleFindings(siteWith({ country })), country).toEqual({ rules: [], extensions: [], emergency: [] });
   });
 
   it('looks at the site’s own rules and its own country', () => {
@@ -56,7 +56,7 @@ describe('what the lint says of a site', () => {
     expect(kinds(siteWith({ numbers: [{ phoneNumber: FOREIGN, acquire: 'take' }] }, rows))).not.toContain('foreign-caller-id');
   });
 
-  it('puts every error in one of the two, and no warning in either', () => {
+  it('puts every error in one of the three, and no warning in any', () => {
     const callerId = fc.constantFrom('', ON_TRUNK, FOREIGN, '5125550142', '*12145551234', '911');
     const rows = fc.uniqueArray(fc.constantFrom('100', '101', '911', '933'), { maxLength: 4 }).chain((numbers) => fc.tuple(...numbers.map((number) => callerId.map((id) => extension(number, { callerId: id })))));
     const part = fc.constantFrom('', '0', '00', '011', '1', '+', '9', '10', '11', 'x', '1-');
@@ -65,7 +65,7 @@ describe('what the lint says of a site', () => {
     fc.assert(fc.property(rows, fc.option(rules), fc.constantFrom('US', 'GB', 'AU', 'DE'), (extensions, outboundRules, country) => {
       const site = siteWith({ country, outboundRules }, extensions);
       const told = ruleFindings(site);
-      expect([...told.rules, ...told.extensions].sort()).toEqual(siteFindings(site).filter(({ severity }) => severity === 'error').map(({ what }) => what).sort());
+      expect([...told.rules, ...told.extensions, ...told.emergency].sort()).toEqual(siteFindings(site).filter(({ severity }) => severity === 'error').map(({ what }) => what).sort());
     }));
   });
 });
