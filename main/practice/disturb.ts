@@ -1,4 +1,5 @@
-import type { Disturbance } from '../../domain/site/disturbances.ts';
+import { type Disturbance, isOfEmergency, type TrunkDisturbance } from '../../domain/site/disturbances.ts';
+import { disturbEmergency, type Send } from './disturb-emergency.ts';
 import { handle } from './handle.ts';
 import type { Trunk } from './world-data.ts';
 import type { PracticeWorld } from './world.ts';
@@ -7,10 +8,11 @@ import type { PracticeWorld } from './world.ts';
 const FOREIGN_ADDRESS = '198.51.100.77';
 const FOREIGN_URL = 'sip:old-pbx.example';
 
+/** One call to the account. */
 type Change = { readonly method: 'POST' | 'DELETE'; readonly url: string; readonly form?: Readonly<Record<string, string>> };
 
-/** The call that makes the change; null where there is nothing to change. */
-function changeFor(world: PracticeWorld, trunk: Trunk, what: Disturbance): Change | null {
+/** The call that changes the trunk so; null where there is nothing to change. */
+function changeFor(world: PracticeWorld, trunk: Trunk, what: TrunkDisturbance): Change | null {
   const { data } = world;
   const url = `https://trunking.twilio.com/v1/Trunks/${trunk.sid}`;
   const lists = `https://api.twilio.com/2010-04-01/Accounts/${data.account.sid}/SIP/IpAccessControlLists`;
@@ -47,18 +49,27 @@ function changeFor(world: PracticeWorld, trunk: Trunk, what: Disturbance): Chang
 
 /**
  * Somebody changes the account in the Console: for training, and to test that Trunkbook notices. Twilio's rules hold for them too.
- * @param now milliseconds since 1970
+ * @param now of the world's clock, milliseconds since 1970
  * @returns whether the account was changed: not where there is nothing to change, nor where Twilio refuses it
  */
 export function disturb(world: PracticeWorld, trunkSid: string, what: Disturbance, now: number): boolean {
   const trunk = world.data.trunks.find(({ sid }) => sid === trunkSid);
-  const change = trunk ? changeFor(world, trunk, what) : null;
-  if (!change) return false;
+  if (!trunk) return false;
+  const send = sender(world);
+  if (isOfEmergency(what)) return disturbEmergency(world, trunk, what, now, send);
+  const change = changeFor(world, trunk, what);
+  return change !== null && send(change.method, change.url, change.form ?? {}, now);
+}
+
+/** Through the same routes as everybody. */
+function sender(world: PracticeWorld): Send {
   const { account } = world.data;
-  const { host, pathname, searchParams } = new URL(change.url);
-  const { status } = handle(world, {
-    method: change.method, host, path: pathname, query: searchParams, body: new URLSearchParams(change.form).toString(),
-    headers: { 'authorization': `Basic ${Buffer.from(`${account.sid}:${account.authToken}`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' },
-  }, now);
-  return status < 300;
+  return (method, url, form, at) => {
+    const { host, pathname, searchParams } = new URL(url);
+    const { status } = handle(world, {
+      method, host, path: pathname, query: searchParams, body: new URLSearchParams(form).toString(),
+      headers: { 'authorization': `Basic ${Buffer.from(`${account.sid}:${account.authToken}`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' },
+    }, at);
+    return status < 300;
+  };
 }

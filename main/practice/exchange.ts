@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FaultInjector, type FaultPlan, faultResponse, trunkOfNumber } from './faults.ts';
+import { FaultInjector, type FaultPlan, faultResponse, numberBefore } from './faults.ts';
 import { handle } from './handle.ts';
 import type { PracticeRequest, PracticeResponse } from './http.ts';
 import type { PracticeWorld } from './world.ts';
@@ -31,9 +31,9 @@ export function createExchange(world: PracticeWorld, { save, now, latencyMillise
     const instead = fault && faultResponse(fault);
     if (instead && !(fault.kind === 'server-error' && fault.work === 'done')) return { kind: 'answer', response: instead };
 
-    const trunkBefore = trunkOfNumber(world.data, request);
     const time = world.timeAt(now());
-    const response = injector.lag(request, handle(world, request, time), time, trunkBefore);
+    const before = numberBefore(world.data, request, time);
+    const response = injector.lag(request, handle(world, request, time), time, before);
     if (request.method !== 'GET' && response.status < 300) await save(world.toJSON());
     if (fault?.kind === 'hang') return forever(signal);
     if (fault?.kind === 'lost-answer') return { kind: 'cut' };

@@ -1,3 +1,4 @@
+import { emergencyAddress, emergencyState } from './emergency.ts';
 import { errorResponse, jsonResponse, type PracticeRequest, type PracticeResponse } from './http.ts';
 import type { PracticeWorldData } from './world-data.ts';
 
@@ -28,36 +29,68 @@ export interface FaultRule {
   readonly fault: Fault;
 }
 
-/** How long what was put on a trunk stays out of the trunk's lists, whichever way it was put there. */
+/** How long readings show what was before. */
 export type ReadLag = { readonly reads: number } | { readonly milliseconds: number };
 
 export interface FaultPlan {
   /** A call meets the first rule that fits it; every rule counts all calls that match it. */
   readonly rules?: readonly FaultRule[];
+  /** What was put on a trunk stays out of the trunk's lists, whichever way it was put there. */
   readonly readLag?: ReadLag;
+  /** A number's emergency address and where it stands stay as they were before an update. */
+  readonly emergencyLag?: ReadLag;
 }
 
 const TRUNK_LIST = /^\/v1\/Trunks\/[^/]+\/(?:CredentialLists|IpAccessControlLists|OriginationUrls|PhoneNumbers)$/;
 /** A number that is bought, or changed. */
 const NUMBER = /\/IncomingPhoneNumbers(?:\/(PN[0-9a-f]{32}))?\.json$/;
 
-/** The trunk that the number of a request's path is on; null where there is none. */
-export function trunkOfNumber({ numbers }: Pick<PracticeWorldData, 'numbers'>, { path }: PracticeRequest): string | null {
+/** What Twilio shows of a number's emergency address. */
+type ShownEmergency = Readonly<Record<'emergency_address_status' | 'emergency_address_sid', unknown>>;
+
+const emergencyIn = (body: Record<string, unknown>): ShownEmergency => ({ emergency_address_status: body['emergency_address_status'], emergency_address_sid: body['emergency_address_sid'] });
+
+/** Where the number of a request's path was before the request. */
+export interface NumberBefore {
+  readonly trunkSid: string | null;
+  readonly emergency: ShownEmergency;
+}
+
+/** The number that a request's path names, as it is now; null where it names none. */
+export function numberBefore({ numbers }: Pick<PracticeWorldData, 'numbers'>, { path }: PracticeRequest, now: number): NumberBefore | null {
   const sid = NUMBER.exec(path)?.[1];
-  return numbers.find((number) => number.sid === sid)?.trunkSid ?? null;
+  const number = numbers.find((one) => one.sid === sid);
+  return number ? { trunkSid: number.trunkSid, emergency: { emergency_address_status: emergencyState(number, now), emergency_address_sid: emergencyAddress(number, now) } } : null;
+}
+
+interface Entry {
+  readonly at: number;
+  /** How many readings it was missing in. */
+  missed: number;
+}
+
+/** Counts a reading that the entry is asked for in; whether that still shows what was before. */
+function isLate(entry: Entry, lag: ReadLag, now: number): boolean {
+  const still = 'reads' in lag ? entry.missed < lag.reads : now - entry.at < lag.milliseconds;
+  entry.missed += 1;
+  return still;
 }
 
 /** Plays a plan: it counts the calls that it sees. */
 export class FaultInjector {
   readonly #rules: readonly FaultRule[];
   readonly #lag: ReadLag | null;
+  readonly #emergencyLag: ReadLag | null;
   readonly #counts = new Map<FaultRule, number>();
-  /** By path and SID of what was put on a trunk: when, and in how many readings it was missing since. */
-  readonly #fresh = new Map<string, { readonly at: number; missed: number }>();
+  /** By path and SID of what was put on a trunk. */
+  readonly #fresh = new Map<string, Entry>();
+  /** By SID of a number whose emergency address was changed: what is shown in its place. */
+  readonly #before = new Map<string, Entry & { readonly shown: ShownEmergency }>();
 
-  constructor({ rules = [], readLag }: FaultPlan) {
+  constructor({ rules = [], readLag, emergencyLag }: FaultPlan) {
     this.#rules = rules;
     this.#lag = readLag ?? null;
+    this.#emergencyLag = emergencyLag ?? null;
   }
 
   next({ method, host, path }: PracticeRequest): Fault | null {
@@ -74,10 +107,14 @@ export class FaultInjector {
   /**
    * NC: read-lag — live tests saw new entries of a trunk's lists come late; a page is then shorter, and paging stays as it is. That a number
    * put on a trunk by an update of its own comes late in the trunk's list too is guessed.
-   * @param trunkBefore the trunk that the number of the request was on before it (`trunkOfNumber`)
+   * @param before the number of the request, as it was before it (`numberBefore`)
    */
-  lag({ method, path }: PracticeRequest, response: PracticeResponse, now: number, trunkBefore: string | null): PracticeResponse {
-    if (this.#lag === null || response.status >= 300) return response;
+  lag(request: PracticeRequest, response: PracticeResponse, now: number, before: NumberBefore | null): PracticeResponse {
+    return response.status >= 300 ? response : this.#lagEmergency(request, this.#lagLists(request, response, now, before?.trunkSid ?? null), now, before?.emergency ?? null);
+  }
+
+  #lagLists({ method, path }: PracticeRequest, response: PracticeResponse, now: number, trunkBefore: string | null): PracticeResponse {
+    if (this.#lag === null) return response;
     const onList = TRUNK_LIST.test(path);
     if (!onList && !(method === 'POST' && NUMBER.test(path))) return response;
     const body = JSON.parse(response.body) as Record<string, unknown>;
@@ -92,10 +129,25 @@ export class FaultInjector {
 
   #isVisible(key: string, now: number): boolean {
     const entry = this.#fresh.get(key);
-    if (!entry || this.#lag === null) return true;
-    const still = 'reads' in this.#lag ? entry.missed < this.#lag.reads : now - entry.at < this.#lag.milliseconds;
-    entry.missed += 1;
-    return !still;
+    return !entry || this.#lag === null || !isLate(entry, this.#lag, now);
+  }
+
+  /** NC: emergency-lag — no source says that readings of a number's emergency address come late; that trunks' lists do is known. */
+  #lagEmergency({ method, path }: PracticeRequest, response: PracticeResponse, now: number, before: ShownEmergency | null): PracticeResponse {
+    if (this.#emergencyLag === null || !NUMBER.test(path)) return response;
+    const body = JSON.parse(response.body) as Record<string, unknown>;
+    if (method === 'POST') {
+      if (before !== null && JSON.stringify(before) !== JSON.stringify(emergencyIn(body))) this.#before.set(String(body['sid']), { at: now, missed: 0, shown: before });
+      return response;
+    }
+    const list = body['incoming_phone_numbers'];
+    const shown = Array.isArray(list) ? { ...body, incoming_phone_numbers: list.map((one: Record<string, unknown>) => this.#asBefore(one, now)) } : this.#asBefore(body, now);
+    return jsonResponse(response.status, shown);
+  }
+
+  #asBefore(number: Record<string, unknown>, now: number): Record<string, unknown> {
+    const entry = this.#before.get(String(number['sid']));
+    return entry && this.#emergencyLag !== null && isLate(entry, this.#emergencyLag, now) ? { ...number, ...entry.shown } : number;
   }
 }
 

@@ -145,6 +145,8 @@ export class FakeAccount {
         return number !== undefined;
       }
       case 'list-taken-off': return parts.accessLists.pop() !== undefined;
+      // It keeps no addresses.
+      case 'emergency-deleted': case 'emergency-taken-off': case 'emergency-exchanged': return false;
     }
   }
 

@@ -106,6 +106,25 @@ test('a new entry of a trunk’s list shows up after so long', async () => {
   expect(await trunk.credentialsLists.list()).toHaveLength(1);
 });
 
+test.each([['reads', { reads: 2 }], ['milliseconds', { milliseconds: 1000 }]] as const)('a number’s emergency address and where it stands show late (%s), alone and in a list; the answer to the update itself does not', async (_, emergencyLag) => {
+  const world = freshWorld();
+  let now = NOW;
+  const client = await createTwilioClient(practiceCredentials(world), createPracticeFetch(world, { save: async () => {}, now: () => now, faults: { emergencyLag } }));
+  const address = await client.addresses.create({ customerName: 'Lakeside', street: '1 Main St', city: 'Austin', region: 'TX', postalCode: '78701', isoCountry: 'US', emergencyEnabled: true });
+  const { sid } = (await client.incomingPhoneNumbers.list({ limit: 1 }))[0]!;
+  const number = client.incomingPhoneNumbers(sid);
+  const shown = async (): Promise<unknown> => { const { emergencyAddressStatus, emergencyAddressSid } = await number.fetch(); return [emergencyAddressStatus, emergencyAddressSid]; };
+  const updated = await number.update({ emergencyAddressSid: address.sid });
+  expect([updated.emergencyAddressStatus, updated.emergencyAddressSid]).toEqual(['pending-registration', address.sid]);
+  expect(await shown()).toEqual(['unregistered', null]);
+  expect((await client.incomingPhoneNumbers.list()).find((one) => one.sid === sid)).toMatchObject({ emergencyAddressStatus: 'unregistered', emergencyAddressSid: null, trunkSid: null });
+  now += 1000;
+  expect(await shown()).toEqual(['pending-registration', address.sid]);
+  // A change of another kind holds nothing back.
+  await number.update({ friendlyName: 'Again' });
+  expect(await shown()).toEqual(['pending-registration', address.sid]);
+});
+
 test('a rule may be for one of Twilio’s hosts only', async () => {
   const world = freshWorld();
   const client = await clientOf(world, { faults: { rules: [{ host: 'trunking.twilio.com', fault: { kind: 'too-many-requests' } }] } });

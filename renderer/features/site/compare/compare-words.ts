@@ -119,4 +119,5 @@ export const DISTURBANCE_WORDS: Readonly<Record<Disturbance, string>> = {
   'secure-flipped': 'Secure Trunking is switched the other way', 'trunk-renamed': 'The trunk gets another name', 'address-removed': 'The PBX’s address is removed from the list',
   'foreign-address-added': 'A strange address is added to the list', 'origination-disabled': 'The origination URL is disabled', 'foreign-origination-added': 'Calls go to a second PBX as well',
   'number-detached': 'A number is taken off the trunk', 'list-taken-off': 'The access control list is taken off the trunk',
+  'emergency-deleted': 'An emergency address that no number has is deleted', 'emergency-taken-off': 'A number’s emergency address is taken off', 'emergency-exchanged': 'A number gets another emergency address',
 };
