@@ -3,6 +3,7 @@ import type { StepId } from '../../../domain/site/step-ids.ts';
 import { CompareStep } from './compare/compare-step.tsx';
 import { DidsStep } from './directory/dids-step.tsx';
 import { ExtensionsStep } from './directory/extensions-step.tsx';
+import { TerritoryStep } from './emergency/territory-step.tsx';
 import { EmergencyNumbersStep } from './rules/emergency-numbers-step.tsx';
 import { RulesStep } from './rules/rules-step.tsx';
 import { LeaveStep } from './leave/leave-step.tsx';
@@ -22,5 +23,5 @@ import { RefreshStep } from './visit/refresh-step.tsx';
 export const PANELS: Partial<Record<StepId, (props: StepProps) => ReactNode>> = {
   'visit.plan': PlanStep, 'visit.refresh': RefreshStep, 'pbx.login': LoginStep, 'pbx.values': PbxStep, 'account.choose': AccountStep, 'trunk.values': TrunkStep,
   'security.values': SecurityStep, 'numbers.choose': NumbersStep, 'setup.run': SetUpStep, 'setup.compare': CompareStep, 'trunk-in-3cx.enter': EnterIn3cxStep, 'rules.enter': RulesStep,
-  'extensions.dids': DidsStep, 'extensions.users': ExtensionsStep, 'emergency-3cx.numbers': EmergencyNumbersStep, 'hand-over.leave': LeaveStep,
+  'extensions.dids': DidsStep, 'extensions.users': ExtensionsStep, 'emergency-twilio.territory': TerritoryStep, 'emergency-3cx.numbers': EmergencyNumbersStep, 'hand-over.leave': LeaveStep,
 };
