@@ -10,7 +10,7 @@ import type { NameTask } from './site-name-dialog.tsx';
 
 /** In pixels, as sites.css has it. */
 const ROW_HEIGHT = 44;
-const HEAD = ['Name', 'Account', 'Progress', 'Open points', 'Last touched'] as const;
+const HEAD = ['Name', 'Account', 'Progress', 'Open points', 'Emergency', 'Last touched'] as const;
 
 /** The list of sites. Of a thousand only the rows in sight are drawn; the table says how many there are. */
 export function SiteTable({ sites, now, open, archive, onTask }: {
@@ -38,6 +38,7 @@ export function SiteTable({ sites, now, open, archive, onTask }: {
                 <span role="cell">{site.practice ? 'Practice' : site.byHand ? 'By hand' : 'Twilio'}</span>
                 <span role="cell"><Progress site={site} /></span>
                 <span role="cell">{site.openPoints > 0 && <StateMark shape="blocked">{count(site.openPoints, 'open point')}</StateMark>}</span>
+                <span role="cell"><Emergency site={site} /></span>
                 <span role="cell">{ago(site.touchedAt, now)}</span>
                 <span role="cell" className="site-more"><More site={site} archive={archive} onTask={onTask} /></span>
               </div>
@@ -66,4 +67,13 @@ function More({ site, archive, onTask }: { readonly site: SiteSummary; readonly 
 
 function Progress({ site: { stepsDone, steps } }: { readonly site: SiteSummary }): ReactNode {
   return <StateMark shape={steps > 0 && stepsDone >= steps ? 'done' : stepsDone === 0 ? 'open' : 'running'}>{stepsDone} of {steps}</StateMark>;
+}
+
+/** What of the emergency addresses waits for somebody, is on its way at Twilio, or waits to be submitted; the first of these alone. */
+function Emergency({ site: { emergency } }: { readonly site: SiteSummary }): ReactNode {
+  if (emergency === null) return null;
+  const { forPerson, underWay, queued } = emergency;
+  if (forPerson > 0) return <StateMark shape="attention">{forPerson} for you</StateMark>;
+  if (underWay > 0) return <StateMark shape="running">{underWay} registering</StateMark>;
+  return queued > 0 && <StateMark shape="open">{queued} {queued === 1 ? 'waits' : 'wait'}</StateMark>;
 }
