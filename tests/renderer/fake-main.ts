@@ -98,6 +98,11 @@ export class FakeMain {
     for (const site of this.#sites.values()) this.#keep({ ...site, intent: { ...site.intent, trunk: { ...site.intent.trunk, sipPassword: null } } });
   }
 
+  /** Puts a site into a state that takes Twilio minutes or people days to bring about. */
+  change(id: string, change: (site: Site) => Site): void {
+    this.#keep(change(this.#site(id)));
+  }
+
   onPush(listener: (push: Push) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
