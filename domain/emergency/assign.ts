@@ -1,6 +1,6 @@
 import { readExtensionNumber } from '../numbers/extensions.ts';
 import { accept, type Judgement, refuse } from '../judgement.ts';
-import type { EmergencyAddress, EmergencyIntent, EmergencyNumber } from '../site/emergency-record.ts';
+import { type EmergencyAddress, type EmergencyIntent, type EmergencyNumber, MOST_EMERGENCY_NUMBERS } from '../site/emergency-record.ts';
 import type { Site } from '../site/record.ts';
 import { readPersonName } from '../site/values.ts';
 import { callerIdNumbers, listedNumbers } from '../trunk/known-numbers.ts';
@@ -55,7 +55,8 @@ export function assignAddress(emergency: EmergencyIntent, known: readonly Number
     if (why !== null) reasons.push(why);
   }
   if (reasons.length > 0) return refuse(firstOf(reasons));
-  return accept({ ...emergency, numbers: withAddress(emergency.numbers, new Map(numbers.map((number) => [number, address]))) });
+  const entries = withAddress(emergency.numbers, new Map(numbers.map((number) => [number, address])));
+  return entries.length > MOST_EMERGENCY_NUMBERS ? refuse(`A site holds at most ${MOST_EMERGENCY_NUMBERS.toLocaleString('en-US')} numbers with what they shall have. Nothing was assigned.`) : accept({ ...emergency, numbers: entries });
 }
 
 /** The entries with these addresses; what is known of the call-back stays. */

@@ -7,6 +7,7 @@ import { readPersonName } from '../site/values.ts';
 import { bytesOf, type FieldJudgement, type LineKind, readCharacters } from './characters.ts';
 import { sharedExtension } from './extension-ranges.ts';
 import { addressForm, postalFit, postalForm, regionMeant } from './forms.ts';
+import { MOST_FRIENDLY_NAME, nameKey } from './names.ts';
 import { secondaryIn, withoutWord } from './secondary-words.ts';
 import { countryOfNumber, territoryOf } from './territory.ts';
 
@@ -26,8 +27,6 @@ export const TYPED_FIELDS = Object.keys(NOTHING_TYPED) as readonly (keyof TypedA
 /** The fields that go to Twilio. */
 const PLACE_FIELDS: readonly (keyof TypedAddress)[] = ['friendlyName', 'customerName', 'street', 'suite', 'floor', 'room', 'other', 'city', 'region', 'postalCode', 'country'];
 
-/** Of an emergency address, in characters (twilio.md 1.8). */
-export const MOST_FRIENDLY_NAME = 32;
 /** In bytes of UTF-8: 21 characters of three, 16 of four (twilio.md 1.8). Twilio’s help names 32 characters as well: more only warns. */
 const MOST_CUSTOMER_NAME = 64;
 /** NC: Twilio names no limit for these. No real door needs more. */
@@ -100,11 +99,6 @@ function fine(value: string, ...warnings: readonly (string | null)[]): FieldJudg
 function readLine(text: string, kind: LineKind, most: number): FieldJudgement {
   const read = readCharacters(text, kind);
   return read.ok && read.value.length > most ? refuse(`At most ${most} characters; this has ${read.value.length.toLocaleString('en-US')}.`) : read;
-}
-
-/** How a name is compared: case and spaces do not count. */
-export function nameKey(name: string): string {
-  return name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
 function judgeFriendlyName(text: string, others: readonly EmergencyAddress[]): FieldJudgement {

@@ -50,6 +50,15 @@ const PARTS: Readonly<Record<string, readonly (keyof TypedAddress)[]>> = { A: ['
  */
 export function addressForm(country: string): AddressForm {
   const data = dataOf(country);
+  const form = FORMS.get(data === null ? '' : country) ?? formOf(country, data);
+  FORMS.set(data === null ? '' : country, form);
+  return form;
+}
+
+/** Made once: they are asked for at every keystroke, and for each row of a long list. */
+const FORMS = new Map<string, AddressForm>();
+
+function formOf(country: string, data: CountryData | null): AddressForm {
   const order = [...(data?.fmt ?? '%A%n%C%n%Z').matchAll(/%([A-Z])/g)].flatMap(([, part = '']) => PARTS[part] ?? []);
   // Twilio has a region for every country (twilio.md 1.8): where addresses have none, its field stands behind the city.
   const fields = order.includes('region') ? order : order.flatMap((name) => (name === 'city' ? [name, 'region' as const] : [name]));

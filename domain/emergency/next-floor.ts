@@ -1,6 +1,6 @@
 import type { EmergencyAddress, SecondaryKind } from '../site/emergency-record.ts';
-import { shortened } from '../site/shorten.ts';
-import { MOST_FRIENDLY_NAME, nameKey, type TypedAddress, typedOf } from './entry.ts';
+import { type TypedAddress, typedOf } from './entry.ts';
+import { freeName, nameKey, withEnding } from './names.ts';
 
 /**
  * The form of the same house one floor up, for a person to look over: floor, name, and the suite or room where it counts with the floor. Extensions and
@@ -54,16 +54,7 @@ function withFloor(room: string, floor: string, above: string): string {
 /** The name with the new floor in it; where its floor is not to be found, with the floor behind it; in any case one that no other address has. */
 function nameAbove(name: string, floor: string, above: string, taken: readonly EmergencyAddress[]): string {
   const names = new Set(taken.map(({ friendlyName }) => nameKey(friendlyName)));
-  const isFree = (wish: string): boolean => wish.length <= MOST_FRIENDLY_NAME && !names.has(nameKey(wish));
-  const climbed = above === '' ? null : nameWithFloor(name, floor, above);
-  const base = climbed ?? (above === '' ? name : within(name, ` floor ${above}`));
-  if (climbed !== null && isFree(climbed)) return climbed;
-  if (climbed === null && above !== '' && isFree(base)) return base;
-  for (let copy = 2; copy <= names.size + 2; copy += 1) {
-    const wish = within(base, ` ${copy}`);
-    if (isFree(wish)) return wish;
-  }
-  return '';
+  return freeName((above === '' ? null : nameWithFloor(name, floor, above)) ?? (above === '' ? name : withEnding(name, ` floor ${above}`)), names);
 }
 
 /** “HQ floor 2” and “2nd floor east”, one floor up; null where the name does not speak of this floor. */
@@ -74,9 +65,4 @@ function nameWithFloor(name: string, floor: string, above: string): string | nul
   const before = new RegExp(`(?<![\\p{L}\\d])${value}( ?(?:floor|flr|fl|level)\\b)`, 'iu');
   if (behind.test(name)) return name.replace(behind, (_, word: string) => `${word}${above}`);
   return before.test(name) ? name.replace(before, (_, word: string) => `${above}${word}`) : null;
-}
-
-/** The name with an ending, as much of it as there is room for. */
-function within(name: string, ending: string): string {
-  return `${shortened(name, Math.max(0, MOST_FRIENDLY_NAME - ending.length)).trim()}${ending}`.trim();
 }

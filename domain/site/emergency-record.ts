@@ -14,6 +14,7 @@ const Country = z.string().regex(/^[A-Z]{2}$/);
 
 export const MOST_ADDRESSES = 1000;
 export const MOST_EMERGENCY_RULES = 2000;
+export const MOST_EMERGENCY_NUMBERS = 10_000;
 
 /** What leads from the street to the very door. `other` is what somebody wrote in the Console in words of their own. */
 export const SECONDARY_KINDS = ['suite', 'floor', 'room', 'other'] as const;
@@ -82,7 +83,7 @@ export type EmergencyRuleEntry = z.infer<typeof EmergencyRuleEntry>;
 export const EmergencyIntent = z.strictObject({
   addresses: z.array(EmergencyAddress).max(MOST_ADDRESSES),
   /** One entry a number. A number that is not here was not spoken of. */
-  numbers: z.array(EmergencyNumber).max(10_000),
+  numbers: z.array(EmergencyNumber).max(MOST_EMERGENCY_NUMBERS),
   /** The entries of 3CX's page; null while they are the ones that Trunkbook proposes. */
   rules: z.array(EmergencyRuleEntry).max(MOST_EMERGENCY_RULES).nullable(),
   /** Extensions from which nobody calls for help, and why: a fax machine, a door phone. */
