@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { AddressAtTwilio, EmergencyState, TwilioAddress } from '../../domain/site/emergency-record.ts';
 import type { Disturbance } from '../../domain/site/disturbances.ts';
 import type { ReadBack } from '../../main/practice/read-back.ts';
 import type { Site, TwilioSnapshot } from '../../domain/site/record.ts';
@@ -7,6 +8,9 @@ import { readLedger } from '../../domain/trunk/ledger.ts';
 import { trunkDomain } from '../../domain/trunk/edges.ts';
 
 type Mutable<Value> = Value extends object ? { -readonly [Key in keyof Value]: Mutable<Value[Key]> } : Value;
+/** What the fake makes of a new address: it takes it, or refuses it with Twilio's code, and with other forms of it. */
+export type AddressVerdict = { readonly ok: true } | { readonly ok: false; readonly twilioCode: 21628 | 21629; readonly suggestions: readonly TwilioAddress[] };
+
 type FakeTrunk = Mutable<TwilioSnapshot['trunks']>[number];
 
 export function newSid(prefix: string): string {
@@ -29,6 +33,11 @@ export class FakeAccount {
     { sid: newSid('PN'), phoneNumber: '+15125550142', trunkSid: null, hasVoiceUrl: false, emergency: null },
     { sid: newSid('PN'), phoneNumber: '+15125550143', trunkSid: null, hasVoiceUrl: true, emergency: null },
   ];
+
+  addresses: Mutable<AddressAtTwilio>[] = [];
+  /** The emergency address of a number, by the number's SID. Its state is the number's own. */
+  readonly emergencyAddresses = new Map<string, string>();
+  judgeAddress: (address: TwilioAddress) => AddressVerdict = () => ({ ok: true });
 
   /** What main's reader sees of the account for one site: the insides of what is the site's, or was made for it, and of one trunk more. */
   read({ intent, ledger }: Pick<Site, 'intent' | 'ledger'>, inside: string | null): TwilioSnapshot {
@@ -124,6 +133,26 @@ export class FakeAccount {
         return changed(this.numbers, work.sid, { trunkSid: null });
       case 'release-number':
         return removed(this.numbers, work.sid);
+      case 'create-emergency-address':
+        return added(this.addresses, { sid: newSid('AD'), address: work.address, emergencyEnabled: true, validated: true });
+      case 'enable-emergency-address':
+        return changed(this.addresses, work.sid, { emergencyEnabled: true, validated: true });
+      case 'set-emergency-address':
+        this.emergencyAddresses.set(work.number, sidOf(work.address));
+        return changed(this.numbers, work.number, { emergency: 'pending-registration' });
+      case 'clear-emergency-address':
+        return changed(this.numbers, work.number, { emergency: 'pending-unregistration' });
+      case 'remove-emergency-address':
+        return removed(this.addresses, work.sid);
+    }
+  }
+
+  /** Time passes: what was on its way has come. A number in \`failing\` comes to nothing. */
+  settleEmergency(failing: readonly string[] = []): void {
+    for (const number of this.numbers) {
+      const next: EmergencyState | null = number.emergency === 'pending-registration' ? (failing.includes(number.phoneNumber) ? 'registration-failure' : 'registered') : number.emergency === 'pending-unregistration' ? 'unregistered' : null;
+      if (next === 'unregistered') this.emergencyAddresses.delete(number.sid);
+      if (next !== null) number.emergency = next;
     }
   }
 

@@ -16,6 +16,7 @@ import { originationUrl } from '../../domain/trunk/edges.ts';
 import { originationFaults } from '../../renderer/features/site/steps/origination-faults.ts';
 import { FakeAccount } from './fake-account.ts';
 import { directoryHandlers } from './fake-directory.ts';
+import { type EmergencyDesk, emergencyHandlers, readEmergency } from './fake-emergency.ts';
 import { FakeTwilio } from './fake-numbers.ts';
 import { FakeTrunk } from './fake-trunk.ts';
 import { Refusal } from './refusal.ts';
@@ -57,8 +58,12 @@ export class FakeMain {
   #refused = new Map<Channel, Fault>();
   readonly #trunk = new FakeTrunk({
     account: this.account, site: (id) => this.#site(id), keep: (site) => this.#keep(site), directory: (id) => this.#directory(id), record: (id, entries) => this.#record(id, entries), stamp: () => this.#stamp(),
-    job: () => this.#mirror.job, show: (job) => this.patch({ what: 'job', value: job }), showLine: (line) => this.patch({ what: 'job-line', ...line }), beforeCall: (action) => this.#options.beforeCall(action),
+    job: () => this.#mirror.job, show: (job) => this.patch({ what: 'job', value: job }), showLine: (line) => this.patch({ what: 'job-line', ...line }), beforeCall: (action) => this.#options.beforeCall(action), readEmergency: (id) => readEmergency(this.#emergency, id),
   });
+
+  readonly #emergency: EmergencyDesk = {
+    account: this.account, site: (id) => this.#site(id), keep: (site) => this.#keep(site), intend: (id, change) => this.#intend(id, change), record: (id, entries) => this.#record(id, entries), stamp: () => this.#stamp(),
+  };
 
   /** What Twilio answers about numbers and accounts. */
   readonly twilio = new FakeTwilio({
@@ -355,6 +360,7 @@ export class FakeMain {
     },
     ...this.#trunk.handlers(),
     ...this.twilio.handlers(),
+    ...emergencyHandlers(this.#emergency),
     'link.show': ({ link, siteId }) => ({ url: link === '3cx-console' && siteId !== null ? `https://${this.#site(siteId).intent.pbx.fqdn ?? ''}/` : 'https://console.twilio.com/' }),
     'link.open': ({ link }) => { this.opened.push(link); return {}; },
   };

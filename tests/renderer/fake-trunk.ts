@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Directory } from '../../domain/numbers/directory.ts';
 import type { Stamp } from '../../domain/site/make.ts';
 import type { LedgerEntry, Site } from '../../domain/site/record.ts';
+import { emergencyPlan } from '../../domain/emergency/registration.ts';
 import { parentOf, type Reference, subjectOf } from '../../domain/trunk/actions.ts';
 import { type Goal, planFor } from '../../domain/trunk/goal.ts';
 import { compareCommands } from '../../main/commands/compare-commands.ts';
@@ -26,9 +27,12 @@ export interface TrunkDesk {
   /** One line of the job, as main sends it while it works. */
   readonly showLine: (line: Omit<Extract<Patch, { what: 'job-line' }>, 'what'>) => void;
   readonly beforeCall: (action: string) => Promise<void>;
+  readonly readEmergency: (siteId: string) => void;
 }
 
 type TrunkHandlers = Pick<Handlers, 'trunk.read' | 'trunk.apply' | 'trunk.take' | 'trunk.adopt' | 'pbx.report' | 'practice.disturb' | 'practice.passTime' | 'practice.dial933' | 'job.cancel'>;
+
+export const OFFLINE = new Refusal({ code: 'network', what: 'Twilio could not be reached.', why: 'This laptop has no network.', next: 'Use the mobile’s hotspot, then try again.' });
 
 /** The fake main's channels for the account and the comparison. What is done on this side is done by main's own commands. */
 export class FakeTrunk {
@@ -71,7 +75,7 @@ export class FakeTrunk {
       'practice.passTime': (input) => saying(() => commands['practice.passTime'](input)),
       'practice.dial933': (input) => saying(() => commands['practice.dial933'](input)),
       'trunk.read': ({ siteId, inside }) => {
-        if (!account.online) throw new Refusal({ code: 'network', what: 'Twilio could not be reached.', why: 'This laptop has no network.', next: 'Use the mobile’s hotspot, then try again.' });
+        if (!account.online) throw OFFLINE;
         this.read(siteId, inside);
         return {};
       },
@@ -99,26 +103,44 @@ export class FakeTrunk {
   async #work(siteId: string, goal: Goal): Promise<void> {
     const { account, site, record, stamp, beforeCall } = this.#desk;
     const stop = (fault: Fault): void => this.#change({ state: 'stopped', fault, endedAt: stamp().at });
-    this.read(siteId);
-    const todo = planFor(goal, site(siteId), Date.now());
+    const read = (): void => (goal.kind === 'emergency' ? this.#desk.readEmergency(siteId) : this.read(siteId));
+    if (!account.online) return stop(OFFLINE.fault);
+    read();
+    // What is asked of one number's address holds up no other.
+    const todo = goal.kind === 'emergency' ? { ...emergencyPlan(site(siteId), Date.now()), questions: [] } : planFor(goal, site(siteId), Date.now());
     if (todo.kind !== 'ready' || todo.questions.length > 0) return stop(new Refusal({ code: 'question', what: 'Something needs your decision.' }).fault);
     if (todo.actions.some(({ id, consent }) => consent !== null && !goal.confirmed.includes(id))) return stop(new Refusal({ code: 'confirm', what: 'Nothing was done.' }).fault);
     this.#change({ lines: todo.actions.map((action) => ({ action: action.id, words: action.words, state: 'waiting', note: null })), state: 'running' });
     const sids = new Map<string, string>();
     const sidOf = (reference: Reference): string => (reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? '');
     const sidOfOrNull = (reference: Reference | null): string | null => (reference === null ? null : sidOf(reference));
+    const failed = new Set<string>();
     for (const [index, action] of todo.actions.entries()) {
+      if (action.needs.some((need) => failed.has(need))) { failed.add(action.id); continue; }
+      const { work } = action;
       const show = (state: Job['lines'][number]['state'], note: string | null = null): void => {
         const running = this.#desk.job();
         if (running) this.#desk.showLine({ jobId: running.id, index, line: { action: action.id, words: action.words, state, note }, state: this.#stopping ? 'stopping' : 'running' });
       };
-      if (this.#stopping) return stop(new Refusal({ code: 'cancelled', what: 'The set-up was stopped.', why: 'You asked for it.', next: 'Press “Go on” when you want the rest done.' }).fault);
+      if (this.#stopping) return stop(new Refusal({ code: 'cancelled', what: 'This did not work: working at Twilio.', why: 'It was stopped.', next: 'Go on when you like: it continues where it stopped.' }).fault);
       const call = randomUUID();
       record(siteId, [{
         id: call, ...stamp(), kind: 'call', accountSid: account.accountSid, action: action.id, resource: action.resource, effect: action.effect, target: sidOfOrNull(subjectOf(action.work)), parent: sidOfOrNull(parentOf(action.work)), naturalKey: action.naturalKey,
         secretRevision: 'secretRevision' in action.work ? action.work.secretRevision : null,
       }]);
+      if (work.do === 'create-emergency-address') record(siteId, [{ id: randomUUID(), ...stamp(), kind: 'address', call, as: 'entered', address: work.address }]);
       show('running');
+      const verdict = work.do === 'create-emergency-address' ? account.judgeAddress(work.address) : { ok: true as const };
+      if (!verdict.ok) {
+        const sentence = verdict.twilioCode === 21629 ? 'Twilio suggests another form of this address.' : 'Twilio does not know this address.';
+        record(siteId, [
+          { id: randomUUID(), ...stamp(), kind: 'refused', call, code: 'invalid', twilioCode: verdict.twilioCode, sentence },
+          ...verdict.suggestions.map((address): LedgerEntry => ({ id: randomUUID(), ...stamp(), kind: 'address', call, as: 'suggested', address })),
+        ]);
+        show('refused', sentence);
+        failed.add(action.id);
+        continue;
+      }
       try {
         await beforeCall(action.id);
       } catch (error) {
@@ -127,12 +149,15 @@ export class FakeTrunk {
         show('refused', sentence);
         return stop(new Refusal({ code: 'twilio', what: 'Twilio refused a call.', why: sentence, next: 'Press “Go on”: nothing is made twice.' }).fault);
       }
-      const sid = account.perform(action.work, sidOf);
+      const sid = account.perform(work, sidOf);
       sids.set(action.id, sid);
-      record(siteId, [{ id: randomUUID(), ...stamp(), kind: 'done', call, sid }]);
+      record(siteId, [
+        { id: randomUUID(), ...stamp(), kind: 'done', call, sid },
+        ...(work.do === 'create-emergency-address' ? [{ id: randomUUID(), ...stamp(), kind: 'address' as const, call, as: 'accepted' as const, address: work.address }] : []),
+      ]);
       show('done');
     }
-    this.read(siteId);
+    read();
     this.#change({ state: 'done', endedAt: stamp().at });
   }
 }

@@ -16,7 +16,7 @@ import type { Job } from '../../preload/contract.ts';
 import { countries } from '../../renderer/countries.ts';
 import { readingIsCurrent } from '../../domain/trunk/ledger.ts';
 import { consentLines } from '../../renderer/features/site/setup/consent-lines.ts';
-import { drawnLines, leftOut } from '../../renderer/features/site/setup/drawn-lines.ts';
+import { asTheyCame, drawnLines, leftOut } from '../../renderer/features/site/setup/drawn-lines.ts';
 import { pageOf } from '../../renderer/features/site/setup/held-items.tsx';
 import { consentsOf, isReadSince, setUpView } from '../../renderer/features/site/setup/set-up-state.ts';
 import { marksOf } from '../../renderer/features/site/compare/compare-words.ts';
@@ -162,6 +162,18 @@ describe('the set-up step', () => {
       expect(drawn.filter((line) => urgent.includes(line))).toEqual(urgent.slice(0, most));
       if (drawn.some(({ state }) => state === 'done')) expect(drawn.filter(({ state }) => state === 'waiting')).toEqual(lines.filter(({ state }) => state === 'waiting'));
       expect(leftOut(lines, drawn).reduce((sum, { many }) => sum + many, 0)).toBe(lines.length - drawn.length);
+    }));
+  });
+  test('of a job that stopped, what was done stands first and what was not begun last, each in the job’s order, and nothing is left out', () => {
+    const states = ['waiting', 'running', 'done', 'refused', 'unknown'] as const;
+    fc.assert(fc.property(fc.array(fc.constantFrom(...states), { maxLength: 60 }), (given) => {
+      const lines: Job['lines'] = given.map((state, index) => ({ action: String(index), words: '', state, note: null }));
+      const stood = asTheyCame(lines);
+      expect(new Set(stood)).toEqual(new Set(lines));
+      const done = lines.filter(({ state }) => state === 'done');
+      const waiting = lines.filter(({ state }) => state === 'waiting');
+      expect(stood.slice(0, done.length)).toEqual(done);
+      expect(stood.slice(stood.length - waiting.length)).toEqual(waiting);
     }));
   });
   test('why a repair stopped is not said in the set-up step, unless the account has to be read first', () => {

@@ -1,0 +1,72 @@
+import { type ReactNode, useMemo } from 'react';
+import type { EmergencyPlan } from '../../../../domain/emergency/registration.ts';
+import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
+import type { EmergencyAddress } from '../../../../domain/site/emergency-record.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { AndMore } from '../../../ui/and-more.tsx';
+import { Note } from '../../../ui/fault-note.tsx';
+import { StateShape } from '../../../ui/state-mark.tsx';
+import { count } from '../../../words.ts';
+import { PlanQuestion } from '../setup/plan-question.tsx';
+import type { StepProps } from '../step-view.tsx';
+import { Suggestion } from './suggestion.tsx';
+
+/** So many of each kind are drawn. */
+const MOST = 20;
+/** So many numbers are named in a sentence. */
+const NAMED = 4;
+
+/** What waits for a person before the rest can be done: questions, suggestions, refusals, and numbers that something is wrong with. */
+export function NeedsYou({ site, plan, go, onEdit }: Pick<StepProps, 'site' | 'go'> & { readonly plan: EmergencyPlan; readonly onEdit: (address: EmergencyAddress) => void }): ReactNode {
+  const { addresses } = site.intent.emergency;
+  const troubled = useMemo(() => addresses.flatMap((address) => {
+    const standing = plan.addresses.get(address.id);
+    return standing?.kind === 'suggestion' || standing?.kind === 'refused' || standing?.kind === 'gone' ? [{ address, standing }] : [];
+  }), [addresses, plan]);
+  const numbers = useMemo(() => numbersForPerson(plan), [plan]);
+  const many = plan.questions.length + troubled.length + numbers.length;
+  if (many === 0) return null;
+  return (
+    <section className="needs-you" aria-labelledby="needs-you">
+      <h3 id="needs-you">{count(many, 'thing')} for you to decide</h3>
+      {plan.questions.slice(0, MOST).map((question) => <PlanQuestion key={question.id} question={question} siteId={site.id} go={go} />)}
+      <AndMore of={plan.questions.length} drawn={MOST}> to answer after these</AndMore>
+      {troubled.slice(0, MOST).map(({ address, standing }) => (
+        standing.kind === 'suggestion'
+          ? <Suggestion key={address.id} site={site} address={address} call={standing.call} onEdit={() => onEdit(address)} />
+          : (
+            <div key={address.id} className="note is-fault" role="group" aria-label={`${standing.kind === 'gone' ? 'Gone' : 'Refused'}: ${address.friendlyName}`}>
+              <StateShape shape="refused" />
+              <div>
+                <p className="note-what">{standing.kind === 'gone' ? `“${address.friendlyName}” is gone at Twilio: somebody deleted it there.` : `Twilio refused “${address.friendlyName}”.`}</p>
+                <p>{standing.kind === 'gone' ? 'Numbers that had it may show no address any more.' : standing.why}</p>
+                <p className="note-next">{standing.kind === 'gone' ? 'Give its numbers another address of this site, or enter it anew.' : standing.next}</p>
+                <div className="form-row"><ActionButton onPress={() => onEdit(address)} label={`Edit ${address.friendlyName}`}>Edit it</ActionButton></div>
+              </div>
+            </div>
+          )
+      ))}
+      <AndMore of={troubled.length} drawn={MOST}> addresses</AndMore>
+      {numbers.slice(0, MOST).map(({ why, next, of }) => (
+        <Note key={`${why} ${next}`} shape="attention">
+          <p><strong>{count(of.length, 'number')}: <span className="mono">{of.slice(0, NAMED).map(spacedPhoneNumber).join(', ')}</span>{of.length > NAMED && ` and ${of.length - NAMED} more`}.</strong> {why}</p>
+          <p className="note-next">{next}</p>
+        </Note>
+      ))}
+    </section>
+  );
+}
+
+/** Numbers for a person, those with the same words together. Those that wait for a question are asked about already. */
+export function numbersForPerson(plan: Pick<EmergencyPlan, 'numbers' | 'questions'>): readonly { readonly why: string; readonly next: string; readonly of: readonly string[] }[] {
+  const asked = new Set(plan.questions.map(({ id }) => id));
+  const groups = new Map<string, { readonly why: string; readonly next: string; readonly of: string[] }>();
+  for (const [number, standing] of plan.numbers) {
+    if (standing.kind !== 'for-person' || (standing.question !== null && asked.has(standing.question))) continue;
+    const { why, next } = standing;
+    const group = groups.get(`${why} ${next}`) ?? { why, next, of: [] };
+    group.of.push(number);
+    groups.set(`${why} ${next}`, group);
+  }
+  return [...groups.values()];
+}

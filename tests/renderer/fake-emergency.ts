@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { suggestionsOf } from '../../domain/emergency/suggestion.ts';
+import type { Stamp } from '../../domain/site/make.ts';
+import type { EmergencyIntent, NumberAtTwilio, TwilioAddress } from '../../domain/site/emergency-record.ts';
+import type { Intent, LedgerEntry, Site } from '../../domain/site/record.ts';
+import type { FakeAccount } from './fake-account.ts';
+import { OFFLINE } from './fake-trunk.ts';
+import type { Handlers } from './fake-main.ts';
+import { Refusal } from './refusal.ts';
+
+export interface EmergencyDesk {
+  readonly account: FakeAccount;
+  readonly site: (siteId: string) => Site;
+  readonly keep: (site: Site) => void;
+  readonly intend: (siteId: string, change: (intent: Intent) => Partial<Intent>) => void;
+  readonly record: (siteId: string, entries: readonly LedgerEntry[]) => void;
+  readonly stamp: () => Stamp;
+}
+
+type EmergencyHandlers = Pick<Handlers, 'emergency.read' | 'emergency.existing' | 'emergency.choose' | 'emergency.decide' | 'emergency.report'>;
+
+/** Keeps what Twilio says of the emergency addresses of a site, as main's reader does: each state with the moment when it was first seen. */
+export function readEmergency({ account, site, keep, stamp }: EmergencyDesk, siteId: string): void {
+  const now = site(siteId);
+  const before = new Map((now.observed.emergency?.numbers ?? []).map((number) => [number.phoneNumber, number]));
+  const moment = stamp();
+  const numbers = now.intent.emergency.numbers.map(({ phoneNumber }): NumberAtTwilio => {
+    const there = account.numbers.find((number) => number.phoneNumber === phoneNumber);
+    const seen = { phoneNumber, sid: there?.sid ?? null, trunkSid: there?.trunkSid ?? null, state: there?.emergency ?? null, addressSid: there ? account.emergencyAddresses.get(there.sid) ?? null : null };
+    const old = before.get(phoneNumber);
+    return { ...seen, at: moment.at, since: old?.state === seen.state && old.addressSid === seen.addressSid ? old.since : moment.at };
+  });
+  keep({
+    ...now, observed: { ...now.observed, emergency: { source: 'api', ...moment, accountSid: account.accountSid, account: now.intent.account, addresses: structuredClone(account.addresses), numbers } },
+  });
+}
+
+/** The fake main's channels for emergency addresses at Twilio. */
+export function emergencyHandlers(desk: EmergencyDesk): EmergencyHandlers {
+  const { account, site, keep, intend, record, stamp } = desk;
+  const change = (siteId: string, part: (emergency: EmergencyIntent) => Partial<EmergencyIntent>): void => intend(siteId, ({ emergency }) => ({ emergency: { ...emergency, ...part(emergency) } }));
+  return {
+    'emergency.read': ({ siteId }) => {
+      if (!account.online) throw OFFLINE;
+      readEmergency(desk, siteId);
+      return {};
+    },
+    'emergency.existing': () => {
+      if (!account.online) throw OFFLINE;
+      return { addresses: account.addresses.map(({ sid, address, emergencyEnabled }) => ({ sid, address, emergencyEnabled, numbers: [...account.emergencyAddresses.values()].filter((one) => one === sid).length })) };
+    },
+    'emergency.choose': ({ siteId, sid }) => {
+      const found = account.addresses.find((one) => one.sid === sid);
+      if (!found) throw new Refusal({ code: 'not-found', what: 'The account has no such address.' });
+      const id = randomUUID();
+      const { streetSecondary, ...place } = found.address;
+      change(siteId, ({ addresses }) => ({
+        addresses: [...addresses, { ...place, id, chosen: sid, secondary: streetSecondary === '' ? [] : [{ kind: 'other', value: streetSecondary }], extensions: '', shows: null, confirmedBy: '' }],
+      }));
+      readEmergency(desk, siteId);
+      return { addressId: id };
+    },
+    'emergency.decide': ({ siteId, addressId, call, choice, suggestion }) => {
+      record(siteId, [{ id: randomUUID(), ...stamp(), kind: 'decided', call, choice: choice === 'stop' ? 'stopped' : 'took-suggestion' }]);
+      const taken = suggestionsOf(site(siteId).ledger, call)[suggestion];
+      if (choice === 'take-suggestion' && taken) change(siteId, ({ addresses }) => ({ addresses: addresses.map((one) => (one.id === addressId ? { ...one, ...placeOf(taken) } : one)) }));
+      return {};
+    },
+    'emergency.report': ({ siteId, numbers, state, address }) => {
+      const now = site(siteId);
+      const said = new Set(numbers);
+      const kept = now.observed.emergencyReported.filter(({ phoneNumber }) => !said.has(phoneNumber));
+      keep({ ...now, observed: { ...now.observed, emergencyReported: [...kept, ...numbers.map((phoneNumber) => ({ source: 'reported' as const, ...stamp(), phoneNumber, state, address }))] } });
+      return {};
+    },
+  };
+}
+
+/** What a suggestion says of the place; what it says nothing of stays. */
+function placeOf({ street, city, region, postalCode }: TwilioAddress): Partial<EmergencyIntent['addresses'][number]> {
+  return { street, city, region, postalCode };
+}
+
+/** An address as a suggestion of Twilio would have it: in capitals, and without what Twilio says nothing of. */
+export function suggested(address: TwilioAddress, change: Partial<TwilioAddress>): TwilioAddress {
+  return { ...address, street: address.street.toUpperCase(), city: address.city.toUpperCase(), streetSecondary: '', friendlyName: '', customerName: '', ...change };
+}
+
