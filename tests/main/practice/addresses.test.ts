@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { PRACTICE_ADDRESSES } from '../../../main/practice/address-book.ts';
+import { parseSuggestions } from '../../../domain/emergency/suggestion.ts';
+import { REGISTERS } from '../../../domain/emergency/territory.ts';
+import { PRACTICE_ADDRESSES, type PostalParts } from '../../../main/practice/address-book.ts';
 import { ADDRESSES, freshWorld, make, NUMBERS, PLACE, refused, seeded, tell, tellLater } from './support.ts';
 
 const EMERGENCY = { ...PLACE, EmergencyEnabled: 'true' };
 const { near, unknown } = PRACTICE_ADDRESSES;
+interface Near { readonly isoCountries: readonly [string, ...string[]]; readonly finds: readonly PostalParts[] }
 
 describe('what Twilio makes of an address', () => {
   test('a good one is kept as it was entered, and is validated', () => {
@@ -23,6 +27,45 @@ describe('what Twilio makes of an address', () => {
     expect(answer.body['message']).toBe('Failed to validate address. Check the suggested address. | FriendlyName: Front, CustomerName: Lakeside, Street: 645 HARRISON ST, Locality: SAN FRANCISCO, Region: CA, PostalCode: 94105, IsoCountry: US');
     expect(world.data.addresses).toEqual([]);
     make(world, `${ADDRESSES}.json`, { ...EMERGENCY, Street: '645 HARRISON ST', City: 'SAN FRANCISCO', Region: 'CA', PostalCode: '94105', AutoCorrectAddress: 'false' });
+  });
+
+  describe.each(Object.entries(PRACTICE_ADDRESSES).filter((entry): entry is [string, typeof entry[1] & Near] => 'finds' in entry[1] && entry[1].finds.length > 0))('%s', (_, { street, isoCountries: [IsoCountry], finds }) => {
+    const near = { ...EMERGENCY, FriendlyName: 'Front', Street: street, IsoCountry };
+    const asked = { ...near, AutoCorrectAddress: 'false' };
+
+    test('is taken for the nearest, or refused with everything that is near, part by part; what was suggested is good', () => {
+      const world = freshWorld();
+      expect(tell(world, 'POST', `${ADDRESSES}.json`, near).body).toMatchObject({ street: finds[0]?.street, city: finds[0]?.city, region: finds[0]?.region, postal_code: finds[0]?.postalCode });
+      const answer = tell(world, 'POST', `${ADDRESSES}.json`, asked);
+      expect(refused(answer)).toEqual([400, 21_629]);
+      // Read by Trunkbook's own reader, that was written after Twilio's example and not after this.
+      const suggestions = parseSuggestions(String(answer.body['message']));
+      expect(suggestions.map(({ street: line, city, region, postalCode }) => ({ street: line, city, region, postalCode }))).toEqual(finds);
+      expect(suggestions.every(({ friendlyName, customerName, country }) => friendlyName === 'Front' && customerName === PLACE.CustomerName && country === IsoCountry)).toBe(true);
+      for (const one of suggestions) make(world, `${ADDRESSES}.json`, { ...asked, Street: one.street, City: one.city, Region: one.region, PostalCode: one.postalCode });
+    });
+  });
+
+  test('every kind of near match can be met in each country that registers addresses', () => {
+    const near = Object.values(PRACTICE_ADDRESSES).filter((entry) => 'finds' in entry && entry.finds.length > 0) as Near[];
+    for (const country of REGISTERS) {
+      const here = near.filter(({ isoCountries }) => isoCountries.includes(country)).map(({ finds }) => finds);
+      expect([here.some(({ length }) => length === 1), here.some(({ length }) => length > 1), here.some((found) => found.some(({ street }) => street.includes(',')))], country).toEqual([true, true, true]);
+    }
+  });
+
+  test.each(REGISTERS)('in %s there is one that is not found, one that is not registered, and one that does not come off', (country) => {
+    for (const which of ['unknown', 'notRegistered', 'notUnregistered'] as const) expect(PRACTICE_ADDRESSES[which].isoCountries, which).toContain(country);
+    expect(refused(tell(freshWorld(), 'POST', `${ADDRESSES}.json`, { ...EMERGENCY, Street: unknown.street, IsoCountry: country }))).toEqual([400, 21_628]);
+  });
+
+  test('a street of the table is an ordinary one in another country', () => {
+    expect(tell(freshWorld(), 'POST', `${ADDRESSES}.json`, { ...EMERGENCY, Street: near.street, City: 'London', IsoCountry: 'GB' })).toMatchObject({ status: 201, body: { street: near.street } });
+  });
+
+  test('every street to try is in the docs, with its countries, and no other', () => {
+    const rows = readFileSync(new URL('../../../docs/practice-account.md', import.meta.url), 'utf8').split('\n').flatMap((line) => { const [, street, countries] = /^\| `([^`]+)` \| ([A-Z, ]+) \|/.exec(line) ?? []; return street === undefined ? [] : [`${street}: ${countries ?? ''}`]; });
+    expect(rows.sort()).toEqual(Object.values(PRACTICE_ADDRESSES).map(({ street, isoCountries }) => `${street}: ${isoCountries.join(', ')}`).sort());
   });
 
   test.each<Record<string, string>>([{ Street: unknown.street }, { Street: '1 Main St #4' }, { City: 'Austin & Round Rock' }, { Region: 'Texas' }])('%o is not found', (wrong) => {

@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PRACTICE_ADDRESSES } from '../../../main/practice/address-book.ts';
 import { EMERGENCY_MINUTES } from '../../../main/practice/emergency.ts';
 import { PracticeWorld } from '../../../main/practice/world.ts';
-import { ADDRESSES, firstFor, freshWorld, make, NUMBERS, PLACE, refused, seeded, tellLater, TRUNKS } from './support.ts';
+import { ADDRESSES, clientOf, firstFor, freshWorld, make, NUMBERS, PLACE, refused, seeded, tellLater, TRUNKS } from './support.ts';
 
 const EMERGENCY = { ...PLACE, EmergencyEnabled: 'true' };
 const BRITISH = { ...EMERGENCY, City: 'London', Region: 'London', PostalCode: 'NW1 6XE', IsoCountry: 'GB' };
@@ -115,6 +116,16 @@ describe('an emergency address', () => {
   });
 });
 
+test('a trunk and its number do not part while a registration that failed is still there', () => {
+  const { address, number, world, ask } = begin({ ...EMERGENCY, Street: PRACTICE_ADDRESSES.notRegistered.street });
+  const trunk = make(world(), TRUNKS);
+  tellLater(world(), 0, 'POST', `${NUMBERS}/${number}.json`, { TrunkSid: trunk });
+  ask(0, address);
+  expect(refused(tellLater(world(), 3, 'DELETE', `${TRUNKS}/${trunk}/PhoneNumbers/${number}`))).toEqual([400, 21_634]);
+  ask(3, '');
+  expect(tellLater(world(), 3, 'DELETE', `${TRUNKS}/${trunk}/PhoneNumbers/${number}`).status).toBe(204);
+});
+
 test('a trunk and its number part only while the number is not registered, failed or pending, whichever way is used', () => {
   const { address, number, world, ask } = begin({ ...EMERGENCY, Street: PRACTICE_ADDRESSES.notUnregistered.street });
   const trunk = make(world(), TRUNKS);
@@ -140,4 +151,65 @@ test('an address that a number once had can be removed, and the world is whole',
   expect(tellLater(world(), 10, 'DELETE', `${ADDRESSES}/${address}.json`).status).toBe(204);
   restart();
   expect(at(10)).toEqual(['unregistered', null]);
+});
+
+// What the rules of the service come to, whatever is asked, in whatever order and at whatever time.
+type Event = { readonly wait: number; readonly what: 'give' | 'take' | 'delete' | 'leave' | 'restart'; readonly which: number };
+const STREETS = ['1 Main St', '2 Main St', PRACTICE_ADDRESSES.notRegistered.street, PRACTICE_ADDRESSES.notUnregistered.street];
+const event: fc.Arbitrary<Event> = fc.record({
+  wait: fc.constantFrom(0, 0.5, 1, 2.5), what: fc.constantFrom('give', 'give', 'take', 'delete', 'leave', 'restart'), which: fc.nat({ max: STREETS.length - 1 }),
+});
+
+test('a number is registered only so long after Twilio said yes to that address, never while it was asked to take it off, and holds its trunk and its address until it is off', () => {
+  fc.assert(fc.property(fc.array(event, { maxLength: 40 }), (events) => {
+    let world = freshWorld();
+    const number = `${NUMBERS}/${seeded(world, 'free')}.json`;
+    const trunk = make(world, TRUNKS);
+    tellLater(world, 0, 'POST', number, { TrunkSid: trunk });
+    const addresses = STREETS.map((Street) => make(world, `${ADDRESSES}.json`, { ...EMERGENCY, Street }));
+    /** The last yes of the service. */
+    let yes: { readonly to: string; readonly at: number } = { to: '', at: 0 };
+    let minutes = 0;
+    for (const { wait, what, which } of events) {
+      minutes += wait;
+      const before = tellLater(world, minutes, 'GET', number).body;
+      const [state, held] = [before['emergency_address_status'], before['emergency_address_sid']];
+      // Where Twilio's word is "registered", it was asked for that address, and had its time for it.
+      if (state === 'registered') expect([held, minutes - yes.at >= EMERGENCY_MINUTES.US.register]).toEqual([yes.to, true]);
+      if (state === 'pending-registration') expect([held, minutes - yes.at < EMERGENCY_MINUTES.US.register]).toEqual([yes.to, true]);
+      if (yes.to === '') expect(['unregistered', 'pending-unregistration', 'unregistration-failure']).toContain(state);
+      const address = addresses[which] ?? '';
+      if (what === 'give' || what === 'take') {
+        const EmergencyAddressSid = what === 'give' ? address : '';
+        const { status, body } = tellLater(world, minutes, 'POST', number, { EmergencyAddressSid });
+        const repeated = EmergencyAddressSid === yes.to && body['emergency_address_status'] === state;
+        if (status === 200 && !repeated) yes = { to: EmergencyAddressSid, at: minutes };
+        // One address never takes another's place.
+        if (status === 200 && held !== null && what === 'give' && state !== 'registration-failure') expect(held).toBe(address);
+      } else if (what === 'delete') {
+        const gone = tellLater(world, minutes, 'DELETE', `${ADDRESSES}/${address}.json`).status === 204;
+        if (gone) expect(held).not.toBe(address);
+      } else if (what === 'leave') {
+        const left = tellLater(world, minutes, 'DELETE', `${TRUNKS}/${trunk}/PhoneNumbers/${seeded(world, 'free')}`).status === 204;
+        if (left) expect(state).toBe('unregistered');
+        if (left) tellLater(world, minutes, 'POST', number, { TrunkSid: trunk });
+      } else {
+        world = PracticeWorld.from(JSON.parse(JSON.stringify(world)) as unknown);
+      }
+    }
+  }), { numRuns: 300 });
+});
+
+test('time that is let pass counts like time that passed, and is kept', async () => {
+  let world = freshWorld();
+  const address = make(world, `${ADDRESSES}.json`, EMERGENCY);
+  const sid = seeded(world, 'free');
+  const ask = async (): Promise<string> => (await (await clientOf(world)).incomingPhoneNumbers(sid).fetch()).emergencyAddressStatus;
+  await (await clientOf(world)).incomingPhoneNumbers(sid).update({ emergencyAddressSid: address });
+  expect(await ask()).toBe('pending-registration');
+  world.passTime(EMERGENCY_MINUTES.US.register * 60_000);
+  expect(await ask()).toBe('registered');
+  world = PracticeWorld.from(JSON.parse(JSON.stringify(world)) as unknown);
+  expect(await ask()).toBe('registered');
+  expect(world.timeAt(0)).toBe(EMERGENCY_MINUTES.US.register * 60_000);
 });
