@@ -36,6 +36,13 @@ const WHERE: Readonly<Record<Where, string>> = {
   '3CX console': 'In the 3CX console', '3CX website': 'On 3CX’s website', 'Twilio Console': 'In the Twilio Console', 'on the phone': 'On the phone', 'on site': 'On site', Trunkbook: 'Here in Trunkbook',
 };
 
+/** Steps whose panel is what people come back for: what to do folds away once the panel has something to show. */
+const FOLDED_WHEN: Partial<Record<StepId, (props: Pick<StepProps, 'site' | 'directory'>) => boolean>> = {
+  'setup.compare': ({ site }) => site.observed.twilio !== null,
+  'emergency-3cx.coverage': ({ directory }) => directory.extensions.rows.length > 0,
+  'test-933.call': ({ site }) => site.evidence.some(({ kind }) => kind === 'test-933'),
+};
+
 /** One step: what to do and where, its form or panel, how to see that it worked, what to do if not, and what a person says of it. */
 export function StepView({ place, onTick, onNext, ...props }: StepProps & { readonly place: Place; readonly onTick: (tick: () => void) => void; readonly onNext: () => void }): ReactNode {
   const { step, state, site, go } = props;
@@ -43,7 +50,7 @@ export function StepView({ place, onTick, onNext, ...props }: StepProps & { read
   const { intent } = site;
   const byHand = intent.account.kind === 'by-hand';
   // Who comes back to the comparison wants to see it. Nothing folds away under somebody who reads.
-  const [folded] = useState(() => step.id === 'setup.compare' && site.observed.twilio !== null);
+  const [folded] = useState(() => FOLDED_WHEN[step.id]?.(props) ?? false);
   const passages = <ol className="step-what">{passagesFor(step.what, intent).map((text) => <li key={text}>{text}</li>)}</ol>;
   useEffect(() => {
     if (place.field !== null) focusField(place.field);
