@@ -208,7 +208,7 @@ describe.skipIf(missing)('the screens', () => {
       await see(page.getByRole('alert')).toHaveCount(0);
       const [goOn, list] = await Promise.all([page.getByRole('button', { name: 'Go on' }).boundingBox(), page.getByText('Waiting', { exact: true }).first().boundingBox()]);
       expect(goOn?.y).toBeLessThan(list?.y ?? 0);
-      await page.screenshot({ path: '/tmp/h0-stopped.png' }); await expectAccessible(page, 'a set-up that was stopped');
+      await expectAccessible(page, 'a set-up that was stopped');
       await pressStart(page);
       await expectFinished(page);
       expect(main.account.trunks).toHaveLength(1);

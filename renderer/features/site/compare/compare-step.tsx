@@ -9,7 +9,7 @@ import { useCall } from '../../../use-call.ts';
 import { ago, moment } from '../../../words.ts';
 import { NextStep } from '../form-end.tsx';
 import { HeldItems } from '../setup/held-items.tsx';
-import { JobLines, Working } from '../setup/job-progress.tsx';
+import { JobLines, StoppedNote, Working } from '../setup/job-progress.tsx';
 import { PlanQuestion } from '../setup/plan-question.tsx';
 import { PlanProblems } from '../setup/plan-view.tsx';
 import { isReadSince } from '../setup/set-up-state.ts';
@@ -72,7 +72,7 @@ export function CompareStep({ site, directory, overview, now, go }: StepProps): 
     if (own !== null && underWay) return <Working job={own} />;
     return (
       <>
-        {stopped && <><FaultNote fault={stopped.fault} /><JobLines job={stopped} /></>}
+        {stopped && <StoppedNote job={stopped} />}
         {undone && <Undone site={site} />}
         {observed.twilio !== null && current && (
           <div className="compare-read">
@@ -87,6 +87,7 @@ export function CompareStep({ site, directory, overview, now, go }: StepProps): 
         {plan.kind === 'not-read' && current && <p className="empty is-small">What this site shall have has changed since the account was read. Read it again; reading changes nothing.</p>}
         {observed.twilio === null && plan.kind === 'not-read' && <p className="empty is-small">Read the account first: then the sides stand here beside each other. Reading changes nothing.</p>}
         {readFirst && <div className="form-row">{readAgain('primary')}</div>}
+        {stopped && <JobLines job={stopped} />}
         {drift.kind === 'read' && current && (
           <>
             {halfway !== null && <Interrupted undo={halfway} headed onGoOn={() => setOver('undo')} onSetUp={() => go('setup.run')} />}

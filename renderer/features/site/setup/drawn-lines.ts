@@ -13,6 +13,13 @@ export function drawnLines(lines: Job['lines'], most = MOST_DRAWN): readonly Lin
   return lines.filter((line) => chosen.has(line));
 }
 
+const TURN: Readonly<Record<Line['state'], number>> = { done: 0, running: 1, unknown: 1, refused: 1, waiting: 2 };
+
+/** The lines of a job that stopped, in the order of doing: those of a turn in the job's order. Several are done at a time, so that what was done stands between what was not. */
+export function asTheyCame(lines: readonly Line[]): readonly Line[] {
+  return lines.toSorted((one, other) => TURN[one.state] - TURN[other.state]);
+}
+
 const OF_NUMBERS: readonly Action['work']['do'][] = ['buy-number', 'attach-number', 'detach-number', 'release-number'];
 
 /** The actions of a plan that are drawn, in its order. Only calls about numbers come by the thousand: whatever else would be done is never left out for them. */

@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Job } from '../../../../preload/contract.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { AndMore } from '../../../ui/and-more.tsx';
-import { FaultNote } from '../../../ui/fault-note.tsx';
+import { FaultNote, Note } from '../../../ui/fault-note.tsx';
 import { type Shape, StateMark } from '../../../ui/state-mark.tsx';
 import { useCall } from '../../../use-call.ts';
-import { drawnLines, leftOut } from './drawn-lines.ts';
+import { asTheyCame, drawnLines, leftOut } from './drawn-lines.ts';
 
 type LineState = Job['lines'][number]['state'];
 
@@ -43,9 +43,26 @@ export function Working({ job }: { readonly job: Job }): ReactNode {
   );
 }
 
+/** Why a job ended before its end. That a person stopped it is no failure: it says how far it came. */
+export function StoppedNote({ job }: { readonly job: Job }): ReactNode {
+  const { fault, lines } = job;
+  const place = useRef<HTMLDivElement>(null);
+  // The button that was pressed is gone, and the end of a long list is in sight: whoever pressed it goes on here.
+  useEffect(() => { if (document.activeElement === document.body) place.current?.focus(); }, []);
+  const done = lines.filter(({ state }) => state === 'done').length;
+  return (
+    <div ref={place} className="job-stopped" tabIndex={-1}>
+      {fault?.code === 'cancelled'
+        ? <div role="status"><Note shape="open"><p><strong>Stopped.</strong> {lines.length === 0 ? 'Nothing was done yet; go on when you like.' : `${done} of ${lines.length} ${done === 1 ? 'is' : 'are'} done; go on when you like.`}</p></Note></div>
+        : <FaultNote fault={fault} />}
+    </div>
+  );
+}
+
+/** The calls, each with its state. While they are done they keep their places; of a job that stopped they stand as they came: what was done, what went wrong, what was not begun. */
 export function JobLines({ job }: { readonly job: Job }): ReactNode {
   if (job.lines.length === 0) return null;
-  const drawn = drawnLines(job.lines);
+  const drawn = job.state === 'stopped' ? asTheyCame(drawnLines(job.lines)) : drawnLines(job.lines);
   return (
     <>
       <ol className="job-lines">

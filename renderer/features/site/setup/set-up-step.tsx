@@ -12,7 +12,7 @@ import { UndoDialog } from '../compare/undo-dialog.tsx';
 import { NextStep } from '../form-end.tsx';
 import type { StepProps } from '../step-view.tsx';
 import { ConfirmConsents } from './confirm-consents.tsx';
-import { JobLines, Working } from './job-progress.tsx';
+import { JobLines, StoppedNote, Working } from './job-progress.tsx';
 import { PlanView } from './plan-view.tsx';
 import { consentsOf, isOutgrown, setUpView } from './set-up-state.ts';
 
@@ -54,11 +54,11 @@ export function SetUpStep({ site, overview, go }: StepProps): ReactNode {
     if (view.kind === 'stopped') {
       return (
         <>
-          <FaultNote fault={view.job.fault} />
-          <JobLines job={view.job} />
+          <StoppedNote job={view.job} />
           {view.job.goal === 'set-up'
-            ? <><p className="aside">“Go on” reads the account, plans what is left and does it. Nothing is made twice.</p><div className="form-end">{readAgain(false)}{startButton('Go on')}</div></>
-            : <><p className="aside">Read the account to see how far it came. Reading changes nothing.</p><div className="form-end">{readAgain(true)}</div></>}
+            ? <><p className="aside">“Go on” reads the account, plans what is left and does it. Nothing is made twice.</p><div className="form-row">{startButton('Go on')}{readAgain(false)}</div></>
+            : <><p className="aside">Read the account to see how far it came. Reading changes nothing.</p><div className="form-row">{readAgain(true)}</div></>}
+          <JobLines job={view.job} />
         </>
       );
     }
@@ -69,7 +69,7 @@ export function SetUpStep({ site, overview, go }: StepProps): ReactNode {
     return (
       <>
         {halfway !== null && <Interrupted undo={halfway} busy={setUp.busy} onGoOn={() => setUndoing(true)} onSetUp={questions === 0 && todo.kind === 'ready' ? begin : null} />}
-        {view.stoppedBy && <FaultNote fault={view.stoppedBy.fault} />}
+        {view.stoppedBy && <StoppedNote job={view.stoppedBy} />}
         {finished && site.observed.twilio && <Note shape="done"><p><strong>Twilio has everything that this site shall have.</strong> A reading on {moment(site.observed.twilio.at)} shows nothing left to do.</p></Note>}
         {!finished && <PlanView site={site} plan={todo} go={go} />}
         {finished && last && last.lines.length > 0 && <details className="what-was-done"><summary>What was done</summary><JobLines job={last} /></details>}
