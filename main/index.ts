@@ -5,6 +5,7 @@ import { accountCommands } from './commands/account-commands.ts';
 import { checklistCommands } from './commands/checklist-commands.ts';
 import { compareCommands } from './commands/compare-commands.ts';
 import { emergencyCopyCommands } from './commands/emergency-copy-commands.ts';
+import { emergencyEntryCommands } from './commands/emergency-entry-commands.ts';
 import { directoryCommands } from './commands/directory-commands.ts';
 import { generalCommands } from './commands/general-commands.ts';
 import { numberCommands } from './commands/number-commands.ts';
@@ -86,6 +87,7 @@ async function start(): Promise<void> {
     ...compareCommands(desk),
     ...practiceCommands(desk, practice, lookAgain),
     ...emergencyCopyCommands(desk),
+    ...emergencyEntryCommands(desk, choosePlace),
     ...accountCommands(desk, netFetch, () => readings.signal),
   }, devServer);
   watchForLock(() => void keeper.lock());

@@ -14,6 +14,7 @@ export const CHANNELS = [
   'numbers.owned', 'numbers.available', 'numbers.check',
   'trunk.read', 'trunk.apply', 'trunk.take', 'trunk.adopt', 'pbx.report',
   'practice.disturb', 'practice.passTime', 'practice.dial933',
+  'emergency.saveAddress', 'emergency.removeAddress', 'emergency.assign', 'emergency.leaveOut', 'emergency.paste', 'emergency.export', 'emergency.saveCallBack', 'emergency.saveScope',
   'emergency.copyRules',
   'emergency.read', 'emergency.existing', 'emergency.choose', 'emergency.decide', 'emergency.report',
   'job.cancel',

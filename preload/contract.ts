@@ -185,6 +185,16 @@ export const CheckedNumber = z.strictObject({
 });
 export type CheckedNumber = z.infer<typeof CheckedNumber>;
 
+const EmergencyNumbers = z.array(z.string().max(64)).min(1).max(10_000);
+/** An emergency address as it is typed, field by field. */
+const TypedAddress = z.strictObject({
+  friendlyName: Typed, customerName: Typed, street: Typed, suite: Typed, floor: Typed, room: Typed, other: Typed, city: Typed, region: Typed, postalCode: Typed, country: Typed,
+  extensions: Typed, shows: Typed, confirmedBy: Typed,
+});
+/** What became of a row of a list of numbers with their addresses. `ready` and `warning` rows are taken. */
+export const AddressLine = z.strictObject({ line: z.int(), text: z.string(), kind: z.enum(['ready', 'warning', 'bad', 'duplicate']), why: z.string() });
+export type AddressLine = z.infer<typeof AddressLine>;
+
 export const FetchedValues = z.strictObject({
   trunks: z.array(z.strictObject({ sid: z.string(), name: z.string(), domainName: z.string().nullable() })),
   /** Of the trunk that was asked for. */
@@ -301,6 +311,20 @@ export const contract = {
   'practice.passTime': { in: OfSite.extend({ minutes: z.int().min(1).max(10_000) }), out: z.strictObject({ minutesAhead: z.int() }) },
   /** Training: what the 933 test service would read back to this extension. Nothing is dialled. `spoken` null: the call would not get there. */
   'practice.dial933': { in: OfSite.extend({ extension: z.string().min(1).max(64) }), out: z.strictObject({ spoken: z.strictObject({ number: z.string(), address: z.string().nullable() }).nullable(), why: z.string() }) },
+  /** `addressId` null: a new address. What is refused comes back by the names of the fields. */
+  'emergency.saveAddress': { in: OfSite.extend({ addressId: Id.nullable(), typed: TypedAddress }), out: z.strictObject({ addressId: Id }) },
+  'emergency.removeAddress': { in: OfSite.extend({ addressId: Id }), out: Done },
+  /** `address` null: these numbers shall have none, and what Trunkbook put on them comes off. */
+  'emergency.assign': { in: OfSite.extend({ numbers: EmergencyNumbers, address: Id.nullable() }), out: Done },
+  /** Nothing is said of these numbers any more. */
+  'emergency.leaveOut': { in: OfSite.extend({ numbers: EmergencyNumbers }), out: Done },
+  /** A list of numbers with their addresses. Without `save` it is only looked at. `addresses`, `numbers`: how many are new, or get another one. */
+  'emergency.paste': { in: OfSite.extend({ text: Pasted, save: z.boolean() }), out: z.strictObject({ lines: z.array(AddressLine), addresses: z.int(), numbers: z.int() }) },
+  /** The addresses and their numbers as a list that can be pasted again. */
+  'emergency.export': { in: OfSite, out: Saved },
+  /** Who answers when a dispatcher calls these numbers back. An empty extension: their callers. */
+  'emergency.saveCallBack': { in: OfSite.extend({ numbers: EmergencyNumbers, extension: Typed, name: Typed }), out: Done },
+  'emergency.saveScope': { in: OfSite.extend({ exempt: z.array(z.strictObject({ extensions: Typed, why: Typed })).max(200), barred: Typed }), out: Done },
   /** 3CX's page “Emergency Numbers”: the whole table with tabs between the cells, or one field of one entry. */
   'emergency.copyRules': { in: OfSite.extend({ only: z.strictObject({ rule: z.string().max(100), field: z.enum(EMERGENCY_RULE_FIELDS) }).nullable() }), out: z.strictObject({ clearsAfterSeconds: z.int() }) },
   /** Asks Twilio where the emergency addresses stand. */

@@ -107,10 +107,16 @@ function regionsOf(data: CountryData | null, country: string): AddressForm['regi
 /** The region’s value that a person means by its short form or its name, in any case and with or without accents; null where there is no list or it is not on it. */
 export function regionMeant(country: string, text: string): string | null {
   const data = dataOf(country);
-  const meant = folded(text);
-  const index = data?.sub_regions?.findIndex(({ key, name }) => [key, ...Object.values(name)].some((known) => folded(known) === meant)) ?? -1;
-  return index === -1 ? null : regionsOf(data, country)[index]?.value ?? null;
+  if (data?.sub_regions === undefined) return null;
+  const meant = MEANT.get(country) ?? new Map(regionsOf(data, country).flatMap(({ value }, index) => {
+    const { key, name } = data.sub_regions?.[index] ?? { key: value, name: {} };
+    return [key, ...Object.values(name)].map((known) => [folded(known), value] as const);
+  }));
+  MEANT.set(country, meant);
+  return meant.get(folded(text)) ?? null;
 }
+
+const MEANT = new Map<string, ReadonlyMap<string, string>>();
 
 function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[.\s-]+/g, ' ').trim().replace(/^(?:co|county) /, '');
@@ -121,7 +127,7 @@ export function postalFit(country: string, region: string, postalCode: string): 
   const data = dataOf(country);
   if (data === null) return 'fits';
   if (!new RegExp(`^(?:${data.zip})$`, 'i').test(postalCode)) return 'not-of-country';
-  const index = regionsOf(data, country).findIndex(({ value }) => value === region);
+  const index = addressForm(country).regions.findIndex(({ value }) => value === region);
   const begins = data.sub_regions?.[index]?.zip;
   return begins === undefined || new RegExp(`^(?:${begins})`, 'i').test(postalCode) ? 'fits' : 'not-of-region';
 }
