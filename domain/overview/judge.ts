@@ -5,17 +5,29 @@ import { readDomainLabel, readFriendlyName, readSipUsername } from '../site/valu
 import { driftOf } from '../trunk/drift.ts';
 import { readingIsCurrent, readLedger } from '../trunk/ledger.ts';
 import { compareAddress } from '../trunk/pbx-address.ts';
+import type { Coverage } from '../emergency/coverage-cell.ts';
+import type { EmergencyPlan } from '../emergency/registration.ts';
 import type { Plan } from '../trunk/plan.ts';
 import { outdatedIn3cx } from '../trunk/reported.ts';
 import type { RuleFindings } from './findings.ts';
+import { judgeEmergencyStep } from './judge-emergency.ts';
 import { judgeTwilioStep, UNKNOWN, type Verdict } from './judge-trunk.ts';
 import type { Derivable } from './state.ts';
 
 const yesWhen = (done: boolean, how: string, at: string | null = null): Verdict => (done ? { kind: 'yes', how, at } : UNKNOWN);
 const decide = (why: string): Verdict => ({ kind: 'decide', why });
 
+/** What a step is judged by, beside the site itself. `coverage` is made when it is first asked for. */
+export interface Judged {
+  readonly plan: Plan;
+  readonly findings: RuleFindings;
+  readonly emergency: EmergencyPlan;
+  readonly coverage: () => Coverage;
+}
+
 /** What Trunkbook can say of a step from what was entered, read and imported. A step that only a person can judge is `unknown`. */
-export function judge(step: StepId, site: Derivable, plan: Plan, findings: RuleFindings): Verdict {
+export function judge(step: StepId, site: Derivable, judged: Judged): Verdict {
+  const { plan, findings } = judged;
   const { intent, observed, known } = site;
   const { pbx, trunk } = intent;
   switch (step) {
@@ -60,10 +72,9 @@ export function judge(step: StepId, site: Derivable, plan: Plan, findings: RuleF
     case 'rules.enter':
       return findings.rules.length > 0 ? decide(findings.rules.join(' ')) : UNKNOWN;
     case 'extensions.users':
-    case 'emergency-3cx.coverage':
       return findings.extensions.length > 0 ? decide(findings.extensions.join(' ')) : UNKNOWN;
     default:
-      return judgeTwilioStep(step, site, plan);
+      return judgeEmergencyStep(step, site, judged) ?? judgeTwilioStep(step, site, plan);
   }
 }
 

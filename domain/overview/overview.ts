@@ -1,3 +1,6 @@
+import type { Coverage } from '../emergency/coverage-cell.ts';
+import { coverageOf } from '../emergency/coverage.ts';
+import { emergencyPlan, type EmergencyPlan } from '../emergency/registration.ts';
 import { appliesTo } from '../guide/applies.ts';
 import { CHAPTERS } from '../guide/chapters.ts';
 import type { Chapter, Step } from '../guide/step.ts';
@@ -5,8 +8,10 @@ import type { StepId } from '../site/step-ids.ts';
 import { plan as planOf, type Plan } from '../trunk/plan.ts';
 import { ruleFindings } from './findings.ts';
 import { judge } from './judge.ts';
+import { leaveVerdict, type LeaveVerdict } from './leave.ts';
 import type { Verdict } from './judge-trunk.ts';
 import { lastMarks } from './marks.ts';
+import { type OpenPoint, openPointsOf } from './open-point.ts';
 import { type Derivable, isSettled, type StepState } from './state.ts';
 
 /** A chapter as far as it applies to a site, with how much of it is done. */
@@ -14,18 +19,6 @@ export interface ChapterProgress {
   readonly chapter: Chapter;
   readonly steps: readonly Step[];
   readonly settled: number;
-}
-
-/** Something that waits for somebody. */
-export interface OpenPoint {
-  readonly step: Step;
-  readonly note: string;
-  readonly owner: string;
-  /** A date (ISO 8601), or null. */
-  readonly due: string | null;
-  readonly overdue: boolean;
-  readonly since: string;
-  readonly who: string;
 }
 
 /** What is left of one step before the site may be left. */
@@ -37,6 +30,11 @@ export interface Left {
 /** All that is derived of a site's steps, in one go. */
 export interface Overview {
   readonly plan: Plan;
+  /** What is still to be done for the emergency addresses, and where each stands. */
+  readonly emergency: EmergencyPlan;
+  /** Who is covered, extension by extension; made when it is first asked for. */
+  readonly coverage: () => Coverage;
+  readonly leave: LeaveVerdict;
   readonly chapters: readonly ChapterProgress[];
   /** The steps of this site in the guide's order. */
   readonly steps: readonly Step[];
@@ -54,17 +52,22 @@ const LEAVE: StepId = 'hand-over.leave';
 export function overviewOf(site: Derivable, now: number): Overview {
   const plan = planOf(site.intent, site.observed, site.ledger, now);
   const findings = ruleFindings(site);
+  const emergency = emergencyPlan(site, now);
+  let made: Coverage | null = null;
+  const coverage = (): Coverage => { made ??= coverageOf({ ...site, registration: emergency }); return made; };
+  const judged = { plan, findings, emergency, coverage };
   const marks = lastMarks(site.evidence);
   const states = new Map<StepId, StepState>();
   const all = CHAPTERS.map((chapter) => ({ chapter, steps: chapter.steps.filter((step) => appliesTo(step, site.intent)) })).filter(({ steps }) => steps.length > 0);
-  for (const { steps } of all) for (const step of steps) states.set(step.id, stateOf(step, judge(step.id, site, plan, findings), marks.get(step.id), site));
+  for (const { steps } of all) for (const step of steps) states.set(step.id, stateOf(step, judge(step.id, site, judged), marks.get(step.id), site));
   const steps = all.flatMap((chapter) => chapter.steps);
   const left = steps.map((step) => ({ step, state: states.get(step.id) ?? OPEN })).filter(({ step, state }) => step.id !== LEAVE && !isSettled(state) && state.kind !== 'blocked');
-  const openPoints = steps.flatMap((step) => openPoint(step, states.get(step.id) ?? OPEN, now));
-  if (states.has(LEAVE)) states.set(LEAVE, leaving(left.length, openPoints.length));
+  const openPoints = steps.flatMap((step) => openPointsOf(step, states.get(step.id) ?? OPEN, now));
+  const leave = leaveVerdict({ steps: steps.filter(({ id }) => id !== LEAVE), stateOf: (step) => states.get(step) ?? OPEN, points: openPoints, coverage: coverage() });
+  if (states.has(LEAVE)) states.set(LEAVE, leaving(leave, left.length));
   const isDone = (step: Step): boolean => isSettled(states.get(step.id) ?? OPEN);
   return {
-    plan, steps, left, openPoints,
+    plan, emergency, coverage, leave, steps, left, openPoints,
     chapters: all.map(({ chapter, steps }) => ({ chapter, steps, settled: steps.filter(isDone).length })),
     settled: steps.filter(isDone).length,
     stateOf: (step) => states.get(step) ?? OPEN,
@@ -81,26 +84,23 @@ function stateOf(step: Step, verdict: Verdict, mark: Mark | undefined, { intent 
   const seen = verdict.kind === 'decide' || (verdict.kind === 'no' && verdict.lost) ? verdict.why : null;
   if (mark?.kind === 'step-not-applicable' && seen !== null) return { kind: 'contradiction', reported: `${mark.who} said that it is not needed: ${mark.reason}`, observed: seen };
   if (mark?.kind === 'step-not-applicable') return { kind: 'not-applicable', why: mark.reason, at: mark.at };
-  if (mark?.kind === 'step-blocked') return { kind: 'blocked', note: mark.note, owner: mark.owner, due: mark.due, who: mark.who, at: mark.at };
+  if (mark?.kind === 'step-blocked') return { kind: 'blocked', note: mark.note, owner: mark.owner, due: mark.due, who: mark.who, at: mark.at, emergency: mark.emergency };
   if (mark?.kind === 'step-done') {
     if (verdict.kind === 'no' || verdict.kind === 'decide') return { kind: 'contradiction', reported: `${mark.who} reported it done.`, observed: verdict.why };
     return { kind: 'done', how: mark.source === 'reported' ? `Reported by ${mark.who}` : `Seen by Trunkbook, with ${mark.who}`, at: mark.at };
   }
   if (verdict.kind === 'decide') return { kind: 'attention', why: verdict.why };
   if (verdict.kind === 'no') return verdict.lost ? { kind: 'attention', why: `Twilio no longer has what this site shall have. ${verdict.why}` } : { kind: 'open', why: verdict.why };
+  if (verdict.why !== undefined) return { kind: 'open', why: verdict.why };
   return step.doneBy !== undefined && intent.account.kind !== 'by-hand' ? { kind: 'open', why: 'Trunkbook does this in “Let Trunkbook set up the trunk”.' } : OPEN;
 }
 
-function leaving(left: number, openPoints: number): StepState {
-  if (left > 0) return { kind: 'open', why: `${left === 1 ? 'One step is' : `${left} steps are`} left.` };
-  return { kind: 'done', how: openPoints === 0 ? 'Nothing is left' : `Nothing is left but ${openPoints === 1 ? 'one open point' : `${openPoints} open points`}`, at: null };
-}
-
-function openPoint(step: Step, state: StepState, now: number): readonly OpenPoint[] {
-  if (state.kind !== 'blocked') return [];
-  const { note, owner, due, who, at } = state;
-  // Due on a day is due until that day has ended everywhere: twelve hours behind Greenwich it ends last.
-  return [{ step, note, owner, due, who, since: at, overdue: due !== null && now > Date.parse(`${due}T23:59:59.999-12:00`) }];
+function leaving(leave: LeaveVerdict, left: number): StepState {
+  switch (leave.kind) {
+    case 'do-not': return { kind: 'open', why: left === 0 ? 'Help is not sure to come to the right door.' : `${left === 1 ? 'One step is' : `${left} steps are`} left.` };
+    case 'open-points': return { kind: 'done', how: `Nothing is left but ${leave.points.length === 1 ? 'one open point' : `${leave.points.length} open points`}`, at: null };
+    case 'safe': return { kind: 'done', how: 'Nothing is left', at: null };
+  }
 }
 
 /** The step where a technician goes on: the first that a person has to do something about. What Trunkbook does later by itself is passed over. */

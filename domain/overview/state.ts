@@ -6,6 +6,12 @@ export interface Derivable extends Pick<OpenSite, 'intent' | 'observed' | 'evide
   readonly directory: Directory;
 }
 
+/** What an emergency call does while an open point of the emergency steps waits, and who of the customer’s people was told. */
+export interface Meanwhile {
+  readonly meanwhile: string;
+  readonly told: string;
+}
+
 /** The state of one step. Moments are ISO 8601, UTC. */
 export type StepState =
   /** Still to do. `why` where Trunkbook knows what is missing. */
@@ -15,7 +21,7 @@ export type StepState =
   /** A person said it was done, and what was read says it is not. */
   | { readonly kind: 'contradiction'; readonly reported: string; readonly observed: string }
   /** An open point: it waits for somebody. */
-  | { readonly kind: 'blocked'; readonly note: string; readonly owner: string; readonly due: string | null; readonly who: string; readonly at: string }
+  | { readonly kind: 'blocked'; readonly note: string; readonly owner: string; readonly due: string | null; readonly who: string; readonly at: string; readonly emergency: Meanwhile | null }
   /** Judged or ticked, `at` where a moment belongs to it. */
   | { readonly kind: 'done'; readonly how: string; readonly at: string | null }
   /** A person said, with a reason, that this site does not need it. */

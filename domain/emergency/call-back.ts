@@ -1,0 +1,58 @@
+import type { Directory, Extension } from '../numbers/directory.ts';
+import type { OpenSite } from '../site/record.ts';
+import type { CoverageCondition } from './coverage-cell.ts';
+import { met, notMet } from './coverage-trunk.ts';
+
+/** The numbers that were called back, and somebody answered: the ticks of the step, each with its number. */
+function triedNumbers(evidence: OpenSite['evidence']): ReadonlySet<string> {
+  const tried = new Set<string>();
+  for (const entry of evidence) {
+    if (!('step' in entry) || entry.step !== 'test-933.callback') continue;
+    // Taken back, all of it counts no more.
+    if (entry.kind === 'step-reopened') tried.clear();
+    if (entry.kind === 'step-done' && entry.values.number !== undefined) tried.add(entry.values.number);
+  }
+  return tried;
+}
+
+/**
+ * Whom a dispatcher reaches who calls back the number that a call showed: the caller, as its extension has the number as a DID, or whoever
+ * is named for it. A group of 3CX is in no list of users, so a call back that was tried proves it (threecx.md 2.6: the list of DIDs decides
+ * whether 3CX takes the call at all).
+ */
+export function callBackOf({ intent, evidence }: Pick<OpenSite, 'intent' | 'evidence'>, { numbers, extensions }: Directory): (number: string, caller: Extension) => CoverageCondition {
+  const named = new Map(intent.emergency.numbers.map(({ phoneNumber, callBack }) => [phoneNumber, callBack]));
+  const dids = new Set(numbers.dids);
+  const main = intent.numbers[0]?.phoneNumber;
+  const tried = triedNumbers(evidence);
+  const byNumber = new Map(extensions.rows.map((row) => [row.number, row]));
+  const owners = new Map<string, string>();
+  for (const { number, dids: own } of extensions.rows) for (const did of own) if (!owners.has(did)) owners.set(did, number);
+
+  const answered = (number: string): CoverageCondition => {
+    const people = named.get(number) ?? null;
+    const owner = owners.get(number);
+    if (people === null) {
+      return notMet('call-back', 'missing', owner === undefined ? `No extension has ${number} as its DID: a call back reaches nobody that Trunkbook knows of.` : `A call back to ${number} reaches extension ${owner}, not the caller, and nobody is named who answers it.`,
+        `Give the caller ${number} as its DID, or name the reception that answers it.`, 'emergency-3cx.coverage');
+    }
+    const who = `${people.name.trim() === '' ? '' : `${people.name.trim()}, `}extension ${people.extension.trim()}`;
+    const row = byNumber.get(people.extension.trim());
+    if (row?.dids.includes(number) === true) return met('call-back', `A call back to ${number} reaches ${who}.`);
+    if (row !== undefined) return notMet('call-back', 'missing', `${who} shall answer a call back to ${number}, but does not have it as a DID.`, `Give extension ${row.number} the DID ${number}.`, 'extensions.users');
+    if (owner !== undefined) return notMet('call-back', 'missing', `${who} shall answer a call back to ${number}, but the number is the DID of extension ${owner}.`, `Take ${number} off extension ${owner}, and lead it to ${people.extension.trim()} in 3CX.`, 'extensions.users');
+    if (tried.has(number)) return met('call-back', `A call back to ${number} was tried, and reached ${who}.`, true);
+    return notMet('call-back', 'not-measured', `${who} shall answer a call back to ${number}. No list of users shows where a group’s number leads.`, `Call ${number} from a mobile phone, and see who answers.`, 'test-933.callback');
+  };
+  const cache = new Map<string, CoverageCondition>();
+  return (number, caller) => {
+    if (dids.size > 0 && !dids.has(number) && number !== main) {
+      return notMet('call-back', 'missing', `${number} is not among the DIDs of 3CX’s trunk: 3CX refuses a call back to it.`, `Add ${number} to the DIDs of the trunk in 3CX.`, 'extensions.dids');
+    }
+    // A number that several have rings at one of them only: which, nobody can say.
+    if (caller.dids.includes(number) && owners.get(number) === caller.number) return met('call-back', `A call back to ${number} reaches the caller.`);
+    const known = cache.get(number) ?? answered(number);
+    cache.set(number, known);
+    return known;
+  };
+}

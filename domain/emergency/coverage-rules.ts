@@ -1,0 +1,65 @@
+import { callerOf } from '../dialplan/compile.ts';
+import { emergencyNumbers } from '../dialplan/emergency-numbers.ts';
+import { type CallerId, DEFAULT_SWITCHES } from '../dialplan/outcome.ts';
+import { type CompiledEmergency, emergencyFor, prepare } from '../dialplan/prepare.ts';
+import { applyRoute, callerIdOf } from '../dialplan/transform.ts';
+import type { Extension } from '../numbers/directory.ts';
+import type { Intent } from '../site/record.ts';
+import { trunkNameIn3cx } from '../trunk/sheet.ts';
+import type { CoverageCondition } from './coverage-cell.ts';
+import { met, notMet } from './coverage-trunk.ts';
+import { emergencyRulesOf } from './rules.ts';
+
+/** What 3CX makes of emergency calls from one extension. */
+export interface CallFrom {
+  readonly callerId: CallerId;
+  readonly rule: CoverageCondition;
+}
+
+const RULES = 'emergency-3cx.numbers';
+
+/** Follows each emergency and test number of the country from an extension, as the site's entries have it. Made once, asked for each extension. */
+export function emergencyCalls(intent: Intent): (extension: Extension) => CallFrom {
+  const { country, numbers } = intent;
+  const mainNumber = numbers[0]?.phoneNumber ?? null;
+  const trunkName = trunkNameIn3cx(intent);
+  const prepared = prepare({ rules: [], emergency: emergencyRulesOf(intent), country, mainNumber, switches: DEFAULT_SWITCHES });
+  const dialled = [...emergencyNumbers(country)].sort((one, other) => Number(one.test) - Number(other.test)).map(({ number }) => number);
+  const everybody = met('rule', `${listed(dialled)} ${dialled.length === 1 ? 'leaves' : 'leave'} over this trunk as dialled.`);
+  const wrong = new Map<string, CoverageCondition>();
+
+  /** What is wrong with an entry, whoever calls; null where nothing is. */
+  const ofEntry = (number: string, { index, rule }: CompiledEmergency): CoverageCondition | null => {
+    const key = `${index} ${number}`;
+    const known = wrong.get(key);
+    if (known !== undefined) return known;
+    const sent = applyRoute(number, { ...rule, append: '' });
+    const fault = rule.trunk !== null && rule.trunk.trim() !== trunkName
+      ? notMet('rule', 'missing', `${number} leaves by ${rule.trunk.trim() === '' ? 'no trunk' : `“${rule.trunk.trim()}”`}, not by this trunk: which address is shown, Trunkbook cannot say.`, `Set Route 1 of the entry for ${number} to this trunk.`, RULES)
+      : sent === number ? null : notMet('rule', 'missing', `${number} leaves as ${sent === '' ? 'nothing' : sent}: no emergency service answers that.`, `Strip nothing and prepend nothing in the entry for ${number}.`, RULES);
+    if (fault !== null) wrong.set(key, fault);
+    return fault;
+  };
+  return (extension) => {
+    const caller = callerOf(extension);
+    let callerId: CallerId | null = null;
+    let rule: CoverageCondition = everybody;
+    for (const number of dialled) {
+      const entry = emergencyFor(prepared, number, caller);
+      const shown = callerIdOf(entry?.rule.callerId ?? '', extension, mainNumber);
+      callerId ??= shown;
+      if (rule !== everybody) continue;
+      if (entry === null) rule = notMet('rule', 'missing', `No emergency entry catches ${number} from this extension.`, `Add an entry for ${number} that this extension may use.`, RULES);
+      else {
+        rule = ofEntry(number, entry) ?? everybody;
+        // One call then proves nothing for the other number.
+        if (rule === everybody && shown.number !== callerId.number) rule = notMet('rule', 'missing', `${dialled[0] ?? ''} shows ${callerId.number || 'no number'}, and ${number} shows ${shown.number || 'none'}: a test proves nothing where they differ.`, 'Give the entries of this place the same caller ID.', RULES);
+      }
+    }
+    return { callerId: callerId ?? callerIdOf('', extension, mainNumber), rule };
+  };
+}
+
+function listed(numbers: readonly string[]): string {
+  return numbers.length < 2 ? numbers.join('') : `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1) ?? ''}`;
+}

@@ -1,0 +1,92 @@
+import type { OpenSite } from '../site/record.ts';
+import type { ExpectedReadBack } from './coverage-cell.ts';
+import { compareReadBack, type ReadBack } from './read-back.ts';
+
+/** A 933 call that was made. */
+export interface TestMade {
+  readonly extension: string;
+  readonly who: string;
+  readonly at: string;
+  readonly result: ReadBack;
+}
+
+/** What the 933 calls prove. */
+export interface Proofs {
+  /** The last call of this extension, where it was about what the extension shall show now. */
+  readonly own: (extension: string, expected: ExpectedReadBack) => TestMade | null;
+  /** A call that read this pair right, from an extension that shows its number in the same way. */
+  readonly ofPair: (expected: ExpectedReadBack, way: string) => TestMade | null;
+}
+
+const plain = (line: string): string => line.trim().replaceAll(/\s+/g, ' ').toUpperCase();
+
+/** The names of a pair of number and address, as a test is found under them. Where only the Console was seen, the words are all there is. */
+function keysOf({ callerId, addressSid, address }: ExpectedReadBack): { readonly bySid: string | null; readonly byLine: string } {
+  return { bySid: addressSid === null ? null : `${callerId} ${addressSid}`, byLine: `${callerId} ${plain(address)}` };
+}
+
+function samePair(one: ExpectedReadBack, other: ExpectedReadBack): boolean {
+  const [mine, theirs] = [keysOf(one), keysOf(other)];
+  return mine.bySid !== null && theirs.bySid !== null ? mine.bySid === theirs.bySid : mine.byLine === theirs.byLine;
+}
+
+interface Made extends TestMade {
+  readonly expected: ExpectedReadBack;
+}
+
+/** The calls in the order in which they were made. A tick of an earlier Trunkbook counts as one where it holds against what is registered now. */
+function testsIn(evidence: OpenSite['evidence'], expectedNow: (extension: string) => ExpectedReadBack | null): readonly Made[] {
+  let ticked: Made[] = [];
+  const made: Made[] = [];
+  for (const entry of evidence) {
+    if (entry.kind === 'test-933') made.push({ extension: entry.extension, who: entry.who, at: entry.at, expected: entry.expected, result: compareReadBack(entry, entry.expected) });
+    if (!('step' in entry) || entry.step !== 'test-933.call') continue;
+    if (entry.kind === 'step-reopened') ticked = [];
+    if (entry.kind !== 'step-done') continue;
+    const extension = /^\d+/.exec(entry.values.extension?.trim() ?? '')?.[0] ?? '';
+    const expected = expectedNow(extension);
+    const result = expected && compareReadBack({ readNumber: entry.values.number ?? '', readAddress: entry.values.address ?? '' }, expected);
+    if (expected && result?.kind === 'matches') ticked.push({ extension, who: entry.who, at: entry.at, expected, result });
+  }
+  // In the order in which they were written down: a laptop’s clock may have been wrong.
+  return [...ticked, ...made];
+}
+
+/**
+ * Reads the 933 calls. A call proves its pair of number and address for every extension that shares it, as long as the number is shown in the
+ * same way: which of several caller IDs comes first is [U] (threecx.md 2.6), so a phone whose own caller ID is the number of its place proves
+ * nothing for one that has another and relies on the rule. A later call that read another address for the number takes the proof back.
+ * @param expectedNow what an extension must hear now
+ * @param wayOf how an extension's number comes to be shown; null where there is no such extension any more
+ */
+export function proofsOf(evidence: OpenSite['evidence'], expectedNow: (extension: string) => ExpectedReadBack | null, wayOf: (extension: string) => string | null): Proofs {
+  const own = new Map<string, Made>();
+  const proofs = new Map<string, Map<string, Made>>();
+  const under = (key: string): Map<string, Made> => {
+    const known = proofs.get(key) ?? new Map<string, Made>();
+    proofs.set(key, known);
+    return known;
+  };
+  for (const made of testsIn(evidence, expectedNow)) {
+    own.set(made.extension, made);
+    const { bySid, byLine } = keysOf(made.expected);
+    // A call of a site that is worked on by hand has no SID: it is found by the words alone, also once there is one.
+    const keys = bySid === null ? [`word ${byLine}`, `line ${byLine}`] : [`sid ${bySid}`, `line ${byLine}`];
+    const way = wayOf(made.extension);
+    for (const key of keys) {
+      if (made.result.kind === 'address-differs') under(key).clear();
+      if (made.result.kind === 'matches' && way !== null) under(key).set(way, made);
+    }
+  }
+  return {
+    own: (extension, expected) => {
+      const made = own.get(extension);
+      return made !== undefined && samePair(made.expected, expected) ? made : null;
+    },
+    ofPair: (expected, way) => {
+      const { bySid, byLine } = keysOf(expected);
+      if (bySid === null) return proofs.get(`line ${byLine}`)?.get(way) ?? null;
+      return proofs.get(`sid ${bySid}`)?.get(way) ?? proofs.get(`word ${byLine}`)?.get(way) ?? null;
+    },
+  };
+}

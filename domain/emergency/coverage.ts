@@ -1,0 +1,228 @@
+import { emergencyNumbers } from '../dialplan/emergency-numbers.ts';
+import { extensionKey } from '../dialplan/conditions.ts';
+import type { CallerId } from '../dialplan/outcome.ts';
+import { E164 } from '../numbers/e164.ts';
+import type { Directory, Extension } from '../numbers/directory.ts';
+import type { OpenSite } from '../site/record.ts';
+import { callBackOf } from './call-back.ts';
+import { in3cxOf, notificationsOf } from './coverage-3cx.ts';
+import { CELL_STATES, type CellState, type Coverage, type CoverageCell, type CoverageCondition, type ExpectedReadBack, type ToTest } from './coverage-cell.ts';
+import { extensionList, type PlaceOf, placesOf } from './coverage-places.ts';
+import { type NumberFacts, registrationFacts } from './coverage-registration.ts';
+import { emergencyCalls } from './coverage-rules.ts';
+import { proofsOf, type TestMade } from './coverage-tests.ts';
+import { met, notMet, notNeeded, trunkFacts } from './coverage-trunk.ts';
+import type { EmergencyPlan } from './registration.ts';
+import { countryOfNumber, HAS_933, TERRITORY_WORDS, territoryOf } from './territory.ts';
+
+/** What the matrix is derived from. `registration`: where each number stands, of emergencyPlan. */
+export interface CoverageInput extends Pick<OpenSite, 'intent' | 'observed' | 'ledger' | 'evidence'> {
+  readonly directory: Directory;
+  readonly registration: Pick<EmergencyPlan, 'numbers'>;
+}
+
+/** All that is known of one extension before the 933 calls are looked at. */
+interface Drawn {
+  readonly extension: Extension;
+  readonly callerId: CallerId;
+  readonly place: PlaceOf;
+  readonly facts: NumberFacts | null;
+  /** All but the test. */
+  readonly conditions: readonly CoverageCondition[];
+  readonly expected: ExpectedReadBack | null;
+  /** How its number comes to be shown: see proofsOf. */
+  readonly way: string;
+}
+
+const TEST = 'test-933.call';
+
+/** Whether the number that is shown can be shown at all, and belongs to the country whose emergency numbers are dialled (twilio.md 3). */
+function callerIdCondition({ number, source }: CallerId, country: string): CoverageCondition {
+  const set = (what: string): CoverageCondition => notMet('caller-id', 'missing', what, 'Set the extension’s outbound caller ID, or that of the emergency entry of its place, to a number of the trunk.', source === 'route' ? 'emergency-3cx.numbers' : 'extensions.users');
+  if (number === '') return set('An emergency call would show no number.');
+  if (!E164.test(number)) return set(`An emergency call would show “${number}”, which is not in E.164 form: Twilio refuses it.`);
+  const home = countryOfNumber(number, country);
+  const [dialled, there] = [emergencyNumbers(country), emergencyNumbers(home)].map((list) => list.map((one) => one.number).join());
+  if (home !== country && dialled !== there) return set(`An emergency call would show ${number}, a number of ${home}: the emergency numbers of ${country} do not belong to it.`);
+  return met('caller-id', source === 'route' ? `Emergency calls show ${number}, as the entry of the place says.` : source === 'extension' ? `Emergency calls show ${number}, the extension’s own caller ID.` : `Emergency calls show ${number}, the trunk’s main number.`);
+}
+
+/** What rests on a person's word proves nothing of Twilio's side where no test call can: then it is not measured. */
+function withoutTest(condition: CoverageCondition): CoverageCondition {
+  const ofTwilio = condition.id === 'on-trunk' || condition.id === 'registered' || condition.id === 'origination';
+  return ofTwilio && condition.state === 'met' && condition.reported ? { ...condition, state: 'not-measured', step: 'test-933.elsewhere', todo: 'Go over it by reading, as no test number exists here.' } : condition;
+}
+
+function draw(input: CoverageInput): readonly Drawn[] {
+  const { intent, directory } = input;
+  const tested = HAS_933.includes(intent.country);
+  const { onTrunk, origination } = trunkFacts(input, directory);
+  const calls = emergencyCalls(intent);
+  const places = placesOf(intent.emergency);
+  const registration = registrationFacts(input, input.registration.numbers);
+  const callBack = callBackOf(input, directory);
+  const in3cx = in3cxOf(input, directory, tested);
+  const notifications = notificationsOf(input);
+  const weigh = tested ? (condition: CoverageCondition) => condition : withoutTest;
+  const [noNumber, noAddress] = [notNeeded('on-trunk', 'There is no number to look for.'), notNeeded('registered', 'There is no number to look for.')];
+  const ofNumber = new Map<string, { readonly facts: NumberFacts; readonly onTrunk: CoverageCondition; readonly registered: CoverageCondition }>();
+  const numberFacts = (number: string) => {
+    const known = ofNumber.get(number);
+    if (known !== undefined) return known;
+    const facts = registration(number);
+    const made = { facts, onTrunk: weigh(onTrunk(number)), registered: weigh(facts.registered) };
+    ofNumber.set(number, made);
+    return made;
+  };
+  const callerIds = new Map<string, CoverageCondition>();
+  const back = weigh(origination);
+  return directory.extensions.rows.map((extension) => {
+    const { callerId, rule } = calls(extension);
+    const { number, source } = callerId;
+    const place = places(extension.number);
+    const key = `${source} ${number}`;
+    const shows = callerIds.get(key) ?? callerIdCondition(callerId, intent.country);
+    callerIds.set(key, shows);
+    const known = E164.test(number) ? numberFacts(number) : null;
+    const own = extension.callerId.trim();
+    return {
+      extension, callerId, place, facts: known?.facts ?? null, expected: known?.facts.expected ?? null, way: source === 'route' && own !== '' && own !== number ? 'route before another' : source,
+      conditions: [
+        shows, known?.onTrunk ?? noNumber, rule, in3cx(extension, callerId), known?.facts.place(place) ?? notNeeded('place', 'There is no number to look for.'), known?.registered ?? noAddress,
+        ...(known === null ? [] : [callBack(number, extension)]), back, notifications,
+      ],
+    };
+  });
+}
+
+/** The state of a cell: of the worst of its conditions. */
+function worstOf(conditions: readonly CoverageCondition[]): CellState {
+  if (conditions.some(({ state }) => state === 'missing')) return 'missing';
+  if (conditions.some(({ state }) => state === 'not-measured')) return 'not-measured';
+  return conditions.some(({ state }) => state === 'waiting') ? 'waiting' : 'proven';
+}
+
+function whenAndWho({ extension, who, at }: TestMade, caller: string): string {
+  return `${extension === caller ? 'From this extension' : `From extension ${extension}, which shows the same number and address`}, ${who} heard it on ${at.slice(0, 10)}.`;
+}
+
+/** What the test service proves of an extension. A barred one is tried by itself: whether the emergency entries go before its limits is [U] (threecx.md 2.5). */
+function testCondition({ extension: { number }, expected, conditions }: Drawn, barred: boolean, own: TestMade | null, shared: TestMade | null): CoverageCondition {
+  if (own !== null && own.result.kind !== 'matches') return notMet('test', 'missing', `${own.who} dialled 933 from this extension on ${own.at.slice(0, 10)}. ${own.result.words}`, 'Mend what differs, and dial 933 from this extension again.', TEST);
+  if (own !== null) return met('test', whenAndWho(own, number));
+  if (shared !== null && !barred) return met('test', whenAndWho(shared, number));
+  const registered = conditions.find(({ id }) => id === 'registered');
+  if (expected === null && registered?.state === 'waiting') return notMet('test', 'waiting', '933 can be dialled once the address is registered.', 'Wait until Twilio has registered the address.', 'emergency-twilio.registered');
+  if (expected === null) return notMet('test', 'not-measured', '933 proves something once an address is registered.', 'Register the address first.', registered?.step ?? TEST);
+  return notMet('test', 'not-measured', barred ? 'This extension is barred or asks for a PIN: nobody has dialled 933 from it.' : 'Nobody has dialled 933 from this extension, or from one that shows the same number and address.', 'Dial 933 from this extension.', TEST);
+}
+
+/** Conditions that a test call needs: without them it would read nothing, or something else. */
+const BEFORE_TEST: ReadonlySet<string> = new Set(['caller-id', 'on-trunk', 'rule', 'registered']);
+
+const NOBODY = { number: '', source: 'none' } as const satisfies CallerId;
+
+function notApplicable({ number, firstName, lastName }: Extension, why: string): CoverageCell {
+  return {
+    extension: number, name: `${firstName} ${lastName}`.trim(), state: 'not-applicable', callerId: NOBODY, way: null, address: null, conditions: [], todo: why, provenBy: null, expected: null, onWord: false,
+  };
+}
+
+/**
+ * For each extension, the number that its emergency call would show, and everything that must hold for help to come to the right door. Proven
+ * is what holds in every condition and was tested where a test exists; a condition that nobody has looked at is not measured, never taken for
+ * met. Linear in the extensions; pure; never throws.
+ */
+export function coverageOf(input: CoverageInput): Coverage {
+  const { intent, evidence } = input;
+  const { rows } = input.directory.extensions;
+  const exempt = intent.emergency.exempt.map(({ extensions, why }) => ({ has: extensionList(extensions), why }));
+  const whyExempt = (number: string): string | null => { for (const one of exempt) if (one.has(number)) return one.why; return null; };
+  if (territoryOf(intent.country) === 'none') return arranged(rows.map((row) => notApplicable(row, TERRITORY_WORDS.none.means)), []);
+
+  const isBarred = extensionList(intent.emergency.barred);
+  const tested = HAS_933.includes(intent.country);
+  const drawn = draw(input);
+  const byExtension = new Map(drawn.map((one) => [one.extension.number, one]));
+  const proofs = proofsOf(tested ? evidence : [], (number) => byExtension.get(number)?.expected ?? null, (number) => byExtension.get(number)?.way ?? null);
+  const toTest = new Map<string, Asked>();
+  const provenPlaces = new Set<string>();
+  const cells = drawn.map((one): CoverageCell => {
+    const { extension, callerId, place, expected, way } = one;
+    const why = whyExempt(extension.number);
+    if (why !== null) return notApplicable(extension, `Nobody calls for help from here: ${why}`);
+    const barred = isBarred(extension.number);
+    const own = expected === null ? null : proofs.own(extension.number, expected);
+    const shared = expected === null ? null : proofs.ofPair(expected, way);
+    const test = !tested || one.facts?.registers === false ? notNeeded('test', 'No test number exists here.') : testCondition(one, barred, own, shared);
+    const conditions = [...one.conditions, test];
+    const state = worstOf(conditions);
+    const worst = conditions.find((condition) => condition.state === (state === 'proven' ? 'missing' : state));
+    if (expected !== null && test.state === 'met') provenPlaces.add(expected.address);
+    if (expected !== null && test.step === TEST && !conditions.some(({ id, state: how }) => BEFORE_TEST.has(id) && how !== 'met' && how !== 'not-applicable')) {
+      // One of all that share what it would prove; who is barred, or heard something else, is asked for by name.
+      const alone = barred || test.state === 'missing';
+      const pair = `${expected.callerId} ${expected.addressSid ?? expected.address} ${way}`;
+      const key = alone ? extension.number : pair;
+      if (!toTest.has(key)) {
+        toTest.set(key, {
+          pair,
+          rank: test.state === 'missing' ? 1 : barred ? 2 : FOR_ALL,
+          ask: {
+            extension: extension.number, callerId: expected.callerId, address: expected.address,
+            why: test.state === 'missing' ? 'The last call from it heard something else.' : barred ? 'It is barred or asks for a PIN: each of these is tried by itself.' : 'No extension that shows this number and address in the same way has been tried.',
+          },
+        });
+      }
+    }
+    return {
+      extension: extension.number, name: `${extension.firstName} ${extension.lastName}`.trim(), state, callerId, conditions, expected,
+      way: callerId.number === '' ? null : extension.dids.includes(callerId.number) ? 'own-did' : 'location-number',
+      address: place.kind === 'here' ? place.address : null,
+      todo: worst?.todo ?? 'Nothing is to be done.',
+      provenBy: test.state === 'met' ? proverOf(own ?? shared) : null,
+      onWord: state === 'not-measured' && conditions.every((condition) => condition.state !== 'not-measured' || condition.reported),
+    };
+  });
+  const alone = new Set([...toTest.values()].flatMap(({ rank, pair }) => (rank < FOR_ALL ? [pair] : [])));
+  return arranged(cells, inOrder([...toTest.values()].filter(({ rank, pair }) => rank < FOR_ALL || !alone.has(pair)), provenPlaces));
+}
+
+function proverOf(made: TestMade | null): CoverageCell['provenBy'] {
+  return made && { extension: made.extension, who: made.who, at: made.at };
+}
+
+/** A call that is asked for. `pair` names what it would prove for all that share it. */
+interface Asked {
+  readonly ask: ToTest;
+  readonly rank: number;
+  readonly pair: string;
+}
+
+/** The rank of a call that any of those may make who share the pair. */
+const FOR_ALL = 3;
+
+/** Places without any call first: at least one of each is wanted before anything else. */
+function inOrder(asked: readonly Asked[], provenPlaces: ReadonlySet<string>): readonly ToTest[] {
+  const begun = new Set(provenPlaces);
+  const first: ToTest[] = [];
+  const rest: Asked[] = [];
+  for (const one of asked) {
+    if (begun.has(one.ask.address)) rest.push(one);
+    else {
+      begun.add(one.ask.address);
+      first.push({ ...one.ask, why: `No extension of this place has been tried. ${one.rank === FOR_ALL ? '' : one.ask.why}`.trim() });
+    }
+  }
+  return [...first, ...rest.sort((one, other) => one.rank - other.rank).map(({ ask }) => ask)];
+}
+
+const RANK = new Map(CELL_STATES.map((state, index) => [state, index]));
+
+function arranged(cells: readonly CoverageCell[], toTest: readonly ToTest[]): Coverage {
+  const counts: Record<CellState, number> = { missing: 0, 'not-measured': 0, waiting: 0, proven: 0, 'not-applicable': 0 };
+  for (const { state } of cells) counts[state] += 1;
+  const keyed = cells.map((cell) => ({ cell, rank: RANK.get(cell.state) ?? 0, key: extensionKey(cell.extension) || Infinity }));
+  keyed.sort((one, other) => one.rank - other.rank || Math.sign(one.key - other.key) || (one.cell.extension < other.cell.extension ? -1 : 1));
+  return { cells: keyed.map(({ cell }) => cell), counts, toTest };
+}

@@ -1,0 +1,115 @@
+import type { CoverageCell } from '../emergency/coverage-cell.ts';
+import { rulesIn3cx } from '../emergency/coverage-3cx.ts';
+import { lastSaid } from '../emergency/last-said.ts';
+import type { NumberStanding } from '../emergency/standing.ts';
+import { countryOfNumber, REGISTERS } from '../emergency/territory.ts';
+import type { StepId } from '../site/step-ids.ts';
+import type { Judged } from './judge.ts';
+import { UNKNOWN, type Verdict } from './judge-trunk.ts';
+import type { Derivable } from './state.ts';
+
+const no = (why: string): Verdict => ({ kind: 'no', lost: false, why });
+const left = (why: string): Verdict => ({ kind: 'unknown', why });
+
+/** What Trunkbook can say of an emergency step; null where the step is none, or only a person can. */
+export function judgeEmergencyStep(step: StepId, site: Derivable, judged: Judged): Verdict | null {
+  switch (step) {
+    case 'emergency-twilio.terms': return judgeTerms(site, judged);
+    case 'emergency-twilio.addresses': return judgeAddresses(site, judged);
+    case 'emergency-twilio.registered': return judgeRegistered(judged);
+    case 'emergency-3cx.numbers': return judgeRules(site, judged);
+    case 'emergency-3cx.coverage': return judgeCoverage(judged);
+    case 'test-933.call': return judgeCalls(judged);
+    case 'test-933.callback': return judgeCallBack(judged);
+    default: return null;
+  }
+}
+
+/** A tick for another account, or of an earlier Trunkbook, which did not say for which, opens nothing. By hand nothing is submitted here. */
+function judgeTerms({ intent, evidence }: Derivable, { emergency: { terms } }: Judged): Verdict {
+  if (terms.confirmed || intent.account.kind === 'by-hand' || lastSaid(evidence, 'emergency-twilio.terms')?.kind !== 'step-done') return UNKNOWN;
+  return no(terms.why);
+}
+
+/** The numbers that emergency calls show, as far as the extensions are known, with those that were given an address; only where addresses are registered. */
+function shownNumbers({ intent }: Derivable, { coverage }: Judged): readonly string[] {
+  const shown = coverage().cells.flatMap(({ state, conditions, callerId }) => (state === 'not-applicable' || conditions[0]?.state !== 'met' ? [] : [callerId.number]));
+  const given = intent.emergency.numbers.flatMap(({ phoneNumber, address }) => (address === null ? [] : [phoneNumber]));
+  return [...new Set([...shown, ...given])].filter((number) => REGISTERS.includes(countryOfNumber(number, intent.country)));
+}
+
+function judgeAddresses(site: Derivable, judged: Judged): Verdict {
+  const { addresses, numbers } = site.intent.emergency;
+  // Somebody may have done it all in the Console, without a word of it here.
+  if (addresses.length === 0 && numbers.length === 0) return UNKNOWN;
+  for (const { id, friendlyName } of addresses) {
+    const standing = judged.emergency.addresses.get(id);
+    if (standing?.kind === 'suggestion') return { kind: 'decide', why: `Twilio suggests another form of “${friendlyName}”.` };
+    if (standing?.kind === 'refused') return { kind: 'decide', why: `Twilio refused “${friendlyName}”. ${standing.why}` };
+    if (standing?.kind === 'gone') return { kind: 'decide', why: `“${friendlyName}” is not at Twilio any more.` };
+  }
+  const [question] = judged.emergency.questions;
+  if (question) return { kind: 'decide', why: question.what };
+  const shown = shownNumbers(site, judged);
+  const given = new Set(numbers.flatMap(({ phoneNumber, address }) => (address === null ? [] : [phoneNumber])));
+  const without = shown.filter((number) => !given.has(number));
+  if (without.length > 0) return no(`${few(without)} ${without.length === 1 ? 'has' : 'have'} no address yet.`);
+  return shown.length === 0 ? UNKNOWN : { kind: 'yes', how: shown.length === 1 ? 'The number that calls show has one' : `All ${shown.length} numbers that calls show have one`, at: null };
+}
+
+function judgeRegistered({ emergency: { kind, numbers } }: Judged): Verdict {
+  const standings = [...numbers].filter(([, { kind: how }]) => how !== 'none' && how !== 'not-here' && how !== 'unassigned');
+  if (standings.length === 0) return UNKNOWN;
+  const of = (...kinds: readonly NumberStanding['kind'][]): readonly (readonly [string, NumberStanding])[] => standings.filter(([, { kind: how }]) => kinds.includes(how));
+  const [mend] = of('for-person');
+  if (mend?.[1].kind === 'for-person') return { kind: 'decide', why: `${mend[0]}: ${mend[1].why}` };
+  const reported = of('reported').flatMap(([number, standing]) => (standing.kind === 'reported' ? [{ number, ...standing }] : []));
+  const failed = reported.find(({ state }) => state === 'registration-failure' || state === 'unregistered');
+  if (failed) return no(`${failed.who} reported ${failed.number} as ${failed.state === 'unregistered' ? 'not registered' : 'failed'}.`);
+  const waiting = of('queued', 'under-way').length + reported.filter(({ state }) => state === 'pending-registration').length;
+  if (waiting > 0) return no(`${waiting === 1 ? 'One number is' : `${waiting} numbers are`} not registered yet.`);
+  if (of('not-read').length > 0) return kind === 'by-hand' ? left('Report what the Twilio Console shows of each number.') : left('Twilio has not been asked yet.');
+  const at = standings.reduce<string | null>((latest, [, standing]) => ('at' in standing && (latest === null || standing.at > latest) ? standing.at : latest), null);
+  return { kind: 'yes', how: reported.length > 0 ? `Registered, as ${reported[0]?.who ?? ''} reported` : 'Twilio has registered every one', at };
+}
+
+function judgeRules(site: Derivable, { findings }: Judged): Verdict {
+  if (findings.emergency.length > 0) return { kind: 'decide', why: findings.emergency.join(' ') };
+  const entries = rulesIn3cx(site);
+  return entries.kind === 'changed' ? no('The entries were changed here since. Enter them in 3CX anew.') : UNKNOWN;
+}
+
+function judgeCoverage({ coverage, findings }: Judged): Verdict {
+  const { cells, counts } = coverage();
+  const measured = cells.length - counts['not-applicable'];
+  if (counts.missing > 0) return no(`${counts.missing === 1 ? 'One extension is' : `${counts.missing.toLocaleString('en')} extensions are`} not covered: ${few(cells.filter(({ state }) => state === 'missing').map(({ extension }) => extension))}.`);
+  if (findings.extensions.length > 0) return { kind: 'decide', why: findings.extensions.join(' ') };
+  if (counts['not-measured'] > 0) return left(`${counts['not-measured'] === 1 ? 'One extension is' : `${counts['not-measured'].toLocaleString('en')} extensions are`} not measured yet.`);
+  if (counts.waiting > 0) return left(`${counts.waiting === 1 ? 'One extension waits' : `${counts.waiting.toLocaleString('en')} extensions wait`} for Twilio’s registration.`);
+  return measured === 0 ? UNKNOWN : { kind: 'yes', how: measured === 1 ? 'The extension is proven' : `All ${measured.toLocaleString('en')} extensions are proven`, at: null };
+}
+
+const testOf = ({ conditions }: CoverageCell): CoverageCell['conditions'][number] | undefined => conditions.find(({ id }) => id === 'test');
+
+function judgeCalls({ coverage }: Judged): Verdict {
+  const { cells, toTest } = coverage();
+  const wrong = cells.find((cell) => testOf(cell)?.state === 'missing');
+  if (wrong) return { kind: 'decide', why: `Extension ${wrong.extension}: ${testOf(wrong)?.words ?? ''}` };
+  if (toTest.length > 0) return left(`${toTest.length === 1 ? 'One call is' : `${toTest.length.toLocaleString('en')} calls are`} left: from ${few(toTest.map(({ extension }) => extension))}.`);
+  const tested = cells.filter((cell) => testOf(cell)?.state === 'met');
+  if (tested.length === 0) return UNKNOWN;
+  const others = cells.length - tested.length - cells.filter((cell) => (testOf(cell)?.state ?? 'not-applicable') === 'not-applicable').length;
+  return others > 0 ? left(`${others === 1 ? 'One extension' : `${others.toLocaleString('en')} extensions`} cannot be tested yet.`) : { kind: 'yes', how: '933 read back every pair of number and address', at: null };
+}
+
+function judgeCallBack({ coverage }: Judged): Verdict {
+  const unreached = coverage().cells.filter(({ conditions }) => conditions.some(({ id, state }) => (id === 'call-back' || id === 'origination') && state === 'missing'));
+  const [first] = unreached;
+  const why = first?.conditions.find(({ id, state }) => (id === 'call-back' || id === 'origination') && state === 'missing')?.words ?? '';
+  return first === undefined ? UNKNOWN : no(`A call back would not reach the caller of ${few(unreached.map(({ extension }) => extension))}. ${why}`);
+}
+
+/** The first few of many, for a sentence. */
+function few(names: readonly string[]): string {
+  return names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${(names.length - 3).toLocaleString('en')} more`;
+}

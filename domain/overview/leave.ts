@@ -1,0 +1,90 @@
+import type { Coverage, CoverageCell } from '../emergency/coverage-cell.ts';
+import { isEmergencyStep } from '../emergency/emergency-steps.ts';
+import type { Step } from '../guide/step.ts';
+import type { StepId } from '../site/step-ids.ts';
+import type { OpenPoint } from './open-point.ts';
+import { isSettled, type StepState } from './state.ts';
+
+/** Why the site must not be left. */
+export interface LeaveReason {
+  readonly step: Step;
+  readonly words: string;
+  /** The extensions that it is about, all of them. */
+  readonly extensions: readonly string[];
+}
+
+/** May the technician leave? `onWord`: how many extensions rest on people’s word alone, as no test number exists. */
+export type LeaveVerdict =
+  | { readonly kind: 'safe'; readonly onWord: number }
+  | { readonly kind: 'open-points'; readonly points: readonly OpenPoint[]; readonly onWord: number }
+  | { readonly kind: 'do-not'; readonly reasons: readonly LeaveReason[] };
+
+const COVERAGE: StepId = 'emergency-3cx.coverage';
+const REGISTERED: StepId = 'emergency-twilio.registered';
+/** Where no test number exists, these two say that a person went over everything by reading. */
+const BY_READING: readonly StepId[] = [COVERAGE, 'test-933.elsewhere'];
+/** Steps that cannot be finished while Twilio registers: its open point speaks for them. */
+const AFTER_REGISTRATION: readonly StepId[] = [COVERAGE, 'test-933.call', 'test-933.elsewhere'];
+
+/** Whether an open point of an emergency step says all that it must: who sees to it and by when, what a call does until then, and who was told. */
+function lacks({ owner, due, emergency }: OpenPoint): readonly string[] {
+  return [
+    ...(owner.trim() === '' ? ['who sees to it'] : []), ...(due === null ? ['by when'] : []),
+    ...(emergency === null || emergency.meanwhile.trim() === '' ? ['what an emergency call does until then'] : []), ...(emergency === null || emergency.told.trim() === '' ? ['who of the customer’s people was told'] : []),
+  ];
+}
+
+export interface Leaving {
+  /** Those of the site, without the step of leaving itself. */
+  readonly steps: readonly Step[];
+  readonly stateOf: (step: StepId) => StepState;
+  readonly points: readonly OpenPoint[];
+  readonly coverage: Coverage;
+}
+
+/**
+ * Whether the site may be left: safely, with open points, or not. Help must not depend on anything that nobody knows about: an extension that
+ * is missing, waits or is not measured holds the technician here, unless an open point says who sees to it, by when, what an emergency call
+ * does until then, and who was told.
+ */
+export function leaveVerdict({ steps, stateOf, points, coverage }: Leaving): LeaveVerdict {
+  const emergencyPoints = points.filter(({ step }) => isEmergencyStep(step.id));
+  const whole = new Set(emergencyPoints.filter((point) => lacks(point).length === 0).map(({ step }) => step.id));
+  const reasons: LeaveReason[] = [];
+  for (const point of emergencyPoints) {
+    const without = lacks(point);
+    if (without.length > 0) reasons.push({ step: point.step, words: `The open point does not say ${without.length === 1 ? without[0] ?? '' : `${without.slice(0, -1).join(', ')} and ${without.at(-1) ?? ''}`}.`, extensions: [] });
+  }
+  const byReading = BY_READING.every((id) => stateOf(id).kind === 'done');
+  const excused = (cell: CoverageCell): boolean => {
+    if (cell.state === 'proven' || cell.state === 'not-applicable' || whole.has(COVERAGE) || (cell.onWord && byReading)) return true;
+    return cell.conditions.every(({ state, step }) => state === 'met' || state === 'not-applicable' || (step !== null && whole.has(step)) || (state === 'waiting' && whole.has(REGISTERED)));
+  };
+  const uncovered = coverage.cells.filter((cell) => !excused(cell));
+  // While only the registration is waited for, nothing else can be done about what comes after it.
+  const onlyWaits = uncovered.length === 0 && whole.has(REGISTERED) && coverage.counts.waiting > 0;
+  for (const step of steps) {
+    const state = stateOf(step.id);
+    if (isSettled(state) || state.kind === 'blocked') continue;
+    if (step.id === COVERAGE && (uncovered.length > 0 || coverage.cells.some(({ state: how }) => how !== 'proven' && how !== 'not-applicable'))) continue;
+    if (onlyWaits && AFTER_REGISTRATION.includes(step.id)) continue;
+    reasons.push({ step, words: wordsOf(state), extensions: [] });
+  }
+  const coverageStep = steps.find(({ id }) => id === COVERAGE);
+  for (const [state, words] of [['missing', 'not covered'], ['not-measured', 'not measured'], ['waiting', 'not registered yet']] as const) {
+    const extensions = uncovered.filter((cell) => cell.state === state).map(({ extension }) => extension);
+    if (extensions.length > 0 && coverageStep) reasons.push({ step: coverageStep, words: `${extensions.length === 1 ? `Extension ${extensions[0] ?? ''} is` : `${extensions.length.toLocaleString('en')} extensions are`} ${words}, and no open point says what becomes of it.`, extensions });
+  }
+  if (reasons.length > 0) return { kind: 'do-not', reasons: [...reasons.filter(({ step }) => isEmergencyStep(step.id)), ...reasons.filter(({ step }) => !isEmergencyStep(step.id))] };
+  const onWord = coverage.cells.filter((cell) => cell.onWord).length;
+  return points.length === 0 ? { kind: 'safe', onWord } : { kind: 'open-points', points, onWord };
+}
+
+function wordsOf(state: StepState): string {
+  switch (state.kind) {
+    case 'open': return state.why ?? 'This step is open.';
+    case 'attention': return state.why;
+    case 'contradiction': return `${state.reported} ${state.observed}`;
+    default: return '';
+  }
+}
