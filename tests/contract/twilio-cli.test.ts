@@ -1,5 +1,7 @@
 // Twilio's own command line, unmodified, against `npm run practice`: a client that Trunkbook did not write, told by its environment alone.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PRACTICE_ADDRESSES } from '../../main/practice/address-book.ts';
+import { EMERGENCY_MINUTES } from '../../main/practice/emergency.ts';
 import { SEEDED_NUMBERS, TAKEN_DOMAINS } from '../../main/practice/seeds.ts';
 import { type PracticeService, startPracticeService } from '../../tools/practice/service.ts';
 import { GOOD_PASSWORD } from '../main/practice/support.ts';
@@ -23,23 +25,27 @@ afterAll(() => {
   remove();
 });
 
-async function serve(): Promise<PracticeService['announcement']> {
+async function serve(): Promise<PracticeService> {
   const service = await startPracticeService(0);
   services.push(service);
-  return service.announcement;
+  return service;
+}
+
+/** What a command shows, when nothing was refused. */
+function shower(env: Readonly<Record<string, string>>): (command: string, ...words: string[]) => Promise<CliAnswer['things']> {
+  return async (command, ...words) => {
+    const { code, things, told } = await runTwilioCli([command, ...words], env);
+    expect([command, code, told]).toEqual([command, 0, expect.not.stringContaining('rror')]);
+    return things;
+  };
 }
 
 test('a trunk with all its parts is made, read back, changed and removed', { timeout: WALK_MILLISECONDS }, async ({ skip }) => {
   if (!installed.ready) return skip(installed.reason);
-  const service = await serve();
+  const { announcement: service } = await serve();
   const env = twilioCliEnvironment(service, home);
   const ask = (command: string, ...words: string[]): Promise<CliAnswer> => runTwilioCli([command, ...words], env);
-  /** What a command shows, when nothing was refused. */
-  const show = async (command: string, ...words: string[]): Promise<CliAnswer['things']> => {
-    const { code, things, told } = await ask(command, ...words);
-    expect([command, code, told]).toEqual([command, 0, expect.not.stringContaining('rror')]);
-    return things;
-  };
+  const show = shower(env);
   /** Two at once: they do not depend on each other. */
   const both = <A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> => Promise.all([one, other]);
 
@@ -94,9 +100,45 @@ test('a trunk with all its parts is made, read back, changed and removed', { tim
   expect([none, noLists].map(({ code, things }) => ({ code, things }))).toEqual([{ code: 0, things: [] }, { code: 0, things: [] }]);
 });
 
+test('an emergency address is made without correction, put on a number, registered, and taken off again', { timeout: WALK_MILLISECONDS }, async ({ skip }) => {
+  if (!installed.ready) return skip(installed.reason);
+  const { announcement, passTime } = await serve();
+  const env = twilioCliEnvironment(announcement, home);
+  const show = shower(env);
+  const { near } = PRACTICE_ADDRESSES;
+  const place = (street: string, ...more: string[]): string[] => [
+    'api:core:addresses:create', '--friendly-name', 'Front desk', '--customer-name', 'Lakeside Dental', '--street', street, '--street-secondary', 'Suite 4 Floor 2', '--city', 'San Francisco', '--region', 'CA', '--postal-code', '94105', '--iso-country', 'US',
+    '--emergency-enabled', '--no-auto-correct-address', ...more,
+  ];
+  // Twilio suggests, and what it suggests is taken.
+  const suggested = await runTwilioCli(place(near.street), env);
+  expect([suggested.code, suggested.things]).toEqual([21, [expect.objectContaining({ code: 21_629, message: expect.stringContaining(near.finds[0].street) as string })]]);
+  const [made, [free], trunk] = await Promise.all([runTwilioCli(place(near.finds[0].street), env), show('api:core:incoming-phone-numbers:list', '--friendly-name', SEEDED_NUMBERS.free.friendlyName), show(`${TRUNKS}:create`, '--friendly-name', 'CLI')]);
+  expect(made.things).toEqual([expect.objectContaining({ street: near.finds[0].street, streetSecondary: 'Suite 4 Floor 2', emergencyEnabled: true, validated: true })]);
+  const [address, number, trunkSid] = [made.things[0]?.['sid'], free?.['sid'], trunk[0]?.['sid']].map(String) as [string, string, string];
+  const update = (...words: string[]): Promise<CliAnswer['things']> => show('api:core:incoming-phone-numbers:update', '--sid', number, ...words);
+  const look = (): Promise<CliAnswer['things']> => show('api:core:incoming-phone-numbers:fetch', '--sid', number);
+  await update('--trunk-sid', trunkSid);
+  // On: pending, then registered. The list of the address's numbers knows it, and neither of the two can go.
+  expect(await update('--emergency-address-sid', address)).toEqual([expect.objectContaining({ emergencyAddressSid: address, emergencyAddressStatus: 'pending-registration' })]);
+  passTime(EMERGENCY_MINUTES.US.register);
+  const [shown, dependents, kept, held] = await Promise.all([
+    look(), show('api:core:addresses:dependent-phone-numbers:list', '--address-sid', address), runTwilioCli(['api:core:addresses:remove', '--sid', address], env), runTwilioCli([`${TRUNKS}:phone-numbers:remove`, '--trunk-sid', trunkSid, '--sid', number], env),
+  ]);
+  expect(shown).toEqual([expect.objectContaining({ emergencyAddressSid: address, emergencyAddressStatus: 'registered' })]);
+  expect(dependents).toEqual([expect.objectContaining({ sid: number, emergencyAddressSid: address })]);
+  expect([kept.code, held.code, held.things]).toEqual([20, 21, [expect.objectContaining({ code: 21_634 })]]);
+  // Off: an empty value, as the SDK sends it too.
+  expect(await update('--emergency-address-sid', '')).toEqual([expect.objectContaining({ emergencyAddressSid: address, emergencyAddressStatus: 'pending-unregistration' })]);
+  passTime(EMERGENCY_MINUTES.US.unregister);
+  expect(await look()).toEqual([expect.objectContaining({ emergencyAddressSid: null, emergencyAddressStatus: 'unregistered' })]);
+  await Promise.all([show('api:core:addresses:remove', '--sid', address), show(`${TRUNKS}:phone-numbers:remove`, '--trunk-sid', trunkSid, '--sid', number)]);
+  expect(await show('api:core:addresses:list')).toEqual([]);
+});
+
 test('somebody else’s domain is refused, and so is a wrong secret; a time is told only for work that was done', async ({ skip }) => {
   if (!installed.ready) return skip(installed.reason);
-  const service = await serve();
+  const { announcement: service } = await serve();
   const [domain] = TAKEN_DOMAINS;
   const [taken, wrong] = await Promise.all([
     runTwilioCli([`${TRUNKS}:create`, '--domain-name', String(domain)], twilioCliEnvironment(service, home)),

@@ -23,6 +23,8 @@ export interface Announcement {
 
 export interface PracticeService {
   readonly announcement: Announcement;
+  /** Lets time pass in its world: what takes its time there goes on. */
+  readonly passTime: (minutes: number) => void;
   /** Ends every connection, and removes the file. */
   readonly stop: () => void;
 }
@@ -47,6 +49,7 @@ export async function startPracticeService(port: number): Promise<PracticeServic
   const { sid: accountSid, authToken, apiKey, apiSecret } = world.data.account;
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
+    passTime: (minutes) => world.passTime(minutes * 60_000),
     announcement: { url, accountSid, authToken, apiKey, apiSecret, proxy: url, caFile: caFile.path },
     stop: () => {
       server.close();
