@@ -30,6 +30,9 @@ const GOOD: { readonly [C in Channel]: unknown } = {
   'numbers.owned': SITE, 'numbers.available': { ...SITE, country: 'US', type: 'local', areaCode: '512', contains: '', locality: '' }, 'numbers.check': { ...SITE, text: '+15125550142' },
   'trunk.read': { ...SITE, inside: null }, 'trunk.apply': { ...SITE, goal: { kind: 'set-up', confirmed: [] } }, 'trunk.take': { ...SITE, row: 'trunk.secure', from: 'twilio' },
   'trunk.adopt': { ...SITE, trunkSid: `TK${'0'.repeat(32)}`, accessListSid: null, credentialListSid: null, username: null }, 'pbx.report': { ...SITE, field: 'secure', value: 'on' }, 'practice.disturb': { ...SITE, what: 'secure-flipped' }, 'practice.passTime': { ...SITE, minutes: 30 }, 'practice.dial933': { ...SITE, extension: '100' },
+  'emergency.saveAddress': { ...SITE, addressId: null, typed: { friendlyName: 'n', customerName: 'c', street: 's', suite: '', floor: '', room: '', other: '', city: 'c', region: '', postalCode: '', country: 'US', extensions: '', shows: '', confirmedBy: '' } },
+  'emergency.removeAddress': { ...SITE, addressId: ID }, 'emergency.assign': { ...SITE, numbers: ['+15125550142'], address: null }, 'emergency.leaveOut': { ...SITE, numbers: ['+15125550142'] }, 'emergency.paste': { ...SITE, text: '+15125550142', save: false },
+  'emergency.export': SITE, 'emergency.saveCallBack': { ...SITE, numbers: ['+15125550142'], extension: '100', name: '' }, 'emergency.saveScope': { ...SITE, exempt: [{ extensions: '100', why: 'fax' }], barred: '' },
   'job.cancel': { jobId: ID },
   'account.add': { name: 'n', accountSid: 'a', username: 'u', secret: 's', confirmed: false }, 'account.check': { accountId: ID }, 'account.rotate': { accountId: ID, username: 'u', secret: 's', confirmed: false }, 'account.remove': { accountId: ID },
   'link.show': { link: 'twilio-console', siteId: null }, 'link.open': { link: 'twilio-console', siteId: null },
@@ -52,7 +55,7 @@ async function ask(channel: Channel, args: readonly unknown[], frame: { url: str
 /** Far too long for a field, and for a list or a file that was pasted where the channel takes one. */
 const TOO_LONG = Symbol.iterator.toString().repeat(2000);
 const TOO_LONG_TO_PASTE = TOO_LONG.repeat(300);
-const TAKES_PASTED: ReadonlySet<Channel> = new Set(['dids.add', 'numbers.check', 'extensions.compare', 'extensions.take']);
+const TAKES_PASTED: ReadonlySet<Channel> = new Set(['dids.add', 'numbers.check', 'extensions.compare', 'extensions.take', 'emergency.paste']);
 
 /** Every way to spoil one field of a request: another type, null, missing, far too long. */
 function spoiled(good: unknown, channel: Channel): unknown[] {
