@@ -4,6 +4,7 @@ import type { Site } from '../domain/site/record.ts';
 import { accountCommands } from './commands/account-commands.ts';
 import { checklistCommands } from './commands/checklist-commands.ts';
 import { compareCommands } from './commands/compare-commands.ts';
+import { emergency3cxCommands } from './commands/emergency-3cx-commands.ts';
 import { emergencyCopyCommands } from './commands/emergency-copy-commands.ts';
 import { emergencyEntryCommands } from './commands/emergency-entry-commands.ts';
 import { directoryCommands } from './commands/directory-commands.ts';
@@ -86,6 +87,7 @@ async function start(): Promise<void> {
     ...numberCommands(reading),
     ...compareCommands(desk),
     ...practiceCommands(desk, practice, lookAgain),
+    ...emergency3cxCommands(desk),
     ...emergencyCopyCommands(desk),
     ...emergencyEntryCommands(desk, choosePlace),
     ...accountCommands(desk, netFetch, () => readings.signal),

@@ -15,7 +15,7 @@ export const CHANNELS = [
   'trunk.read', 'trunk.apply', 'trunk.take', 'trunk.adopt', 'pbx.report',
   'practice.disturb', 'practice.passTime', 'practice.dial933',
   'emergency.saveAddress', 'emergency.removeAddress', 'emergency.assign', 'emergency.leaveOut', 'emergency.paste', 'emergency.export', 'emergency.saveCallBack', 'emergency.saveScope',
-  'emergency.copyRules',
+  'emergency.copyRules', 'emergency.saveRules', 'emergency.record933',
   'emergency.read', 'emergency.existing', 'emergency.choose', 'emergency.decide', 'emergency.report',
   'job.cancel',
   'account.add', 'account.check', 'account.rotate', 'account.remove',

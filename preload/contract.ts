@@ -4,7 +4,7 @@ import { EMERGENCY_RULE_FIELDS } from '../domain/emergency/rule-values.ts';
 import { LINKS } from '../domain/guide/links.ts';
 import { Extension, ExtensionsPart, NumbersPart } from '../domain/numbers/directory.ts';
 import { MOST_DIDS, MOST_EXTENSIONS } from '../domain/numbers/limits.ts';
-import { ReportedRegistration, TwilioAddress } from '../domain/site/emergency-record.ts';
+import { EmergencyRuleEntry, MOST_EMERGENCY_RULES, ReportedRegistration, TwilioAddress } from '../domain/site/emergency-record.ts';
 import { DISTURBANCES } from '../domain/site/disturbances.ts';
 import { MOST_OTHER_ORIGINS } from '../domain/site/origin-limit.ts';
 import { MOST_RULES, OutboundRule } from '../domain/site/outbound-rule.ts';
@@ -137,7 +137,8 @@ const Saying = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reopened'), note: Typed }),
   z.strictObject({ kind: z.literal('not-applicable'), reason: Typed }),
   /** `due`: a date as a person types it, `2026-12-01`, or nothing. */
-  z.strictObject({ kind: z.literal('blocked'), note: Typed, owner: Typed, due: Typed }),
+  /** `meanwhile` and `told` belong to the emergency steps: what an emergency call does until then, and who of the customer’s people was told. */
+  z.strictObject({ kind: z.literal('blocked'), note: Typed, owner: Typed, due: Typed, meanwhile: Typed.optional(), told: Typed.optional() }),
   z.strictObject({ kind: z.literal('note'), text: Typed }),
 ]);
 export type Saying = z.infer<typeof Saying>;
@@ -327,6 +328,10 @@ export const contract = {
   'emergency.saveScope': { in: OfSite.extend({ exempt: z.array(z.strictObject({ extensions: Typed, why: Typed })).max(200), barred: Typed }), out: Done },
   /** 3CX's page “Emergency Numbers”: the whole table with tabs between the cells, or one field of one entry. */
   'emergency.copyRules': { in: OfSite.extend({ only: z.strictObject({ rule: z.string().max(100), field: z.enum(EMERGENCY_RULE_FIELDS) }).nullable() }), out: z.strictObject({ clearsAfterSeconds: z.int() }) },
+  /** The entries of 3CX’s page “Emergency Numbers”; null: as Trunkbook proposes them. */
+  'emergency.saveRules': { in: OfSite.extend({ rules: z.array(EmergencyRuleEntry).max(MOST_EMERGENCY_RULES).nullable() }), out: Done },
+  /** A call to 933 that a person made from an extension: what it read back. `ticked`: exactly what the page showed. */
+  'emergency.record933': { in: OfSite.extend({ extension: z.string().min(1).max(64), readNumber: Typed, readAddress: Typed, how: z.enum(['ticked', 'typed']) }), out: Done },
   /** Asks Twilio where the emergency addresses stand. */
   'emergency.read': { in: OfSite, out: Done },
   /** The addresses that the account has. `numbers`: how many numbers use one for emergency calls; null where the account has too many to count. */

@@ -35,6 +35,11 @@ export function readOwner(text: string): Judgement<string> {
   return readText(text, 100, 'who sees to it');
 }
 
+/** A person of the customer's, by name. @param what in the middle of a sentence, what to enter */
+export function readPerson(text: string, what: string): Judgement<string> {
+  return readText(text, 100, what);
+}
+
 /** A name that Twilio stores with a trunk or a list. 64 suits both the Console and the API (twilio.md section 7). */
 export function readFriendlyName(text: string): Judgement<string> {
   return readText(text, 64, 'a name');

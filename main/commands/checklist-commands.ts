@@ -1,6 +1,8 @@
 import type { Stamp } from '../../domain/site/make.ts';
+import { isEmergencyStep } from '../../domain/emergency/emergency-steps.ts';
+import { refuse } from '../../domain/judgement.ts';
 import type { Evidence } from '../../domain/site/record.ts';
-import { readDay, readOwner, readRemark } from '../../domain/site/values.ts';
+import { readDay, readOwner, readPerson, readRemark } from '../../domain/site/values.ts';
 import type { StepId } from '../../domain/site/step-ids.ts';
 import type { Saying } from '../../preload/contract.ts';
 import { copiedValue } from '../clipboard.ts';
@@ -20,9 +22,9 @@ export function checklistCommands(desk: Desk): ChecklistHandlers {
     'site.record': async ({ siteId, step, say }) => {
       const stamp = desk.stamp();
       const entry = await evidenceOf(step, say, (await desk.site(siteId)).intent.country, { id: newId(), ...stamp });
-      const { reportedBy } = await import('../../domain/trunk/reported.ts');
+      const [{ reportedBy }, { tickValues }] = await Promise.all([import('../../domain/trunk/reported.ts'), import('../../domain/emergency/tick-values.ts')]);
       await desk.change(siteId, (site) => ({
-        ...site, evidence: [...site.evidence, entry],
+        ...site, evidence: [...site.evidence, entry.kind === 'step-done' ? { ...entry, values: { ...entry.values, ...tickValues(step, site.intent) } } : entry],
         observed: entry.kind === 'step-done' ? { ...site.observed, pbxTrunk: reportedBy(step, site.intent, site.observed.pbxTrunk, stamp) } : site.observed,
       }));
       return {};
@@ -80,8 +82,16 @@ async function evidenceOf(step: StepId, say: Saying, country: string, stamp: Sta
       const note = fields.take('note', readRemark(say.note, 'what is missing'));
       const owner = fields.take('owner', readOwner(say.owner));
       const due = fields.take('due', readDay(say.due));
+      if (!isEmergencyStep(step)) {
+        fields.finish();
+        return { ...stamp, kind: 'step-blocked', step, note: note ?? '', owner: owner ?? '', due, emergency: null };
+      }
+      // Whoever stays behind must know what an emergency call does until then.
+      if (say.due.trim() === '') fields.take('due', refuse('Enter the day by which this is done: help may depend on it.'));
+      const meanwhile = fields.take('meanwhile', readRemark(say.meanwhile ?? '', 'what an emergency call does until then'));
+      const told = fields.take('told', readPerson(say.told ?? '', 'who of the customer’s people was told'));
       fields.finish();
-      return { ...stamp, kind: 'step-blocked', step, note: note ?? '', owner: owner ?? '', due, emergency: null };
+      return { ...stamp, kind: 'step-blocked', step, note: note ?? '', owner: owner ?? '', due, emergency: { meanwhile: meanwhile ?? '', told: told ?? '' } };
     }
     case 'note': {
       const text = fields.take('note', readRemark(say.text, 'a note'));
