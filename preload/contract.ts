@@ -311,6 +311,8 @@ export const contract = {
   'practice.disturb': { in: OfSite.extend({ what: z.enum(DISTURBANCES) }), out: z.strictObject({ changed: z.boolean() }) },
   /** Training: so much time passes on the practice account, and nowhere else. `minutesAhead`: how far its clock is ahead now. */
   'practice.passTime': { in: OfSite.extend({ minutes: z.int().min(1).max(10_000) }), out: z.strictObject({ minutesAhead: z.int() }) },
+  /** Training: pulls the cable of the practice account, or puts it back; null only asks. */
+  'practice.network': { in: OfSite.extend({ reachable: z.boolean().nullable() }), out: z.strictObject({ reachable: z.boolean() }) },
   /** Training: what the 933 test service would read back to this extension. Nothing is dialled. `spoken` null: the call would not get there. */
   'practice.dial933': { in: OfSite.extend({ extension: z.string().min(1).max(64) }), out: z.strictObject({ spoken: z.strictObject({ number: z.string(), address: z.string().nullable() }).nullable(), why: z.string() }) },
   /** `addressId` null: a new address. What is refused comes back by the names of the fields. */

@@ -1,6 +1,7 @@
 import { type ExtensionRange, extensionKey, parseExtensions } from '../dialplan/conditions.ts';
 import { accept, type Judgement, refuse } from '../judgement.ts';
-import { type EmergencyAddress, MOST_ADDRESSES, type Place } from '../site/emergency-record.ts';
+import { MOST_ADDRESSES } from '../site/emergency-limits.ts';
+import type { EmergencyAddress, Place } from '../site/emergency-record.ts';
 import { nameKey } from './names.ts';
 import { secondaryLine } from './secondary.ts';
 

@@ -1,6 +1,7 @@
 import { readExtensionNumber } from '../numbers/extensions.ts';
 import { accept, type Judgement, refuse } from '../judgement.ts';
-import { type EmergencyAddress, type EmergencyIntent, type EmergencyNumber, MOST_EMERGENCY_NUMBERS } from '../site/emergency-record.ts';
+import { MOST_EMERGENCY_NUMBERS } from '../site/emergency-limits.ts';
+import type { EmergencyAddress, EmergencyIntent, EmergencyNumber } from '../site/emergency-record.ts';
 import type { Site } from '../site/record.ts';
 import { readPersonName } from '../site/values.ts';
 import { callerIdNumbers, listedNumbers } from '../trunk/known-numbers.ts';

@@ -1,4 +1,5 @@
-import type { EmergencyAddress, SecondaryKind } from '../site/emergency-record.ts';
+import type { SecondaryKind } from '../site/emergency-limits.ts';
+import type { EmergencyAddress } from '../site/emergency-record.ts';
 import { type TypedAddress, typedOf } from './entry.ts';
 import { freeName, nameKey, withEnding } from './names.ts';
 

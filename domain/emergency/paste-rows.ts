@@ -1,7 +1,8 @@
 import { accept, type Judgement, refuse } from '../judgement.ts';
 import { excerpt, withoutInvisible } from '../numbers/pasted.ts';
 import { readPhoneNumber } from '../numbers/phone-number.ts';
-import { type EmergencyAddress, type EmergencyIntent, MOST_EMERGENCY_NUMBERS, type Secondary, SECONDARY_KINDS } from '../site/emergency-record.ts';
+import { MOST_EMERGENCY_NUMBERS, SECONDARY_KINDS } from '../site/emergency-limits.ts';
+import type { EmergencyAddress, EmergencyIntent, Secondary } from '../site/emergency-record.ts';
 import { AddressBook } from './address-book.ts';
 import { type NumberOfSite, whyNotAssigned, withAddress } from './assign.ts';
 import { warningIn } from './characters.ts';

@@ -1,4 +1,5 @@
-import { type EmergencyAddress, type EmergencyIntent, MOST_ADDRESSES } from '../site/emergency-record.ts';
+import { MOST_ADDRESSES } from '../site/emergency-limits.ts';
+import type { EmergencyAddress, EmergencyIntent } from '../site/emergency-record.ts';
 import type { LedgerEntry } from '../site/record.ts';
 import type { NumberOfSite } from './assign.ts';
 import { readTypedAddress, samePlace, type TypedAddress, typedOf } from './entry.ts';

@@ -1,4 +1,5 @@
-import { type Secondary, SECONDARY_KINDS, type SecondaryKind } from '../site/emergency-record.ts';
+import { SECONDARY_KINDS, type SecondaryKind } from '../site/emergency-limits.ts';
+import type { Secondary } from '../site/emergency-record.ts';
 
 /** What people write before or behind the value. */
 const BEFORE: Readonly<Record<Exclude<SecondaryKind, 'other'>, RegExp>> = { suite: /^(?:suite|ste)\b\.? ?/i, floor: /^(?:floor|flr|fl)\b\.? ?/i, room: /^(?:room|rm)\b\.? ?/i };

@@ -1,4 +1,5 @@
-import { type Place, type Secondary, SECONDARY_KINDS, type SecondaryKind, type TwilioAddress } from '../site/emergency-record.ts';
+import { SECONDARY_KINDS, type SecondaryKind } from '../site/emergency-limits.ts';
+import type { Place, Secondary, TwilioAddress } from '../site/emergency-record.ts';
 
 /** What stands before a value in Twilio's one line, without punctuation (twilio.md 1.8). */
 const PREFIXES: Readonly<Record<SecondaryKind, string>> = { suite: 'Suite', floor: 'Floor', room: 'Room', other: '' };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { E164 } from '../numbers/e164.ts';
+import { MOST_ADDRESSES, MOST_EMERGENCY_NUMBERS, MOST_EMERGENCY_RULES, SECONDARY_KINDS } from './emergency-limits.ts';
 
 // What the record holds about emergency calls. record.ts puts each part where it belongs.
 
@@ -12,13 +13,6 @@ const Line = z.string().max(1000);
 const PhoneNumber = z.string().regex(E164);
 const Country = z.string().regex(/^[A-Z]{2}$/);
 
-export const MOST_ADDRESSES = 1000;
-export const MOST_EMERGENCY_RULES = 2000;
-export const MOST_EMERGENCY_NUMBERS = 10_000;
-
-/** What leads from the street to the very door. `other` is what somebody wrote in the Console in words of their own. */
-export const SECONDARY_KINDS = ['suite', 'floor', 'room', 'other'] as const;
-export type SecondaryKind = (typeof SECONDARY_KINDS)[number];
 export const Secondary = z.strictObject({ kind: z.enum(SECONDARY_KINDS), value: Text });
 export type Secondary = z.infer<typeof Secondary>;
 
