@@ -1,0 +1,172 @@
+import type { EmergencyAddress, NumberAtTwilio } from '../site/emergency-record.ts';
+import type { Finding } from '../trunk/lost.ts';
+import { type Binding, isYoung } from './bind-address.ts';
+import type { NumberCall, NumberHistory } from './ledger-addresses.ts';
+import { isLate, nextLookFrom } from './schedule.ts';
+import type { NumberStanding } from './standing.ts';
+
+/** What a person is asked about one number. Numbers with the same are one question. */
+export interface Asked {
+  /** The name under which a yes for this number is kept; it counts until the next call about the number is answered. */
+  readonly name: string;
+  readonly about: 'change' | 'remove' | 'retry' | 'put-back' | 'stuck' | 'again';
+  /** The address that is on it now. */
+  readonly from: string | null;
+  /** Whether Trunkbook put that one on. */
+  readonly ours: boolean;
+}
+
+export interface Judged {
+  readonly standing: NumberStanding;
+  readonly todo: 'set' | 'clear' | null;
+  readonly ask: Asked | null;
+  readonly found: Finding | null;
+  /** An answer was lost moments ago, and the next look tells. */
+  readonly settling: boolean;
+}
+
+/** A number that shall have an address, or none (`address` null). */
+export interface Wanted {
+  readonly address: EmergencyAddress | null;
+  readonly binding: Binding | null;
+  /** ISO 3166 alpha-2. */
+  readonly country: string;
+  /** Why it cannot be set yet, in a sentence; null where nothing of the trunk is in the way. */
+  readonly waitsFor: string | null;
+  /** It was on the site's trunk and is no more. */
+  readonly movedOff: boolean;
+  readonly agreed: ReadonlySet<string>;
+  readonly now: number;
+}
+
+type AtTwilio = NumberAtTwilio & { readonly sid: string };
+
+const REST = { todo: null, ask: null, found: null, settling: false } as const;
+const SEE_TO_ADDRESS = 'Look at it in the step “Give each number its emergency address”.';
+
+/** Where a number stands that Twilio was asked about and that the account has, and what is to be done for it next. */
+export function judgeNumber(at: AtTwilio, history: NumberHistory, wanted: Wanted): Judged {
+  const { now } = wanted;
+  const { last } = history;
+  const open = last?.outcome.kind === 'open' ? last : null;
+  const happened = open !== null && shows(at, open);
+  const found = happened ? { call: open.call, sid: at.sid } : null;
+  if (open !== null && !happened && isYoung(open.at, at.at, now)) {
+    return { ...REST, settling: true, standing: { kind: 'queued', why: 'It was sent and no answer came. The next look at Twilio tells whether it was done.' } };
+  }
+  const done = happened ? open : history.lastDone;
+  // Twilio said yes, and its readings may be behind.
+  if (done?.outcome.kind === 'happened' && isYoung(done.outcome.at, at.at, now) && (!shows(at, done) || isOldFailure(at, history, done))) return { ...REST, standing: byLedger(done, done.outcome.at, wanted) };
+  return { ...byState(at, { ...history, lastDone: done, settled: history.settled + (happened ? 1 : 0) }, wanted), found };
+}
+
+/** Whether a reading shows what a call was to do. */
+function shows({ state, addressSid }: NumberAtTwilio, { effect, addressSid: sid }: NumberCall): boolean {
+  if (effect === 'set') return addressSid === sid && (state === 'pending-registration' || state === 'registered' || state === 'registration-failure');
+  return addressSid === null || state === 'pending-unregistration' || state === 'unregistered' || state === 'unregistration-failure' || (addressSid !== sid && sid !== null);
+}
+
+/** Taking it off failed before, and was asked for again just now: what the reading shows may be the first time. */
+function isOldFailure({ state }: NumberAtTwilio, { clears }: NumberHistory, { effect }: NumberCall): boolean {
+  return state === 'unregistration-failure' && effect === 'clear' && clears > 1;
+}
+
+function byLedger({ effect }: NumberCall, at: string, { country, now }: Wanted): NumberStanding {
+  const since = Date.parse(at);
+  return { kind: 'under-way', state: effect === 'set' ? 'pending-registration' : 'pending-unregistration', since: at, at, next: new Date(nextLookFrom(since, country, since, now)).toISOString(), late: false, withoutAddress: true };
+}
+
+function underWay({ since, at }: NumberAtTwilio, state: 'pending-registration' | 'pending-unregistration', { country, now }: Wanted): Judged {
+  const [from, read] = [Date.parse(since), Date.parse(at)];
+  return { ...REST, standing: { kind: 'under-way', state, since, at, next: new Date(nextLookFrom(from, country, read, now)).toISOString(), late: isLate(from, country, read), withoutAddress: true } };
+}
+
+function forPerson(why: string, next: string, ask: Asked | null = null): Judged {
+  return { ...REST, ask, standing: { kind: 'for-person', why, next, question: ask?.name ?? null } };
+}
+
+const queued = (why: string, todo: Judged['todo'] = null): Judged => ({ ...REST, todo, standing: { kind: 'queued', why } });
+
+function byState(at: AtTwilio, history: NumberHistory, wanted: Wanted): Judged {
+  const { state, addressSid } = at;
+  if (wanted.movedOff) return forPerson('It was on this site’s trunk and is no more: somebody moved it. An emergency call cannot show it.', 'Put it back with “Set up at Twilio”, or leave it out here.');
+  if (state === 'pending-unregistration') return underWay(at, state, wanted);
+  const ours = history.lastDone?.effect === 'set' && history.lastDone.addressSid === addressSid;
+  const isWanted = addressSid !== null && wanted.binding?.kind === 'there' && wanted.binding.sids.has(addressSid);
+  const asks = (about: Asked['about']): Asked => ({ name: `take ${at.sid} ${addressSid ?? 'its address'} off ${history.settled}`, about, from: addressSid, ours });
+  if (state === 'unregistration-failure') {
+    // Once more by itself: the yes was for taking it off.
+    if (history.lastDone?.effect === 'clear' && history.clears === 1 && history.last?.outcome.kind !== 'refused') return queued('Twilio could not take it off. It is asked once more.', 'clear');
+    return takeOff(at, asks(history.clears > 0 ? 'stuck' : wanted.address === null ? 'remove' : 'change'), history, wanted);
+  }
+  // What failed and leaves no address behind is off.
+  const isFree = state === 'unregistered' || (addressSid === null && (state === null || (state === 'registration-failure' && history.lastDone?.effect !== 'set')));
+  if (isFree) return wanted.address === null ? { ...REST, standing: { kind: 'none' } } : setIt(at, history, wanted);
+  if (state === null) return forPerson('Twilio shows an address with it, and does not say whether it is registered.', 'Look at the number in the Twilio Console.');
+  if (wanted.address === null) {
+    if (addressSid === null || !ours) return { ...REST, standing: { kind: 'none' } };
+    return takeOff(at, asks('remove'), history, wanted);
+  }
+  if (isWanted && state === 'registered') return { ...REST, standing: { kind: 'registered', addressSid, since: at.since, at: at.at } };
+  if (state === 'pending-registration' && (isWanted || addressSid === null)) return underWay(at, state, wanted);
+  if (addressSid === null && state === 'registered') return forPerson('Twilio calls it registered and shows no address with it.', 'Look at the number in the Twilio Console.');
+  return takeOff(at, asks(isWanted || addressSid === null ? 'retry' : 'change'), history, wanted);
+}
+
+/** An address is to come off: it was asked about before. */
+function takeOff({ state }: AtTwilio, ask: Asked, { last }: NumberHistory, wanted: Wanted): Judged {
+  const { address, binding, agreed } = wanted;
+  if (address !== null) {
+    if (address.country !== wanted.country) return otherCountry(address, wanted.country);
+    if (wanted.waitsFor !== null) return queued(wanted.waitsFor);
+    const why = binding === null ? null : waitsForPerson(binding);
+    // The old one stays on until there is a new one to follow it.
+    if (why !== null) return forPerson(`${why} Until then it keeps the address that it has at Twilio.`, SEE_TO_ADDRESS);
+    if (binding?.kind === 'open') return { ...queued('Its new address was sent and no answer came. The next look at Twilio tells.'), settling: true };
+  }
+  if (agreed.has(ask.name)) return queued(ask.about === 'remove' ? 'Its address is taken off next.' : 'The address that it has is taken off next; the new one follows when Twilio shows it as unregistered.', 'clear');
+  const refused = last?.effect === 'clear' && last.outcome.kind === 'refused' ? ` The last time Twilio refused: ${last.outcome.sentence}` : '';
+  const [why, next] = ASKING[ask.about](state === 'registration-failure');
+  return forPerson(`${why}${refused}`, next, ask);
+}
+
+const ASKING: Readonly<Record<Asked['about'], (failed: boolean) => readonly [why: string, next: string]>> = {
+  change: (failed) => [failed ? 'Another address failed to be registered with it; it comes off before the new one.' : 'It has another address at Twilio, which comes off before the new one.', 'Answer the question: meanwhile an emergency call from it shows no address.'],
+  remove: () => ['It shall have no address any more, and has one that Trunkbook put on it.', 'Answer the question: from then on an emergency call from it shows no address.'],
+  retry: () => ['Twilio could not register its address.', 'Correct the address with the person in charge; or have the same one tried again.'],
+  'put-back': () => ['Somebody took its address off at Twilio.', 'Say whether it is to be put on again, or give the number no address here.'],
+  stuck: () => ['Twilio could not take its address off, twice.', 'Have it tried again, or ask Twilio’s support.'],
+  again: () => ['Twilio refused this address for this number.', 'Have it tried again, or give the number another address.'],
+};
+
+/** Nothing is on it: the address is put on. */
+function setIt(at: AtTwilio, { last, lastDone, settled }: NumberHistory, { address, binding, country, waitsFor, agreed }: Wanted): Judged {
+  if (address !== null && address.country !== country) return otherCountry(address, country);
+  const why = binding === null ? null : waitsForPerson(binding);
+  if (why !== null) return forPerson(why, SEE_TO_ADDRESS);
+  if (binding?.kind === 'open') return { ...queued('Its address was sent and no answer came. The next look at Twilio tells.'), settling: true };
+  if (waitsFor !== null) return queued(waitsFor);
+  const sid = binding?.kind === 'there' ? binding.sid : null;
+  const name = `set ${at.sid} ${sid ?? 'its address'} ${settled}`;
+  const isOf = (call: NumberCall): boolean => call.addressSid !== null && binding?.kind === 'there' && binding.sids.has(call.addressSid);
+  if (last?.effect === 'set' && last.outcome.kind === 'refused' && isOf(last) && !agreed.has(name)) {
+    const [, next] = ASKING.again(false);
+    return forPerson(`Twilio refused this address for this number: ${last.outcome.sentence}`, next, { name, about: 'again', from: null, ours: true });
+  }
+  if (lastDone?.effect === 'set' && last === lastDone && !agreed.has(name)) return forPerson(...ASKING['put-back'](false), { name, about: 'put-back', from: null, ours: true });
+  return queued(binding?.kind === 'there' && !binding.enable ? 'It is registered next.' : 'Its address is sent first.', 'set');
+}
+
+function otherCountry({ friendlyName, country: of }: EmergencyAddress, country: string): Judged {
+  return forPerson(`“${friendlyName}” is an address of ${of}, and the number one of ${country}.`, 'Give it an address of its own country.');
+}
+
+/** Why an address cannot be used before somebody has seen to it; null where it can, or comes by itself. */
+function waitsForPerson(binding: Binding): string | null {
+  switch (binding.kind) {
+    case 'suggestion': return 'Twilio suggests another form of its address.';
+    case 'refused': return 'Twilio refused its address.';
+    case 'gone': return 'Its address is not at Twilio any more.';
+    case 'there': case 'to-make': case 'open': return null;
+  }
+}
