@@ -13,7 +13,7 @@ export const CHANNELS = [
   'sheet.copy', 'sheet.reveal', 'sheet.fetch', 'guide.copyTable',
   'numbers.owned', 'numbers.available', 'numbers.check',
   'trunk.read', 'trunk.apply', 'trunk.take', 'trunk.adopt', 'pbx.report',
-  'practice.disturb', 'practice.passTime', 'practice.dial933',
+  'practice.disturb', 'practice.passTime', 'practice.network', 'practice.dial933',
   'emergency.saveAddress', 'emergency.removeAddress', 'emergency.assign', 'emergency.leaveOut', 'emergency.paste', 'emergency.export', 'emergency.saveCallBack', 'emergency.saveScope',
   'emergency.copyRules', 'emergency.saveRules', 'emergency.record933',
   'emergency.read', 'emergency.existing', 'emergency.choose', 'emergency.decide', 'emergency.report',

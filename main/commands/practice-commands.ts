@@ -7,11 +7,11 @@ import type { PracticeShelf } from '../practice-shelf.ts';
 const MINUTE = 60_000;
 
 /**
- * What only the practice account can do, to learn with it: somebody changes something behind Trunkbook's back, time passes without waiting, and the
- * test service is heard without a call. Every one of them refuses a site of a real account.
+ * What only the practice account can do, to learn with it: somebody changes something behind Trunkbook's back, time passes without waiting, the cable
+ * is pulled, and the test service is heard without a call. Every one of them refuses a site of a real account.
  * @param timePassed looks at the account again: what took its time there may be over now
  */
-export function practiceCommands(desk: Desk, practice: PracticeShelf, timePassed: (siteId: string) => void): Pick<Handlers, 'practice.disturb' | 'practice.passTime' | 'practice.dial933'> {
+export function practiceCommands(desk: Desk, practice: PracticeShelf, timePassed: (siteId: string) => void): Pick<Handlers, 'practice.disturb' | 'practice.passTime' | 'practice.network' | 'practice.dial933'> {
   return {
     'practice.disturb': async ({ siteId, what }) => {
       const trunkSid = await trunkOf(practiceSite(await desk.site(siteId), 'Nothing was changed.'), 'Nothing was changed.');
@@ -22,6 +22,10 @@ export function practiceCommands(desk: Desk, practice: PracticeShelf, timePassed
       const ahead = await (await practice.take()).passTime(minutes * MINUTE);
       timePassed(siteId);
       return { minutesAhead: Math.round(ahead / MINUTE) };
+    },
+    'practice.network': async ({ siteId, reachable }) => {
+      practiceSite(await desk.site(siteId), 'Nothing was changed.');
+      return { reachable: (await practice.take()).network(reachable) };
     },
     'practice.dial933': async ({ siteId, extension }) => {
       const nothing = 'The test service was not heard.';

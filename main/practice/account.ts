@@ -21,6 +21,8 @@ export interface PracticeAccount {
   readonly disturb: (trunkSid: string, what: Disturbance) => Promise<boolean>;
   /** Training: time passes on the account's own clock. Returns how far that is ahead of the laptop's, in milliseconds. */
   readonly passTime: (milliseconds: number) => Promise<number>;
+  /** Training: the cable is pulled, or put back (null: neither). Returns whether the account can be reached. Locking puts it back. */
+  readonly network: (reachable: boolean | null) => boolean;
   /** What the 933 test service would say now. Nothing is dialled. */
   readonly readBack: (call: { readonly callerId: string; readonly trunkSid: string }) => Promise<ReadBack>;
 }
@@ -35,10 +37,14 @@ export async function openPracticeAccount(vault: Vault): Promise<PracticeAccount
   const save = (data: unknown): Promise<void> => vault.saveDocument('practice/world', data);
   // A world of an earlier version is kept in today's shape at once: what it was given then stays its own.
   if (!isOfToday(kept)) await save(world.toJSON());
+  const answer = createPracticeFetch(world, { save, now: Date.now, latencyMilliseconds: LATENCY });
+  const resolve = createPracticeResolver(world);
+  let reachable = true;
   return {
     credentials: practiceCredentials(world),
-    fetch: createPracticeFetch(world, { save, now: Date.now, latencyMilliseconds: LATENCY }),
-    resolveName: createPracticeResolver(world),
+    fetch: (url, init) => (reachable ? answer(url, init) : Promise.reject(new TypeError('fetch failed'))),
+    resolveName: async (name) => (reachable ? resolve(name) : { kind: 'none' }),
+    network: (wanted) => (reachable = wanted ?? reachable),
     disturb: async (trunkSid, what) => {
       const changed = disturb(world, trunkSid, what, world.timeAt(Date.now()));
       if (changed) await save(world.toJSON());

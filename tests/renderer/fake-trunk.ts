@@ -30,7 +30,7 @@ export interface TrunkDesk {
   readonly readEmergency: (siteId: string) => void;
 }
 
-type TrunkHandlers = Pick<Handlers, 'trunk.read' | 'trunk.apply' | 'trunk.take' | 'trunk.adopt' | 'pbx.report' | 'practice.disturb' | 'practice.passTime' | 'practice.dial933' | 'job.cancel'>;
+type TrunkHandlers = Pick<Handlers, 'trunk.read' | 'trunk.apply' | 'trunk.take' | 'trunk.adopt' | 'pbx.report' | 'practice.disturb' | 'practice.passTime' | 'practice.network' | 'practice.dial933' | 'job.cancel'>;
 
 export const OFFLINE = new Refusal({ code: 'network', what: 'Twilio could not be reached.', why: 'This laptop has no network.', next: 'Use the mobile’s hotspot, then try again.' });
 
@@ -55,6 +55,7 @@ export class FakeTrunk {
     const shelf = {
       take: async () => ({
         disturb: async (sid: string, what: Parameters<FakeAccount['disturb']>[1]) => account.disturb(sid, what),
+        network: (reachable: boolean | null) => (account.online = reachable ?? account.online),
         passTime: async (milliseconds: number) => (account.clockAhead += milliseconds), readBack: async ({ callerId }: { readonly callerId: string }) => account.readBack(callerId),
       }),
     };
@@ -73,6 +74,7 @@ export class FakeTrunk {
       'pbx.report': (input) => saying(() => commands['pbx.report'](input)),
       'practice.disturb': (input) => saying(() => commands['practice.disturb'](input)),
       'practice.passTime': (input) => saying(() => commands['practice.passTime'](input)),
+      'practice.network': (input) => saying(() => commands['practice.network'](input)),
       'practice.dial933': (input) => saying(() => commands['practice.dial933'](input)),
       'trunk.read': ({ siteId, inside }) => {
         if (!account.online) throw OFFLINE;

@@ -75,6 +75,26 @@ describe('letting time pass', () => {
   });
 });
 
+describe('the cable of the practice account', () => {
+  it('is pulled and put back: calls fail as without a network, and nothing of the account is lost', async () => {
+    const { siteId, phoneNumber } = await setUp();
+    expect(await workplace.done('practice.network', { siteId, reachable: null })).toEqual({ reachable: true });
+    expect(await workplace.done('practice.network', { siteId, reachable: false })).toEqual({ reachable: false });
+    expect((await workplace.refused('trunk.read', { siteId, inside: null })).code).toBe('network');
+    expect(await workplace.done('practice.network', { siteId, reachable: null })).toEqual({ reachable: false });
+    expect(await workplace.done('practice.network', { siteId, reachable: true })).toEqual({ reachable: true });
+    await workplace.done('trunk.read', { siteId, inside: null });
+    expect((await workplace.desk.site(siteId)).observed.twilio?.value.numbers.map((one) => one.phoneNumber)).toEqual([phoneNumber]);
+  });
+
+  it('is in again after locking', async () => {
+    const { siteId } = await setUp();
+    await workplace.done('practice.network', { siteId, reachable: false });
+    practice.forget();
+    expect(await workplace.done('practice.network', { siteId, reachable: null })).toEqual({ reachable: true });
+  });
+});
+
 describe('what the test service would say', () => {
   it('is number and address of what the extension shows, once that is registered', async () => {
     const number = await setUp();
@@ -121,7 +141,7 @@ describe('what the test service would say', () => {
 it('a real account is never touched by any of it', async () => {
   const siteId = await open(readySite({ account: { kind: 'twilio', accountId: crypto.randomUUID() } }));
   for (const refused of [
-    await workplace.refused('practice.passTime', { siteId, minutes: 1 }), await workplace.refused('practice.dial933', { siteId, extension: '100' }), await workplace.refused('practice.disturb', { siteId, what: 'emergency-deleted' }),
+    await workplace.refused('practice.passTime', { siteId, minutes: 1 }), await workplace.refused('practice.network', { siteId, reachable: false }), await workplace.refused('practice.dial933', { siteId, extension: '100' }), await workplace.refused('practice.disturb', { siteId, what: 'emergency-deleted' }),
   ]) expect([refused.code, refused.why]).toEqual(['invalid-value', 'This site works on a real account.']);
   expect(lookedAt).toEqual([]);
 });

@@ -37,7 +37,7 @@ async function prepare(change: Partial<Intent>, { faults, clockFetch = rightCloc
   const fetch: TwilioFetch = (url, init) => { twilio.push(new URL(url).pathname); return practice(url, init); };
   workplace = await Workplace.open((desk) => visitCommands({
     desk, signal: () => stop.signal, fetch: (url, init) => { clock.push(url); return clockFetch(url, init); },
-    connect: (site: Site) => connect(site.intent, { vault: desk.vault(), fetch, practice: async () => ({ credentials, fetch, resolveName: createPracticeResolver(world), disturb: async () => false, passTime: async () => 0, readBack: async () => ({ kind: 'refused', why: '' }) }) }),
+    connect: (site: Site) => connect(site.intent, { vault: desk.vault(), fetch, practice: async () => ({ credentials, fetch, resolveName: createPracticeResolver(world), disturb: async () => false, passTime: async () => 0, network: () => true, readBack: async () => ({ kind: 'refused', why: '' }) }) }),
   }));
   await saveAccounts(workplace.vault, [{ id: ACCOUNT, name: 'Customer', ...credentials, addedAt: new Date().toISOString(), check: null }]);
   return workplace.place(readySite({ hosting: 'hosted', numbers: [], ...change }));
