@@ -29,7 +29,9 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Han}/u, 'Chinese'],
 ];
 
+const QUOTES = 'Twilio refuses quotation marks. Leave them out.';
 const SIGNS: Readonly<Record<string, string>> = {
+  '"': QUOTES, '“': QUOTES, '”': QUOTES, '„': QUOTES, '«': QUOTES, '»': QUOTES,
   '&': 'Twilio refuses “&”. Write “and”.',
   '@': 'Twilio refuses “@”. Write “at”, or leave it out.',
   '#': 'Twilio refuses “#”. The number of a suite or a room has a field of its own and needs no sign.',

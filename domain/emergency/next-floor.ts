@@ -60,8 +60,8 @@ function nameAbove(name: string, floor: string, above: string, taken: readonly E
 
 /** “HQ floor 2” and “2nd floor east”, one floor up; null where the name does not speak of this floor. */
 function nameWithFloor(name: string, floor: string, above: string): string | null {
-  const value = floor.trim().replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-  if (value === '') return null;
+  if (floor.trim() === '') return null;
+  const value = RegExp.escape(floor.trim());
   const behind = new RegExp(`(\\b(?:floor|flr|fl|level) ?)${value}(?![\\p{L}\\d])`, 'iu');
   const before = new RegExp(`(?<![\\p{L}\\d])${value}( ?(?:floor|flr|fl|level)\\b)`, 'iu');
   if (behind.test(name)) return name.replace(behind, (_, word: string) => `${word}${above}`);

@@ -11,8 +11,8 @@ export function withoutWord(kind: SecondaryKind, text: string): string {
 }
 
 const WORD = '(suite|ste|floor|flr|fl|room|rm)\\b\\.?';
-/** With a digit in it, or a letter or two: what is longer is a name, as in “Floor Street”. */
-const VALUE = '(\\p{L}{0,3}\\d[\\p{L}\\d\'/-]*|\\p{L}{1,2})(?![\\p{L}\\d])';
+/** With a digit in it, or one letter: what is longer is a name, as in “Floor Street”. */
+const VALUE = '(\\p{L}{0,3}\\d[\\p{L}\\d\'/-]*|\\p{L})(?![\\p{L}\\d])';
 const ORDINAL = '(\\d+(?:st|nd|rd|th)|ground|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:floor|flr|fl)\\b\\.?';
 const PART = new RegExp(`\\b${ORDINAL}|\\b${WORD} ?${VALUE}`, 'giu');
 
