@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { suggestionsOf } from '../../domain/emergency/suggestion.ts';
+import type { Directory } from '../../domain/numbers/directory.ts';
 import type { Stamp } from '../../domain/site/make.ts';
 import type { EmergencyIntent, NumberAtTwilio, TwilioAddress } from '../../domain/site/emergency-record.ts';
 import type { Intent, LedgerEntry, Site } from '../../domain/site/record.ts';
+import { emergency3cxCommands } from '../../main/commands/emergency-3cx-commands.ts';
+import { emergencyEntryCommands } from '../../main/commands/emergency-entry-commands.ts';
+import type { Desk } from '../../main/desk.ts';
+import { CommandFault } from '../../main/fault.ts';
 import type { FakeAccount } from './fake-account.ts';
 import { OFFLINE } from './fake-trunk.ts';
 import type { Handlers } from './fake-main.ts';
@@ -11,13 +16,14 @@ import { Refusal } from './refusal.ts';
 export interface EmergencyDesk {
   readonly account: FakeAccount;
   readonly site: (siteId: string) => Site;
+  readonly directory: (siteId: string) => Directory;
   readonly keep: (site: Site) => void;
   readonly intend: (siteId: string, change: (intent: Intent) => Partial<Intent>) => void;
   readonly record: (siteId: string, entries: readonly LedgerEntry[]) => void;
   readonly stamp: () => Stamp;
 }
 
-type EmergencyHandlers = Pick<Handlers, 'emergency.read' | 'emergency.existing' | 'emergency.choose' | 'emergency.decide' | 'emergency.report'>;
+type EmergencyHandlers = Pick<Handlers, Exclude<Extract<keyof Handlers, `emergency.${string}`>, 'emergency.copyRules'>>;
 
 /** Keeps what Twilio says of the emergency addresses of a site, as main's reader does: each state with the moment when it was first seen. */
 export function readEmergency({ account, site, keep, stamp }: EmergencyDesk, siteId: string): void {
@@ -39,7 +45,21 @@ export function readEmergency({ account, site, keep, stamp }: EmergencyDesk, sit
 export function emergencyHandlers(desk: EmergencyDesk): EmergencyHandlers {
   const { account, site, keep, intend, record, stamp } = desk;
   const change = (siteId: string, part: (emergency: EmergencyIntent) => Partial<EmergencyIntent>): void => intend(siteId, ({ emergency }) => ({ emergency: { ...emergency, ...part(emergency) } }));
+  // Of the desk, main's commands use no more than this.
+  const small = { site: async (id: string) => site(id), directory: async (id: string) => desk.directory(id), change: async (id: string, by: (site: Site) => Site) => keep(by(site(id))), stamp };
+  const commands = { ...emergencyEntryCommands(small as unknown as Desk, async () => null), ...emergency3cxCommands(small as unknown as Desk) };
+  const saying = <Asked, Answer>(command: (asked: Asked) => Answer | Promise<Answer>) => async (asked: Asked): Promise<Answer> => {
+    try {
+      return await command(asked);
+    } catch (error) {
+      throw error instanceof CommandFault ? new Refusal(error.fault) : error;
+    }
+  };
   return {
+    'emergency.saveAddress': saying(commands['emergency.saveAddress']), 'emergency.removeAddress': saying(commands['emergency.removeAddress']), 'emergency.assign': saying(commands['emergency.assign']),
+    'emergency.leaveOut': saying(commands['emergency.leaveOut']), 'emergency.paste': saying(commands['emergency.paste']), 'emergency.export': saying(commands['emergency.export']),
+    'emergency.saveCallBack': saying(commands['emergency.saveCallBack']), 'emergency.saveScope': saying(commands['emergency.saveScope']), 'emergency.saveRules': saying(commands['emergency.saveRules']),
+    'emergency.record933': saying(commands['emergency.record933']),
     'emergency.read': ({ siteId }) => {
       if (!account.online) throw OFFLINE;
       readEmergency(desk, siteId);

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { isEmergencyStep } from '../../domain/emergency/emergency-steps.ts';
+import { tickValues } from '../../domain/emergency/tick-values.ts';
 import { changeIntent, duplicateSite, type NewSite, newSite, type Stamp } from '../../domain/site/make.ts';
 import type { Evidence, Intent, LedgerEntry, NameAnswer, Site } from '../../domain/site/record.ts';
 import { withoutSecrets } from '../../domain/site/record.ts';
@@ -62,7 +64,7 @@ export class FakeMain {
   });
 
   readonly #emergency: EmergencyDesk = {
-    account: this.account, site: (id) => this.#site(id), keep: (site) => this.#keep(site), intend: (id, change) => this.#intend(id, change), record: (id, entries) => this.#record(id, entries), stamp: () => this.#stamp(),
+    account: this.account, site: (id) => this.#site(id), directory: (id) => this.#directory(id), keep: (site) => this.#keep(site), intend: (id, change) => this.#intend(id, change), record: (id, entries) => this.#record(id, entries), stamp: () => this.#stamp(),
   };
 
   /** What Twilio answers about numbers and accounts. */
@@ -315,14 +317,14 @@ export class FakeMain {
       const stamp = { id: randomUUID(), ...this.#stamp(), step };
       switch (say.kind) {
         case 'done': {
-          this.#say(siteId, { ...stamp, kind: 'step-done', source: 'reported', note: say.note, values: say.values });
+          this.#say(siteId, { ...stamp, kind: 'step-done', source: 'reported', note: say.note, values: { ...say.values, ...tickValues(step, this.#site(siteId).intent) } });
           const site = this.#site(siteId);
           this.#keep({ ...site, observed: { ...site.observed, pbxTrunk: reportedBy(step, site.intent, site.observed.pbxTrunk, this.#stamp()) } });
           break;
         }
         case 'reopened': this.#say(siteId, { ...stamp, kind: 'step-reopened', note: say.note }); break;
         case 'not-applicable': this.#say(siteId, { ...stamp, kind: 'step-not-applicable', reason: say.reason }); break;
-        case 'blocked': this.#say(siteId, { ...stamp, kind: 'step-blocked', note: say.note, owner: say.owner, due: say.due === '' ? null : say.due, emergency: null }); break;
+        case 'blocked': this.#say(siteId, { ...stamp, kind: 'step-blocked', note: say.note, owner: say.owner, due: say.due === '' ? null : say.due, emergency: isEmergencyStep(step) ? { meanwhile: say.meanwhile ?? '', told: say.told ?? '' } : null }); break;
         case 'note': this.#say(siteId, { ...stamp, kind: 'note', text: say.text }); break;
       }
       return {};

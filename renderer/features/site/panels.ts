@@ -1,8 +1,13 @@
 import type { ReactNode } from 'react';
 import type { StepId } from '../../../domain/site/step-ids.ts';
 import { CompareStep } from './compare/compare-step.tsx';
+import { CallBackStep } from './coverage/call-back-step.tsx';
+import { CoverageStep } from './coverage/coverage-step.tsx';
+import { TestCallStep } from './coverage/test-call-step.tsx';
 import { DidsStep } from './directory/dids-step.tsx';
 import { ExtensionsStep } from './directory/extensions-step.tsx';
+import { AddressesStep } from './emergency/addresses-step.tsx';
+import { RegisteredStep } from './emergency/registered-step.tsx';
 import { TerritoryStep } from './emergency/territory-step.tsx';
 import { EmergencyNumbersStep } from './rules/emergency-numbers-step.tsx';
 import { RulesStep } from './rules/rules-step.tsx';
@@ -23,5 +28,6 @@ import { RefreshStep } from './visit/refresh-step.tsx';
 export const PANELS: Partial<Record<StepId, (props: StepProps) => ReactNode>> = {
   'visit.plan': PlanStep, 'visit.refresh': RefreshStep, 'pbx.login': LoginStep, 'pbx.values': PbxStep, 'account.choose': AccountStep, 'trunk.values': TrunkStep,
   'security.values': SecurityStep, 'numbers.choose': NumbersStep, 'setup.run': SetUpStep, 'setup.compare': CompareStep, 'trunk-in-3cx.enter': EnterIn3cxStep, 'rules.enter': RulesStep,
-  'extensions.dids': DidsStep, 'extensions.users': ExtensionsStep, 'emergency-twilio.territory': TerritoryStep, 'emergency-3cx.numbers': EmergencyNumbersStep, 'hand-over.leave': LeaveStep,
+  'extensions.dids': DidsStep, 'extensions.users': ExtensionsStep, 'emergency-twilio.territory': TerritoryStep, 'emergency-twilio.addresses': AddressesStep, 'emergency-twilio.registered': RegisteredStep,
+   'emergency-3cx.numbers': EmergencyNumbersStep, 'emergency-3cx.coverage': CoverageStep, 'test-933.call': TestCallStep, 'test-933.callback': CallBackStep, 'hand-over.leave': LeaveStep,
 };

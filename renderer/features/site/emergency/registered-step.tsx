@@ -10,15 +10,14 @@ import { Counts, Queue, queueOf } from './queue.tsx';
 import { LetTimePass } from './let-time-pass.tsx';
 import { RegisteredList } from './registered-list.tsx';
 import { ReportRegistration } from './report-registration.tsx';
-import { useEmergencyPlan } from './use-emergency-plan.ts';
 
 /** Often enough for what is under way, in milliseconds. */
 const OFTEN = 5000;
 
 /** Each number with what Twilio says of its emergency address, since when, and when it is asked again; by hand, what the Console shows. */
-export function RegisteredStep({ site, go }: StepProps): ReactNode {
+export function RegisteredStep({ site, overview, go }: StepProps): ReactNode {
   const now = useNow(OFTEN);
-  const plan = useEmergencyPlan({ site, now });
+  const plan = overview.emergency;
   const { emergency, account } = site.intent;
   const byHand = plan.kind === 'by-hand';
   const rows = useMemo(() => {

@@ -1,0 +1,101 @@
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { judgeAddressField, type TypedAddress, TYPED_FIELDS } from '../../../../domain/emergency/entry.ts';
+import { addressForm } from '../../../../domain/emergency/forms.ts';
+import type { EmergencyAddress } from '../../../../domain/site/emergency-record.ts';
+import { countries } from '../../../countries.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { FaultNote } from '../../../ui/fault-note.tsx';
+import { Field, focusField, SelectField } from '../../../ui/field.tsx';
+import type { Judges } from '../../../ui/form-rules.ts';
+import { type Draft, useForm } from '../../../ui/use-form.ts';
+import { useCall } from '../../../use-call.ts';
+import { countryName } from './country-name.ts';
+import type { OpenedAddress } from './opened-address.ts';
+
+type Name = keyof TypedAddress;
+
+export interface AddressFormHandle {
+  /** Saves what is typed, and goes on to a copy of it for the next floor. */
+  readonly saveAndCopy: () => void;
+}
+
+/** What can only be judged when it is whole: half a ZIP code is not wrong yet. */
+const WHOLE_ONLY: readonly Name[] = ['region', 'postalCode', 'extensions', 'shows'];
+const MONO: readonly Name[] = ['postalCode', 'extensions', 'shows'];
+const HINTS: Partial<Record<Name, string>> = {
+  friendlyName: 'What people call the place.', customerName: 'The organisation there, as a dispatcher knows it.',
+  extensions: 'As 3CX writes them: 100-119,130.', shows: 'Empty: each phone shows its own.', confirmedBy: 'Who at the site said that it is right.',
+};
+const CHOICES = countries().map(({ code, name }) => ({ value: code, words: name }));
+
+/** An address of the site, judged while it is typed. It checks the form only: whether there is such a door, Twilio and the dispatch database decide. */
+export function AddressForm({ siteId, addresses, opened, draft, handle, onSaved, onClose }: {
+  readonly siteId: string; readonly addresses: readonly EmergencyAddress[]; readonly opened: OpenedAddress; readonly draft: Draft; readonly handle: Ref<AddressFormHandle>;
+  readonly onSaved: (addressId: string, copy: boolean) => void; readonly onClose: () => void;
+}): ReactNode {
+  const save = useCall('emergency.saveAddress');
+  const { id, base, copyOf } = opened;
+  const others = useMemo(() => addresses.filter((one) => one.id !== id), [addresses, id]);
+  const judge = (name: Name, typed: TypedAddress): ReturnType<typeof judgeAddressField> => judgeAddressField(name, typed, others, id === null ? null : base);
+  const judges: Judges<Name> = Object.fromEntries(TYPED_FIELDS.map((name) => [name, (_text: string, typed: TypedAddress) => judge(name, typed)]));
+  const form = useForm<Name>(base, judges, save.fault, draft);
+  const { values } = form;
+  // Of an address that is there already, warnings stand at once; a field that nobody has been in has none.
+  const [left, setLeft] = useState<ReadonlySet<Name>>(() => new Set(id === null && copyOf === null ? [] : TYPED_FIELDS));
+  const { fields, regions, postalExample } = addressForm(values.country);
+  // A country that is on no list is one of an address that the account had.
+  const choices = CHOICES.some(({ value }) => value === values.country) ? CHOICES : [{ value: values.country, words: countryName(values.country) }, ...CHOICES];
+  useEffect(() => { focusField('friendlyName'); }, []);
+
+  const submit = async (copy: boolean): Promise<void> => {
+    if (!form.check()) return;
+    const result = await save.run({ siteId, addressId: id, typed: values });
+    if (result?.ok) onSaved(result.value.addressId, copy);
+    else if (result) form.goToFault(result.fault);
+  };
+  useImperativeHandle(handle, () => ({ saveAndCopy: () => void submit(true) }));
+
+  const whyOf = (name: Name): string | null => {
+    const { why } = form.field(name);
+    if (why !== null || values[name] === '' || WHOLE_ONLY.includes(name)) return why;
+    const own = judge(name, values);
+    return own.ok ? null : own.why;
+  };
+  const warningOf = (name: Name): string | null => {
+    if (!left.has(name)) return null;
+    const own = judge(name, values);
+    return own.ok ? own.warning : null;
+  };
+  const fieldOf = ({ name, label, required }: (typeof fields)[number]): ReactNode => {
+    const state = form.field(name);
+    const hint = name === 'postalCode' && postalExample !== null ? `For example ${postalExample}.` : name === 'region' ? regions.find(({ value }) => value === values.region.trim().toUpperCase())?.label : HINTS[name];
+    return (
+      <div key={name} className={`address-field is-${name}`}>
+        <Field
+          {...state} label={label} optional={!required} mono={MONO.includes(name)} why={whyOf(name)} warning={warningOf(name)} {...(hint === undefined ? {} : { hint })} {...(name === 'region' ? { suggestions: regions } : {})}
+          onBlur={() => { setLeft((before) => new Set([...before, name])); state.onBlur(); }}
+        />
+      </div>
+    );
+  };
+  const title = copyOf !== null ? `Next floor after “${copyOf.friendlyName}”` : id === null ? 'A new address' : `Change “${base.friendlyName}”`;
+  return (
+    <section className="inset address-form" aria-labelledby="address-form-title">
+      <div className="address-form-head">
+        <h3 id="address-form-title">{title}</h3>
+        <SelectField label="Country" name="country" value={values.country} choices={choices} onChange={(code) => form.set('country', code)} why={form.field('country').why} />
+      </div>
+      <Form onSubmit={(event) => { event.preventDefault(); void submit(false); }}>
+        <div className="address-fields">{fields.filter(({ name }) => name !== 'country').map(fieldOf)}</div>
+        <p className="aside">This checks the form only. Whether there is such a door, Twilio and the dispatch database decide.</p>
+        <FaultNote fault={save.fault} />
+        <div className="form-end">
+          <ActionButton onPress={onClose} isDisabled={save.busy}>Cancel</ActionButton>
+          <ActionButton isDisabled={save.busy} onPress={() => void submit(true)} label="Save, and copy to the next floor">Save, next floor <kbd aria-hidden="true">Alt+D</kbd></ActionButton>
+          <ActionButton look="primary" type="submit" busy={save.busy} busyWords="Saving…">Save</ActionButton>
+        </div>
+      </Form>
+    </section>
+  );
+}
