@@ -85,7 +85,7 @@ export function Checklist({ site, step, state, overview, draft, onTick, onNext }
       </div>
       <Photos site={site} step={step.id} />
       <History site={site} step={step} />
-      {topic !== null && <SayDialog topic={topic} siteId={site.id} step={step} onClose={() => setTopic(null)} />}
+      {topic !== null && <SayDialog topic={topic} site={site} overview={overview} step={step} onClose={() => setTopic(null)} />}
     </section>
   );
 }

@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
-import type { Judgement } from '../../../../domain/judgement.ts';
+import { isEmergencyStep } from '../../../../domain/emergency/emergency-steps.ts';
+import { type Judgement, refuse } from '../../../../domain/judgement.ts';
 import type { Step } from '../../../../domain/guide/step.ts';
+import { meanwhileOf } from '../../../../domain/overview/meanwhile.ts';
+import type { Overview } from '../../../../domain/overview/overview.ts';
+import type { OpenSite } from '../../../../domain/site/record.ts';
 import { readDay, readOwner, readRemark } from '../../../../domain/site/values.ts';
 import type { Saying } from '../../../../preload/contract.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -19,22 +23,30 @@ const WORDS: Readonly<Record<Topic, { readonly title: string; readonly label: st
   'not-applicable': { title: 'Why is this step not needed?', label: 'Reason', hint: 'For whoever reads this later.', save: 'It is not needed' },
 };
 
-/** Asks for the words that go with what a person says of a step. */
-export function SayDialog({ topic, siteId, step, onClose }: { readonly topic: Topic; readonly siteId: string; readonly step: Step; readonly onClose: () => void }): ReactNode {
+/** An open point about emergency calls has a day: somebody must look again. */
+const readDayOfHelp = (text: string): Judgement<unknown> => (text.trim() === '' ? refuse('Enter the day on which somebody looks again.') : readDay(text));
+
+/**
+ * Asks for the words that go with what a person says of a step. An open point of an emergency step also says what an emergency call does
+ * until then, and who of the customer’s people was told.
+ */
+export function SayDialog({ topic, site, overview, step, onClose }: { readonly topic: Topic; readonly site: OpenSite; readonly overview: Overview; readonly step: Step; readonly onClose: () => void }): ReactNode {
   const record = useCall('site.record');
   const words = WORDS[topic];
   const name = topic === 'not-applicable' ? 'reason' : 'note';
   const always = (read: (text: string) => Judgement<unknown>) => (text: string) => read(text);
+  const ofHelp = topic === 'blocked' && isEmergencyStep(step.id);
   const form = useForm(
-    { note: '', reason: '', owner: '', due: '' },
-    { [name]: always((text) => readRemark(text, topic === 'note' ? 'a note' : topic === 'blocked' ? 'what is missing' : 'the reason')), ...(topic === 'blocked' ? { owner: always(readOwner), due: readDay } : {}) },
+    { note: '', reason: '', owner: '', due: '', meanwhile: ofHelp ? meanwhileOf(site.intent.country, overview, step.id) : '', told: '' },
+    { [name]: always((text) => readRemark(text, topic === 'note' ? 'a note' : topic === 'blocked' ? 'what is missing' : 'the reason')), ...(topic === 'blocked' ? { owner: always(readOwner), due: ofHelp ? readDayOfHelp : readDay } : {}),
+      ...(ofHelp ? { meanwhile: always((text) => readRemark(text, 'what an emergency call does until then')), told: always((text) => readRemark(text, 'who was told')) } : {}) },
     record.fault,
   );
   const perform = async (): Promise<void> => {
     if (!form.check()) return;
-    const { note, reason, owner, due } = form.values;
-    const say: Saying = topic === 'note' ? { kind: 'note', text: note } : topic === 'blocked' ? { kind: 'blocked', note, owner, due } : { kind: 'not-applicable', reason };
-    const result = await record.run({ siteId, step: step.id, say });
+    const { note, reason, owner, due, meanwhile, told } = form.values;
+    const say: Saying = topic === 'note' ? { kind: 'note', text: note } : topic === 'blocked' ? { kind: 'blocked', note, owner, due, ...(ofHelp ? { meanwhile, told } : {}) } : { kind: 'not-applicable', reason };
+    const result = await record.run({ siteId: site.id, step: step.id, say });
     if (result?.ok) onClose();
     else if (result) form.goToFault(result.fault);
   };
@@ -46,8 +58,14 @@ export function SayDialog({ topic, siteId, step, onClose }: { readonly topic: To
         {topic === 'blocked' && (
           <div className="form-pair">
             <Field label="Who sees to it" {...form.field('owner')} />
-            <Field label="Until when" type="date" optional {...form.field('due')} />
+            <Field label="Until when" type="date" optional={!ofHelp} {...form.field('due')} />
           </div>
+        )}
+        {ofHelp && (
+          <>
+            <Field label="What an emergency call does until then" lines {...form.field('meanwhile')} hint="Tell it to the customer as it stands here." />
+            <Field label="Who of the customer’s people was told" {...form.field('told')} />
+          </>
         )}
         <FaultNote fault={record.fault} />
         <div className="form-end">

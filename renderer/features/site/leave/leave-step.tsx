@@ -1,49 +1,107 @@
-import type { ReactNode } from 'react';
+import './leave.css';
+import { type ReactNode, useState } from 'react';
+import { isEmergencyStep } from '../../../../domain/emergency/emergency-steps.ts';
+import type { Step } from '../../../../domain/guide/step.ts';
+import type { LeaveVerdict } from '../../../../domain/overview/leave.ts';
+import type { OpenPoint } from '../../../../domain/overview/open-point.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { Note } from '../../../ui/fault-note.tsx';
-import { StateMark } from '../../../ui/state-mark.tsx';
+import { AndMore, MOST_DRAWN } from '../../../ui/and-more.tsx';
+import { type Shape, StateMark, StateShape } from '../../../ui/state-mark.tsx';
 import { count } from '../../../words.ts';
+import { SayDialog } from '../checklist/say-dialog.tsx';
 import { STATE_WORDS } from '../step-order.ts';
 import type { StepProps } from '../step-view.tsx';
 
-/** What is left before the site may be left: steps that nobody has settled, and open points to tell the customer about. */
-export function LeaveStep({ overview, go }: StepProps): ReactNode {
-  const { chapters, left, openPoints } = overview;
+interface Said {
+  readonly shape: Shape;
+  readonly look: 'done' | 'attention' | 'fault';
+  readonly sentence: string;
+  readonly more: string;
+}
+
+function said(verdict: LeaveVerdict): Said {
+  switch (verdict.kind) {
+    case 'safe': return { shape: 'done', look: 'done', sentence: 'Safe to leave.', more: 'Every step is settled, and an emergency call from every phone shows the right door.' };
+    case 'open-points': return { shape: 'blocked', look: 'attention', sentence: 'Leave with open points.', more: `${count(verdict.points.length, 'thing waits', 'things wait')} for somebody who is named below. Go through them with the customer before you go.` };
+    case 'do-not': return { shape: 'refused', look: 'fault', sentence: 'Do not leave yet.', more: `${count(verdict.reasons.length, 'reason')}. Do what can be done here; what cannot, becomes an open point with somebody’s name.` };
+  }
+}
+
+/** May I leave? The answer in one sentence, why not, and what waits for whom. */
+export function LeaveStep({ site, overview, go }: StepProps): ReactNode {
+  const { leave, openPoints } = overview;
+  const [blocking, setBlocking] = useState<Step | null>(null);
+  const { shape, look, sentence, more } = said(leave);
+  const onWord = leave.kind === 'do-not' ? 0 : leave.onWord;
+  const emergency = openPoints.filter(({ step }) => isEmergencyStep(step.id));
+  const others = openPoints.filter(({ step }) => !isEmergencyStep(step.id));
   return (
-    <section aria-label="What is left" className="leave">
-      {left.length === 0
-        ? <Note shape="done"><p><strong>You may leave.</strong> {openPoints.length === 0 ? 'Every step is settled.' : 'Every step is settled, or waits for somebody who is named below.'}</p></Note>
-        : <p><strong>{count(left.length, 'step')} left.</strong> Do them, say that they are not needed, or make them open points with somebody’s name.</p>}
-      {chapters.map(({ chapter, steps }) => {
-        const mine = left.filter(({ step }) => steps.includes(step));
-        if (mine.length === 0) return null;
-        return (
-          <section key={chapter.id} aria-label={chapter.title}>
-            <h3>{chapter.title}</h3>
-            <ul className="left-list">
-              {mine.map(({ step, state }) => (
-                <li key={step.id}>
-                  <StateMark shape={state.kind}>{STATE_WORDS[state.kind]}</StateMark>
-                  <ActionButton look="quiet" onPress={() => go(step.id)}>{step.title}</ActionButton>
-                </li>
-              ))}
-            </ul>
-          </section>
-        );
-      })}
-      {openPoints.length > 0 && (
-        <section aria-labelledby="open-points">
-          <h3 id="open-points">Open points</h3>
-          <ul className="left-list is-points">
-            {openPoints.map(({ step, note, owner, due, overdue }) => (
-              <li key={step.id}>
-                <StateMark shape="blocked">{overdue ? 'Overdue' : 'Waits'}</StateMark>
-                <span><ActionButton look="quiet" onPress={() => go(step.id)}>{step.title}</ActionButton><span className="left-note">{note}</span><span className="aside">{owner}{due !== null && `, until ${due}`}</span></span>
-              </li>
-            ))}
-          </ul>
+    <section aria-label="May I leave?" className="leave">
+      <div className={`note leave-verdict is-${look}`} role="status">
+        <StateShape shape={shape} />
+        <div>
+          <p className="leave-sentence">{sentence}</p>
+          <p>{more}</p>
+          {onWord > 0 && <p>For {count(onWord, 'extension')} people’s word is all there is: this country has no test number.</p>}
+        </div>
+      </div>
+      {leave.kind === 'do-not' && <Reasons reasons={leave.reasons} overview={overview} go={go} onBlock={setBlocking} />}
+      {emergency.length > 0 && (
+        <section aria-labelledby="emergency-points">
+          <h3 id="emergency-points">Open points about emergency calls</h3>
+          <ul className="left-list is-points">{emergency.map((point) => <Point key={point.step.id} point={point} go={go} />)}</ul>
         </section>
       )}
+      {others.length > 0 && (
+        <section aria-labelledby="open-points">
+          <h3 id="open-points">{emergency.length > 0 ? 'Other open points' : 'Open points'}</h3>
+          <ul className="left-list is-points">{others.map((point) => <Point key={point.step.id} point={point} go={go} />)}</ul>
+        </section>
+      )}
+      {blocking && <SayDialog topic="blocked" site={site} overview={overview} step={blocking} onClose={() => setBlocking(null)} />}
     </section>
+  );
+}
+
+/** Why not, emergency calls first, each with where it is settled. */
+function Reasons({ reasons, overview, go, onBlock }: Pick<StepProps, 'overview' | 'go'> & { readonly reasons: Extract<LeaveVerdict, { kind: 'do-not' }>['reasons']; readonly onBlock: (step: Step) => void }): ReactNode {
+  const urgent = reasons.filter(({ step }) => isEmergencyStep(step.id));
+  const rest = reasons.filter(({ step }) => !isEmergencyStep(step.id));
+  return [{ title: 'Emergency calls', mine: urgent }, { title: urgent.length > 0 ? 'Everything else' : 'What is left', mine: rest }].map(({ title, mine }) => mine.length > 0 && (
+    <section key={title} aria-label={title}>
+      <h3>{title}</h3>
+      <ul className="left-list is-points">
+        {mine.slice(0, MOST_DRAWN).map(({ step, words, extensions }) => {
+          const state = overview.stateOf(step.id);
+          return (
+            <li key={`${step.id} ${words}`}>
+              <StateMark shape={isEmergencyStep(step.id) ? 'refused' : state.kind}>{STATE_WORDS[state.kind]}</StateMark>
+              <span>
+                <ActionButton look="quiet" onPress={() => go(step.id)}>{step.title}</ActionButton>
+                <span className="left-note">{words}</span>
+                {extensions.length > 1 && <span className="aside mono">{extensions.length <= 20 ? extensions.join(', ') : `${extensions.slice(0, 20).join(', ')} and ${extensions.length - 20} more`}</span>}
+                {isEmergencyStep(step.id) && <span className="left-do"><ActionButton onPress={() => onBlock(step)} label={`Make an open point of it: ${step.title}`}>Cannot be done today…</ActionButton></span>}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <AndMore of={mine.length} />
+    </section>
+  ));
+}
+
+/** One open point: who sees to it, by when; about emergency calls also what a call does until then, and who was told. */
+function Point({ point: { step, note, owner, due, overdue, emergency }, go }: { readonly point: OpenPoint; readonly go: StepProps['go'] }): ReactNode {
+  return (
+    <li>
+      <StateMark shape="blocked">{overdue ? 'Overdue' : 'Waits'}</StateMark>
+      <span>
+        <ActionButton look="quiet" onPress={() => go(step.id)}>{step.title}</ActionButton>
+        <span className="left-note">{note}</span>
+        {emergency !== null && emergency.meanwhile !== '' && <span className="left-note"><strong>An emergency call until then:</strong> {emergency.meanwhile}</span>}
+        <span className="aside">{owner}{due !== null && `, until ${due}`}{emergency !== null && emergency.told !== '' && `. Told: ${emergency.told}`}</span>
+      </span>
+    </li>
   );
 }

@@ -1,23 +1,108 @@
-import type { ReactNode } from 'react';
+import './rules.css';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { emergencyNumbers, notEmergencyCodes } from '../../../../domain/dialplan/emergency-numbers.ts';
+import { emergencyRulesOf } from '../../../../domain/emergency/rules.ts';
+import { territoryOf, TERRITORY_WORDS } from '../../../../domain/emergency/territory.ts';
+import { siteFindings } from '../../../../domain/overview/findings.ts';
+import type { EmergencyRuleEntry } from '../../../../domain/site/emergency-record.ts';
 import { trunkNameIn3cx } from '../../../../domain/trunk/sheet.ts';
-import { Note } from '../../../ui/fault-note.tsx';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { AndMore, MOST_DRAWN } from '../../../ui/and-more.tsx';
+import { FaultNote, Note } from '../../../ui/fault-note.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { CopyIcon, PlusIcon } from '../../../ui/icons.tsx';
+import { ModalDialog } from '../../../ui/modal-dialog.tsx';
+import { StateMark } from '../../../ui/state-mark.tsx';
+import { useCall } from '../../../use-call.ts';
+import { matches } from '../../../words.ts';
 import type { StepProps } from '../step-view.tsx';
+import { EmergencyRuleDialog } from './emergency-rule-dialog.tsx';
+import { EmergencyRuleTable, entryLabel } from './emergency-rule-table.tsx';
+import { Findings } from './findings.tsx';
+import { useCopyRules } from './use-copy-rules.ts';
 
-/** What 3CX's page “Emergency Numbers” shall have for the site's country. */
-export function EmergencyNumbersStep({ site }: StepProps): ReactNode {
-  const { country } = site.intent;
-  const numbers = emergencyNumbers(country);
-  const others = notEmergencyCodes(country);
-  if (numbers.length === 0) return <Note shape="attention"><p>Twilio lists no emergency calls over trunks for this country. Agree with the customer on another way for emergency calls, for example a line of its own, and write it down here.</p></Note>;
+type Editing = { readonly kind: 'change'; readonly rule: EmergencyRuleEntry } | { readonly kind: 'add' } | null;
+
+/** What 3CX's page “Emergency Numbers” shall have: proposed for the country and the places of the site, changed here, checked, and copied from here into 3CX. */
+export function EmergencyNumbersStep({ site, directory }: StepProps): ReactNode {
+  const save = useCall('emergency.saveRules');
+  const copies = useCopyRules(site.id);
+  const [editing, setEditing] = useState<Editing>(null);
+  const [resetting, setResetting] = useState(false);
+  const [typed, setTyped] = useState('');
+  const { intent } = site;
+  const { country } = intent;
+  const rules = emergencyRulesOf(intent);
+  const own = intent.emergency.rules !== null;
+  const shown = typed.trim() === '' ? rules : rules.filter((rule) => matches([rule.name, rule.number, rule.extensions, rule.departments, rule.callerId].join(' '), typed));
+  const findings = useMemo(() => {
+    const ids = new Set(emergencyRulesOf(site.intent).map(({ id }) => id));
+    return siteFindings({ ...site, directory }).filter(({ kind, rules: about }) => kind.startsWith('emergency-') || about.some((id) => ids.has(id)));
+  }, [site, directory]);
+  const trunkName = trunkNameIn3cx(intent) ?? '';
+  const territory = territoryOf(country);
+  const unsure = emergencyNumbers(country).filter(({ twilio }) => twilio === 'NC');
+  const keep = async (next: readonly EmergencyRuleEntry[] | null): Promise<boolean> => (await save.run({ siteId: site.id, rules: next === null ? null : structuredClone([...next]) }))?.ok ?? false;
+  const section = useRef<HTMLElement>(null);
+  /** The entry that is being removed, by its place: the focus goes to the one that comes into it. */
+  const removing = useRef<{ readonly id: string; readonly at: number } | null>(null);
+  const remove = (rule: EmergencyRuleEntry): void => {
+    removing.current = { id: rule.id, at: shown.indexOf(rule) };
+    void keep(rules.filter((one) => one !== rule));
+  };
+  useEffect(() => {
+    const gone = removing.current;
+    if (gone === null || save.busy || (save.fault === null && rules.some(({ id }) => id === gone.id))) return;
+    removing.current = null;
+    const has = document.activeElement;
+    // Whoever went on meanwhile is left alone.
+    if (has !== null && has !== document.body && !has.closest('.rule-tools')) return;
+    const next = shown[Math.min(gone.at, shown.length - 1)];
+    const button = next && section.current?.querySelector<HTMLElement>(`[aria-label="${CSS.escape(`Remove ${entryLabel(next)}`)}"]`);
+    (button ?? section.current?.querySelector<HTMLElement>('h3'))?.focus();
+  });
   return (
-    <figure className="guide-table">
-      <table>
-        <caption>Emergency numbers for this site</caption>
-        <thead><tr><th scope="col">Rule name</th><th scope="col">Number</th><th scope="col">Route 1</th><th scope="col">To know</th></tr></thead>
-        <tbody>{numbers.map(({ name, number, note }) => <tr key={number}><td>{name}</td><td className="mono">{number}</td><td>{trunkNameIn3cx(site.intent) ?? 'the Twilio trunk'}</td><td>{note}</td></tr>)}</tbody>
-      </table>
-      {others.map(({ number, what }) => <p key={number} className="aside"><span className="mono">{number}</span> ({what}) is no emergency number and does not belong here.</p>)}
-    </figure>
+    <section ref={section} aria-labelledby="emergency-rules-title" className="rules">
+      <div className="rules-head">
+        <h3 id="emergency-rules-title" tabIndex={-1}>3CX’s page “Emergency Numbers”</h3>
+        <div className="form-row">
+          {own && <ActionButton look="quiet" onPress={() => setResetting(true)}>Back to the proposal</ActionButton>}
+          <ActionButton onPress={() => setEditing({ kind: 'add' })}><PlusIcon />Add a number</ActionButton>
+        </div>
+      </div>
+      {territory === 'none' && <Note shape="attention"><p><strong>{TERRITORY_WORDS.none.short}.</strong> {TERRITORY_WORDS.none.means}</p></Note>}
+      {rules.length === 0
+        ? <p className="empty is-small">{territory === 'none' ? 'Trunkbook has no list of this country’s emergency numbers. Add those that people here know by heart, with the trunk or line that carries them as route 1.' : 'No emergency number: nobody here could call for help. Add them, or put the proposal back.'}</p>
+        : (
+          <>
+            <p className="aside">{own ? 'These entries were changed here.' : 'Proposed by Trunkbook for the country and the places of this site.'} Enter them in 3CX one by one. Press a value to copy it.</p>
+            {rules.length > MOST_DRAWN && <Field label="Find an entry" name="emergencyRules.find" type="search" value={typed} onChange={setTyped} />}
+            <EmergencyRuleTable rules={shown.slice(0, MOST_DRAWN)} trunkName={trunkName} findingsOf={(id) => findings.filter((finding) => finding.rules.includes(id)).length} busy={save.busy} onCopy={copies.copy} onChange={(rule) => setEditing({ kind: 'change', rule })} onRemove={remove} />
+            <AndMore of={shown.length}>: find them above</AndMore>
+            <div className="form-row">
+              <ActionButton look="quiet" busy={copies.busy} onPress={copies.copyAll}><CopyIcon />Copy the table</ActionButton>
+              <span role="status">{copies.said !== null && <StateMark shape="done">{copies.said}</StateMark>}</span>
+            </div>
+          </>
+        )}
+      <FaultNote fault={copies.fault ?? (editing === null ? save.fault : null)} />
+      {unsure.length > 0 && <Note shape="unknown"><p>{[...new Set(unsure.map(({ note }) => note))].join(' ')} This is so for {unsure.map(({ number }) => number).join(', ')}.</p></Note>}
+      {notEmergencyCodes(country).map(({ number, what }) => <p key={number} className="aside"><span className="mono">{number}</span> ({what}) is no emergency number and does not belong here.</p>)}
+      {(rules.length > 0 || findings.length > 0) && <Findings findings={findings} />}
+      {editing && (
+        <EmergencyRuleDialog
+          rule={editing.kind === 'change' ? editing.rule : null} trunkName={trunkName || 'the Twilio trunk'} country={country} busy={save.busy} fault={save.fault} onClose={() => { save.clear(); setEditing(null); }}
+          onSave={async (rule) => { if (await keep(editing.kind === 'change' ? rules.map((one) => (one.id === rule.id ? rule : one)) : [...rules, rule])) setEditing(null); }}
+        />
+      )}
+      <ModalDialog title="Put the proposed entries back?" isOpen={resetting} alert onClose={() => setResetting(false)} busy={save.busy}>
+        <p>Your changes to the emergency numbers of this site are lost. Nothing changes in 3CX.</p>
+        <FaultNote fault={save.fault} />
+        <div className="form-end">
+          <ActionButton onPress={() => setResetting(false)} isDisabled={save.busy}>Keep my entries</ActionButton>
+          <ActionButton look="danger" busy={save.busy} busyWords="Saving…" onPress={async () => { if (await keep(null)) setResetting(false); }}>Put the proposal back</ActionButton>
+        </div>
+      </ModalDialog>
+    </section>
   );
 }

@@ -1,0 +1,71 @@
+import './coverage.css';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { CoverageCell } from '../../../../domain/emergency/coverage-cell.ts';
+import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { AndMore, MOST_DRAWN } from '../../../ui/and-more.tsx';
+import { Note } from '../../../ui/fault-note.tsx';
+import { StateMark } from '../../../ui/state-mark.tsx';
+import { count } from '../../../words.ts';
+import type { StepProps } from '../step-view.tsx';
+import { CallBackDialog } from './call-back-dialog.tsx';
+import { CONDITION_WORDS, worstOf } from './coverage-words.ts';
+import { isShared, type ShownNumber, shownNumbers } from './shown-numbers.ts';
+
+/** Which numbers to call back from a mobile phone, and who must answer. */
+export function CallBackStep({ site, directory, overview, go }: StepProps): ReactNode {
+  const { cells } = overview.coverage();
+  const [naming, setNaming] = useState<string | null>(null);
+  const numbers = useMemo(() => shownNumbers(cells, site.intent.emergency.numbers), [cells, site.intent.emergency.numbers]);
+  const owners = useMemo(() => new Map(directory.extensions.rows.flatMap(({ dids, number, firstName, lastName }) => dids.map((did) => [did, `${number}${firstName || lastName ? `, ${`${firstName} ${lastName}`.trim()}` : ''}`] as const))), [directory]);
+  const states = useMemo(() => callBackStates(cells), [cells]);
+  if (numbers.length === 0) {
+    return (
+      <Note shape="open">
+        <p>{cells.length === 0 ? 'No extensions are known yet.' : 'No extension shows a number yet.'} Then there is nothing to call back.</p>
+        <div className="form-row"><ActionButton onPress={() => go('emergency-3cx.coverage')}>Go to the coverage of every extension</ActionButton></div>
+      </Note>
+    );
+  }
+  return (
+    <section aria-labelledby="call-backs" className="coverage">
+      <h3 id="call-backs">Call {count(numbers.length, 'number')} back from a mobile phone</h3>
+      <ul className="call-backs">
+        {numbers.slice(0, MOST_DRAWN).map((number) => {
+          const { shape, words } = CONDITION_WORDS[states.get(number.phoneNumber) ?? 'not-measured'];
+          return (
+            <li key={number.phoneNumber}>
+              <span><strong className="mono">{spacedPhoneNumber(number.phoneNumber)}</strong><StateMark shape={shape}>{words}</StateMark></span>
+              <span>
+                {whoAnswers(number, owners.get(number.phoneNumber))}
+                <span className="aside">Shown by {number.extensions.length <= 3 ? number.extensions.join(', ') : `${number.extensions.slice(0, 3).join(', ')} and ${number.extensions.length - 3} more`}.</span>
+              </span>
+              {(isShared(number) || number.callBack !== null) && <ActionButton look="quiet" onPress={() => setNaming(number.phoneNumber)} label={`Say who answers ${spacedPhoneNumber(number.phoneNumber)}`}>{number.callBack === null ? 'Say who…' : 'Change…'}</ActionButton>}
+            </li>
+          );
+        })}
+      </ul>
+      <AndMore of={numbers.length}>: own DIDs, each of its own extension</AndMore>
+      {naming !== null && <CallBackDialog siteId={site.id} country={site.intent.country} numbers={numbers.filter(({ phoneNumber }) => phoneNumber === naming)} chosen={naming} onClose={() => setNaming(null)} />}
+    </section>
+  );
+}
+
+/** Who picks up, in a sentence. */
+function whoAnswers({ callBack, owners: callers }: ShownNumber, owner: string | undefined): string {
+  const named = callBack === null ? null : `${callBack.name === '' ? '' : `${callBack.name}, `}extension ${callBack.extension}`;
+  if (callers.length > 0) return `Extension ${owner ?? callers[0] ?? ''} must ring${named === null ? '. Unanswered, a person must take it: no mailbox.' : `, then ${named}.`}`;
+  if (named !== null) return `${named} must answer, and find the caller.`;
+  return owner === undefined ? 'Nobody: it is no extension’s DID, and nobody is named.' : `Extension ${owner} rings, which is not the caller. Say who answers and finds the caller.`;
+}
+
+function callBackStates(cells: readonly CoverageCell[]): ReadonlyMap<string, CoverageCell['conditions'][number]['state']> {
+  const conditions = new Map<string, CoverageCell['conditions'][number][]>();
+  for (const cell of cells) {
+    if (cell.state === 'not-applicable') continue;
+    const mine = conditions.get(cell.callerId.number) ?? [];
+    mine.push(...cell.conditions.filter(({ id }) => id === 'call-back' || id === 'origination'));
+    conditions.set(cell.callerId.number, mine);
+  }
+  return new Map([...conditions].map(([number, all]) => [number, worstOf(all, ['call-back', 'origination'])]));
+}

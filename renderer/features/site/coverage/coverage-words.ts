@@ -1,0 +1,54 @@
+import type { CellState, ConditionId, CoverageCell, CoverageCondition } from '../../../../domain/emergency/coverage-cell.ts';
+import type { StepId } from '../../../../domain/site/step-ids.ts';
+import type { Shape } from '../../../ui/state-mark.tsx';
+
+interface Said {
+  readonly shape: Shape;
+  readonly words: string;
+}
+
+export const CELL_WORDS: Readonly<Record<CellState, Said>> = {
+  missing: { shape: 'refused', words: 'Missing' }, 'not-measured': { shape: 'unknown', words: 'Not measured' }, waiting: { shape: 'running', words: 'Waiting' },
+  proven: { shape: 'done', words: 'Proven' }, 'not-applicable': { shape: 'not-applicable', words: 'Not needed' },
+};
+
+export const CONDITION_WORDS: Readonly<Record<CoverageCondition['state'], Said>> = {
+  missing: { shape: 'refused', words: 'Missing' }, 'not-measured': { shape: 'unknown', words: 'Not measured' }, waiting: { shape: 'running', words: 'Waiting' },
+  met: { shape: 'done', words: 'Met' }, 'not-applicable': { shape: 'not-applicable', words: 'Not needed' },
+};
+
+/** The columns of the matrix: each stands for what belongs together, and shows the worst of it. */
+export const GROUPS: readonly { readonly title: string; readonly means: string; readonly conditions: readonly ConditionId[] }[] = [
+  { title: 'Num.', means: 'Number on the trunk', conditions: ['caller-id', 'on-trunk'] }, { title: '3CX', means: 'Rule and notification in 3CX', conditions: ['rule', 'in-3cx', 'notifications'] },
+  { title: 'Addr.', means: 'Registered address', conditions: ['place', 'registered'] }, { title: 'Back', means: 'Call back', conditions: ['call-back', 'origination'] }, { title: '933', means: '933 test', conditions: ['test'] },
+];
+
+export const CONDITION_TITLES: Readonly<Record<ConditionId, string>> = {
+  'caller-id': 'Number shown', 'on-trunk': 'On the trunk', rule: 'Emergency rule', 'in-3cx': 'Entered in 3CX', place: 'Place', registered: 'Registered', 'call-back': 'Call back', origination: 'Incoming calls',
+  notifications: 'Notification', test: '933 test',
+};
+
+const FROM_WORST: readonly CoverageCondition['state'][] = ['missing', 'not-measured', 'waiting', 'met', 'not-applicable'];
+
+/** The worst of some conditions; those that are not among a cell’s do not count. */
+export function worstOf(conditions: readonly CoverageCondition[], ids: readonly ConditionId[]): CoverageCondition['state'] {
+  const states = conditions.filter(({ id }) => ids.includes(id)).map(({ state }) => state);
+  return FROM_WORST.find((state) => states.includes(state)) ?? 'not-applicable';
+}
+
+const SOURCES: Readonly<Record<CoverageCell['callerId']['source'], { readonly short: string; readonly long: string }>> = {
+  route: { short: 'rule', long: 'set in the emergency rule' }, extension: { short: 'ext.', long: 'the extension’s own caller ID' }, trunk: { short: 'trunk', long: 'the trunk’s main number' }, none: { short: 'nothing set', long: 'none is set' },
+};
+const WAYS: Readonly<Record<NonNullable<CoverageCell['way']>, string>> = { 'own-did': 'Own DID', 'location-number': 'Location number' };
+
+/** Where the number that is shown comes from, and whether it is the phone’s own or its place’s: short for the matrix, long for the details. */
+export function shownFrom({ callerId, way }: Pick<CoverageCell, 'callerId' | 'way'>, how: 'short' | 'long'): string {
+  const source = SOURCES[callerId.source][how];
+  return way === null ? source : `${WAYS[way]}${how === 'short' ? ' · ' : ', '}${source}`;
+}
+
+/** The step where the cell’s one sentence is carried out: that of the condition which gave it, else of the first that is not met. */
+export function stepToGo({ conditions, todo }: Pick<CoverageCell, 'conditions' | 'todo'>): StepId | null {
+  const open = conditions.filter(({ state, step }) => step !== null && state !== 'met' && state !== 'not-applicable');
+  return (open.find((one) => one.todo === todo) ?? FROM_WORST.map((state) => open.find((one) => one.state === state)).find((one) => one !== undefined))?.step ?? null;
+}
