@@ -1,4 +1,5 @@
-import { readPhoneNumber } from './phone-number.ts';
+import { readNumberInLine } from './number-in-line.ts';
+import { spacedPhoneNumber } from './phone-number.ts';
 
 /** What one line of pasted numbers is. `asks`: it is the account's and works elsewhere today. */
 export interface CheckedLine {
@@ -23,13 +24,15 @@ export function checkPasted(text: string, country: string, chosen: readonly stri
     const typed = raw.trim();
     if (typed === '') return [];
     const line = index + 1;
-    const judged = readPhoneNumber(typed, country);
+    const judged = readNumberInLine(typed, country);
     const shown = typed.length > 80 ? `${typed.slice(0, 79)}…` : typed;
     if (!judged.ok) return [{ line, text: shown, phoneNumber: null, kind: 'bad', why: judged.why }];
-    const phoneNumber = judged.value;
+    const { phoneNumber, among } = judged.value;
+    // What was taken out of other words is said: whoever pastes sees that it is the number that was meant.
+    const taken = among ? `${spacedPhoneNumber(phoneNumber)}: ` : '';
     const earlier = first.get(phoneNumber);
     first.set(phoneNumber, earlier ?? line);
-    const result = (kind: CheckedLine['kind'], why: string): CheckedLine[] => [{ line, text: shown, phoneNumber, kind, why }];
+    const result = (kind: CheckedLine['kind'], why: string): CheckedLine[] => [{ line, text: shown, phoneNumber, kind, why: `${taken}${why}` }];
     if (earlier !== undefined) return result('duplicate', `The same as line ${earlier}.`);
     if (has.has(phoneNumber)) return result('chosen', 'Chosen already.');
     const note = known.get(phoneNumber);

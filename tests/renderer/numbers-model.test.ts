@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkByHand } from '../../renderer/features/site/numbers/check-by-hand.ts';
 import { isMeant, offeredPickables, ownedPickables } from '../../renderer/features/site/numbers/pickable.ts';
+import { judgeTyped, numbersOf } from '../../renderer/features/site/numbers/judge-typed.ts';
 import { originationFaults } from '../../renderer/features/site/steps/origination-faults.ts';
 
 const AUSTIN = { phoneNumber: '+15125550142', place: 'Main desk, Austin' };
@@ -38,6 +39,17 @@ test('without a key, pasted lines are numbers or not, and never said to be of th
   const lines = checkByHand('512 555 0142\nx\n\n+15125550142\n+15125550143', 'US', ['+15125550143']);
   expect(lines.map(({ line, kind }) => [line, kind])).toEqual([[1, 'ready'], [2, 'bad'], [4, 'duplicate'], [5, 'chosen']]);
   expect(lines[0]?.why).toContain('Not compared');
+});
+
+test('a typed number is held against the account’s list; a list of another day, or none, refuses nothing', () => {
+  const owned = numbersOf([{ phoneNumber: '+15125550142', place: '', note: null }, { phoneNumber: '+15125550143', place: '', note: 'is on a trunk' }]);
+  const AT = '2026-11-23T10:00:00.000Z';
+  expect(judgeTyped('512 555 0142', 'US', owned, null)).toEqual({ ok: true, value: { phoneNumber: '+15125550142', warning: null } });
+  expect(judgeTyped('512 555 0143', 'US', owned, null)).toMatchObject({ ok: true, value: { warning: expect.stringContaining('is on a trunk') as string } });
+  expect(judgeTyped('+4930123456', 'US', owned, null)).toMatchObject({ ok: false, why: expect.stringContaining('Not a number of this account') as string });
+  expect(judgeTyped('+4930123456', 'US', owned, AT)).toMatchObject({ ok: true, value: { warning: expect.stringContaining('as they were listed on') as string } });
+  expect(judgeTyped('+4930123456', 'US', null, null)).toEqual({ ok: true, value: { phoneNumber: '+4930123456', warning: null } });
+  expect(judgeTyped('911', 'US', null, null).ok).toBe(false);
 });
 
 test('what is wrong with where calls go is named as main names it', () => {

@@ -1,6 +1,6 @@
 import { expect as see, type Page } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
-import { chooseTicked, expectChosen, pasteNumbers } from '../e2e/screens/numbers.ts';
+import { chooseTicked, expectChosen, pasteNumbers, typeNumber } from '../e2e/screens/numbers.ts';
 import { openSettings } from '../e2e/screens/settings.ts';
 import { openStep } from '../e2e/screens/site.ts';
 import { chooseSecurity, chooseTrunk, fillPbx, save } from '../e2e/screens/values.ts';
@@ -128,6 +128,26 @@ describe.skipIf(missing)('numbers', () => {
     await step(page).getByRole('button', { name: `Do not use ${numberAt(2999)}` }).click();
     await see.poll(() => chosen(main)).toHaveLength(3001);
   }), AXE_PATIENCE);
+
+  test('a typed number that the account’s list does not have is refused beside its field; without a list that is said', () => withSite({}, async ({ page, main }) => {
+    await openStep(page, 'numbers.choose');
+    const typed = step(page).getByLabel('Or type a number of this account');
+    await see(box(page, '+15125550142')).toBeVisible();
+    await typeNumber(page, '+49 30 123456');
+    await see(typed).toHaveAccessibleDescription(/Not a number of this account/);
+    await see(typed).toBeFocused();
+    expect(chosen(main)).toEqual([]);
+    await expectAccessible(page, 'a number of another account');
+    await typed.fill('512 555 0143');
+    await see(typed).toHaveAccessibleDescription(/the plan asks before it is moved/);
+    await step(page).getByRole('button', { name: 'Use this number' }).click();
+    await see.poll(() => chosen(main)).toEqual(['+15125550143']);
+    await openStep(page, 'account.choose');
+    await page.getByText('No credentials: by hand').click();
+    await typeNumber(page, '+49 30 123456');
+    await see(typed).toHaveAccessibleDescription(/Not compared with the account/);
+    await see.poll(() => chosen(main)).toContain('+4930123456');
+  }));
 
   test('by hand, a pasted list is judged without the account', () => withSite({}, async ({ page, main }) => {
     await openStep(page, 'account.choose');

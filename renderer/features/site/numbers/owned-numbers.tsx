@@ -25,7 +25,7 @@ export function OwnedNumbers(props: NumberPicking): ReactNode {
       {listed !== null && owned.fault !== null && <p className="aside">As listed on {moment(listed.at)}.</p>}
       {listed !== null && listed.numbers.length > 0 && <Listed {...props} listed={listed} />}
       <FaultNote fault={owned.fault}><div className="form-row"><ActionButton busy={owned.busy} busyWords="Asking…" onPress={() => void run({ siteId })}>Try again</ActionButton></div></FaultNote>
-      <TypeNumber {...props} />
+      <TypeNumber {...props} asOf={owned.fault === null ? null : listed?.at ?? null} />
     </>
   );
 }
