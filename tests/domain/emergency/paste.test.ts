@@ -123,7 +123,7 @@ it('what was exported is the same when it is pasted', () => {
     const before: EmergencyIntent = { ...NO_EMERGENCY, addresses, numbers };
     const after = paste(formatCsv(addressCells(before)), { numbers: [] });
     expect(after.lines.filter(({ kind }) => kind === 'bad')).toEqual([]);
-    const plain = ({ addresses: places, numbers: entries }: EmergencyIntent) => ({ places: places.map(({ id: _, ...rest }) => rest), entries: new Map(entries.map(({ phoneNumber, address }) => [phoneNumber, places.find(({ id }) => id === address)?.friendlyName])) });
+    const plain = ({ addresses: places, numbers: entries }: EmergencyIntent) => ({ places: places.map((address) => ({ ...address, id: '' })), entries: new Map(entries.map(({ phoneNumber, address }) => [phoneNumber, places.find(({ id }) => id === address)?.friendlyName])) });
     expect(plain(after.emergency)).toEqual(plain(before));
     // Where the addresses are there still, nothing changes.
     const again = paste(formatCsv(addressCells(before)), { emergency: before, numbers: emergencyNumbersOf(readySite({ numbers: [], emergency: before }), []) });
