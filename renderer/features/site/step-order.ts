@@ -55,6 +55,7 @@ export function placeOfSheet(field: SheetField): Place {
 export function placeOfQuestion(question: string): Place {
   const [verb, name = ''] = question.split(' ');
   if (verb === 'trial') return placeOfField('account');
+  if (verb === 'take' || (verb === 'set' && name.startsWith('PN')) || verb === 'make') return { step: 'emergency-twilio.addresses', field: 'emergency.numbers' };
   if (verb === 'address' || name.startsWith('IP')) return placeOfField('pbx.ipv4');
   if (verb === 'move' || verb === 'detach') return placeOfField('numbers');
   if (name.startsWith('OU')) return placeOfField('trunk.origination');

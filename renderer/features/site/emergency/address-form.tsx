@@ -22,9 +22,11 @@ export interface AddressFormHandle {
 
 /** What can only be judged when it is whole: half a ZIP code is not wrong yet. */
 const WHOLE_ONLY: readonly Name[] = ['region', 'postalCode', 'extensions', 'shows'];
+/** They stand side by side, and nobody takes them for all needed. */
+const SECONDARY: readonly Name[] = ['suite', 'floor', 'room', 'other'];
 const MONO: readonly Name[] = ['postalCode', 'extensions', 'shows'];
 const HINTS: Partial<Record<Name, string>> = {
-  friendlyName: 'What people call the place.', customerName: 'The organisation there, as a dispatcher knows it.',
+  friendlyName: 'What people call the place.', customerName: 'As a dispatcher knows it.',
   extensions: 'As 3CX writes them: 100-119,130.', shows: 'Empty: each phone shows its own.', confirmedBy: 'Who at the site said that it is right.',
 };
 const CHOICES = countries().map(({ code, name }) => ({ value: code, words: name }));
@@ -73,18 +75,21 @@ export function AddressForm({ siteId, addresses, opened, draft, handle, onSaved,
     return (
       <div key={name} className={`address-field is-${name}`}>
         <Field
-          {...state} label={label} optional={!required} mono={MONO.includes(name)} why={whyOf(name)} warning={warningOf(name)} {...(hint === undefined ? {} : { hint })} {...(name === 'region' ? { suggestions: regions } : {})}
+          {...state} label={label} optional={!required && !SECONDARY.includes(name)} mono={MONO.includes(name)} why={whyOf(name)} warning={warningOf(name)} {...(hint === undefined ? {} : { hint })} {...(name === 'region' ? { suggestions: regions } : {})}
           onBlur={() => { setLeft((before) => new Set([...before, name])); state.onBlur(); }}
         />
       </div>
     );
   };
+  const country = judge('country', values);
+  const countryWarning = country.ok ? country.warning : null;
   const title = copyOf !== null ? `Next floor after “${copyOf.friendlyName}”` : id === null ? 'A new address' : `Change “${base.friendlyName}”`;
   return (
     <section className="inset address-form" aria-labelledby="address-form-title">
       <div className="address-form-head">
         <h3 id="address-form-title">{title}</h3>
         <SelectField label="Country" name="country" value={values.country} choices={choices} onChange={(code) => form.set('country', code)} why={form.field('country').why} />
+        {countryWarning !== null && <p className="field-warning">{countryWarning}</p>}
       </div>
       <Form onSubmit={(event) => { event.preventDefault(); void submit(false); }}>
         <div className="address-fields">{fields.filter(({ name }) => name !== 'country').map(fieldOf)}</div>

@@ -30,12 +30,12 @@ interface Assigning {
 export function assignable({ numbers, addresses, standings, now }: Pick<Assigning, 'numbers' | 'addresses' | 'standings' | 'now'>): readonly Pickable[] {
   const names = new Map(addresses.map(({ id, friendlyName }) => [id, friendlyName]));
   const mixed = new Set(numbers.map(({ country }) => country)).size > 1;
-  return numbers.map(({ phoneNumber, country, territory, entry }) => {
+  return numbers.map(({ phoneNumber, country, territory, entry, onTrunk }) => {
     const prefix = mixed ? `${countryName(country)}: ` : '';
     if (territory !== 'registers') return { phoneNumber, place: `${countryName(country)}: ${TERRITORY_WORDS[territory].short.toLowerCase()}`, can: false, mark: null };
-    const place = entry === null ? 'no address yet' : entry.address === null ? 'no address, as decided' : names.get(entry.address) ?? 'an address that is gone';
+    const place = entry === null || entry.address === null ? '' : names.get(entry.address) ?? 'an address that is gone';
     const { shape, word } = numberWords(standings.get(phoneNumber) ?? { kind: 'unassigned', state: null }, now);
-    return { phoneNumber, place: `${prefix}${place}`, can: true, mark: { shape, words: word } };
+    return { phoneNumber, place: `${prefix}${place}${onTrunk === false ? ' (not on the trunk)' : ''}`, can: true, mark: { shape, words: word } };
   });
 }
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import type { EmergencyPlan } from '../../../../domain/emergency/registration.ts';
+import { addressLine, toTwilio } from '../../../../domain/emergency/secondary.ts';
 import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
 import type { EmergencyAddress } from '../../../../domain/site/emergency-record.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -21,9 +22,14 @@ export function NeedsYou({ site, plan, go, onEdit }: Pick<StepProps, 'site' | 'g
   const { addresses } = site.intent.emergency;
   const troubled = useMemo(() => addresses.flatMap((address) => {
     const standing = plan.addresses.get(address.id);
-    return standing?.kind === 'suggestion' || standing?.kind === 'refused' || standing?.kind === 'gone' ? [{ address, standing }] : [];
+    return standing?.kind === 'suggestion' || standing?.kind === 'refused' ? [{ address, standing }] : [];
   }), [addresses, plan]);
-  const numbers = useMemo(() => numbersForPerson(plan), [plan]);
+  const numbers = useMemo(() => {
+    // Those whose address waits for a person wait for nothing of their own.
+    const waiting = new Set(troubled.map(({ address }) => address.id));
+    const ofAddress = new Set(site.intent.emergency.numbers.filter(({ address }) => address !== null && waiting.has(address)).map(({ phoneNumber }) => phoneNumber));
+    return numbersForPerson(plan, ofAddress);
+  }, [plan, troubled, site.intent.emergency.numbers]);
   const many = plan.questions.length + troubled.length + numbers.length;
   if (many === 0) return null;
   return (
@@ -35,12 +41,12 @@ export function NeedsYou({ site, plan, go, onEdit }: Pick<StepProps, 'site' | 'g
         standing.kind === 'suggestion'
           ? <Suggestion key={address.id} site={site} address={address} call={standing.call} onEdit={() => onEdit(address)} />
           : (
-            <div key={address.id} className="note is-fault" role="group" aria-label={`${standing.kind === 'gone' ? 'Gone' : 'Refused'}: ${address.friendlyName}`}>
+            <div key={address.id} className="note is-fault" role="group" aria-label={`Refused: ${address.friendlyName}`}>
               <StateShape shape="refused" />
               <div>
-                <p className="note-what">{standing.kind === 'gone' ? `“${address.friendlyName}” is gone at Twilio: somebody deleted it there.` : `Twilio refused “${address.friendlyName}”.`}</p>
-                <p>{standing.kind === 'gone' ? 'Numbers that had it may show no address any more.' : standing.why}</p>
-                <p className="note-next">{standing.kind === 'gone' ? 'Give its numbers another address of this site, or enter it anew.' : standing.next}</p>
+                <p className="note-what">Twilio refused “{address.friendlyName}”: {addressLine(toTwilio(address))}.</p>
+                <p>{standing.why}</p>
+                <p className="note-next">{standing.next}</p>
                 <div className="form-row"><ActionButton onPress={() => onEdit(address)} label={`Edit ${address.friendlyName}`}>Edit it</ActionButton></div>
               </div>
             </div>
@@ -58,11 +64,11 @@ export function NeedsYou({ site, plan, go, onEdit }: Pick<StepProps, 'site' | 'g
 }
 
 /** Numbers for a person, those with the same words together. Those that wait for a question are asked about already. */
-export function numbersForPerson(plan: Pick<EmergencyPlan, 'numbers' | 'questions'>): readonly { readonly why: string; readonly next: string; readonly of: readonly string[] }[] {
-  const asked = new Set(plan.questions.map(({ id }) => id));
+export function numbersForPerson(plan: Pick<EmergencyPlan, 'numbers' | 'questions'>, not: ReadonlySet<string> = new Set()): readonly { readonly why: string; readonly next: string; readonly of: readonly string[] }[] {
+  const asked = new Set(plan.questions.flatMap(({ names }) => names));
   const groups = new Map<string, { readonly why: string; readonly next: string; readonly of: string[] }>();
   for (const [number, standing] of plan.numbers) {
-    if (standing.kind !== 'for-person' || (standing.question !== null && asked.has(standing.question))) continue;
+    if (standing.kind !== 'for-person' || not.has(number) || (standing.question !== null && asked.has(standing.question))) continue;
     const { why, next } = standing;
     const group = groups.get(`${why} ${next}`) ?? { why, next, of: [] };
     group.of.push(number);

@@ -65,10 +65,11 @@ export function Queue({ site, plan, now, go, counted = true }: Pick<StepProps, '
     );
   }
   const assigned = intent.emergency.numbers.some(({ address }) => address !== null);
-  const submits = plan.actions.length > 0;
+  // Submitting reads first: what was not asked about yet can be submitted too.
+  const submits = plan.terms.confirmed && (plan.actions.length > 0 || (plan.unread && counts.queued > 0));
   const readNow = (): void => { apply.clear(); void read.run({ siteId: site.id }); };
   const submit = (): void => { read.clear(); void apply.run({ siteId: site.id, goal: { kind: 'emergency', confirmed: [] } }); };
-  const toRead = plan.kind === 'not-read' && assigned;
+  const toRead = !submits && plan.unread;
   return (
     <section className="queue" aria-labelledby="queue-title">
       <h3 id="queue-title">At Twilio</h3>

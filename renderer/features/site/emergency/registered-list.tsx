@@ -9,7 +9,7 @@ import { isMeant } from '../numbers/pickable.ts';
 import { numberWords } from './standing-words.ts';
 
 /** In pixels, as emergency.css has it. */
-const ROW_HEIGHT = 78;
+const ROW_HEIGHT = 70;
 /** So many are found by looking. */
 const SHORT = 12;
 
@@ -44,7 +44,7 @@ export function RegisteredList({ rows, now }: { readonly rows: readonly Register
             return (
               <li key={row.phoneNumber} aria-setsize={shown.length} aria-posinset={index + 1} style={{ transform: `translateY(${start}px)` }}>
                 <span className="mono number">{spacedPhoneNumber(row.phoneNumber)}</span>
-                <span className="clipped">{row.address ?? 'no address'}</span>
+                <span className="clipped">{row.address ?? ''}</span>
                 <StateMark shape={shape}>{word}</StateMark>
                 {more !== null && <span className="registered-more">{more}</span>}
               </li>

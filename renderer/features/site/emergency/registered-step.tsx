@@ -53,4 +53,4 @@ export function RegisteredStep({ site, overview, go }: StepProps): ReactNode {
 }
 
 /** What needs somebody first, what is settled last. */
-const ORDER: readonly NumberStanding['kind'][] = ['for-person', 'unassigned', 'not-read', 'queued', 'under-way', 'reported', 'registered', 'none', 'not-here'];
+const ORDER: readonly NumberStanding['kind'][] = ['for-person', 'queued', 'under-way', 'not-read', 'unassigned', 'reported', 'registered', 'none', 'not-here'];

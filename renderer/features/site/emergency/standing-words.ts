@@ -30,9 +30,9 @@ export function addressWords(standing: AddressStanding): StandingWords {
 /** @param now milliseconds since 1970 */
 export function numberWords(standing: NumberStanding, now: number): StandingWords {
   switch (standing.kind) {
-    case 'none': return { shape: 'not-applicable', word: 'No address, as decided', more: null };
-    case 'not-here': return { shape: 'not-applicable', word: 'Registers no address', more: null };
-    case 'unassigned': return { shape: 'open', word: standing.state === null || standing.state === 'unregistered' ? 'No address yet' : 'Has one at Twilio', more: standing.state === 'registered' ? 'Somebody registered an address with it. Say here which it shall have.' : null };
+    case 'none': return { shape: 'not-applicable', word: 'No address, as decided', more: 'An emergency call that shows it has no address.' };
+    case 'not-here': return { shape: 'not-applicable', word: 'Registers no address', more: 'Twilio registers no address with a number of its country.' };
+    case 'unassigned': return { shape: 'open', word: standing.state === null || standing.state === 'unregistered' ? 'No address yet' : 'Has one at Twilio', more: standing.state === 'registered' ? 'Somebody registered an address with it. Say which it shall have.' : 'An emergency call that shows it has no address.' };
     case 'queued': return { shape: 'open', word: 'Waits', more: standing.why };
     case 'under-way': return { shape: 'running', word: standing.state === 'pending-registration' ? 'Pending registration' : 'Coming off', more: underWayWords(standing, now) };
     case 'registered': return { shape: 'done', word: 'Registered', more: `Since ${clock(standing.since, now)}. Twilio said so at ${clock(standing.at, now)}.` };
