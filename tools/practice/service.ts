@@ -23,8 +23,8 @@ export interface Announcement {
 
 export interface PracticeService {
   readonly announcement: Announcement;
-  /** Lets time pass in its world: what takes its time there goes on. */
-  readonly passTime: (minutes: number) => void;
+  /** For tests that run in the same process: to let time pass in it, and to see what is really there. */
+  readonly world: PracticeWorld;
   /** Ends every connection, and removes the file. */
   readonly stop: () => void;
 }
@@ -49,7 +49,7 @@ export async function startPracticeService(port: number): Promise<PracticeServic
   const { sid: accountSid, authToken, apiKey, apiSecret } = world.data.account;
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    passTime: (minutes) => world.passTime(minutes * 60_000),
+    world,
     announcement: { url, accountSid, authToken, apiKey, apiSecret, proxy: url, caFile: caFile.path },
     stop: () => {
       server.close();
