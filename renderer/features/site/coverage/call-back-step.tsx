@@ -38,9 +38,9 @@ export function CallBackStep({ site, directory, overview, go }: StepProps): Reac
               <span><strong className="mono">{spacedPhoneNumber(number.phoneNumber)}</strong><StateMark shape={shape}>{words}</StateMark></span>
               <span>
                 {whoAnswers(number, owners.get(number.phoneNumber))}
-                <span className="aside">Shown by {number.extensions.length <= 3 ? number.extensions.join(', ') : `${number.extensions.slice(0, 3).join(', ')} and ${number.extensions.length - 3} more`}.</span>
+                {isShared(number) && <span className="aside">Shown by {number.extensions.length <= 3 ? number.extensions.join(', ') : `${number.extensions.slice(0, 3).join(', ')} and ${number.extensions.length - 3} more`}.</span>}
               </span>
-              {(isShared(number) || number.callBack !== null) && <ActionButton look="quiet" onPress={() => setNaming(number.phoneNumber)} label={`Say who answers ${spacedPhoneNumber(number.phoneNumber)}`}>{number.callBack === null ? 'Say who…' : 'Change…'}</ActionButton>}
+              {(isShared(number) || number.callBack !== null) && <ActionButton look="quiet" onPress={() => setNaming(number.phoneNumber)} label={`${number.callBack === null ? 'Say who…' : 'Change…'} ${spacedPhoneNumber(number.phoneNumber)}`}>{number.callBack === null ? 'Say who…' : 'Change…'}</ActionButton>}
             </li>
           );
         })}

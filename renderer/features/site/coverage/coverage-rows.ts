@@ -20,5 +20,5 @@ function textOf(cell: CoverageCell): string {
 export function shownCells(cells: readonly CoverageCell[], typed: string, states: ReadonlySet<CellState>): readonly CoverageCell[] {
   const words = bare(typed).split(/\s+/).filter((word) => word !== '');
   if (words.length === 0 && states.size === 0) return cells;
-  return cells.filter((cell) => (states.size === 0 || states.has(cell.state)) && (words.length === 0 || words.every((word) => textOf(cell).includes(word))));
+  return cells.filter((cell) => (states.size === 0 || states.has(cell.state)) && words.every((word) => textOf(cell).includes(word)));
 }

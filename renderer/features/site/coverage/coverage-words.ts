@@ -39,12 +39,12 @@ export function worstOf(conditions: readonly CoverageCondition[], ids: readonly 
 const SOURCES: Readonly<Record<CoverageCell['callerId']['source'], { readonly short: string; readonly long: string }>> = {
   route: { short: 'rule', long: 'set in the emergency rule' }, extension: { short: 'ext.', long: 'the extension’s own caller ID' }, trunk: { short: 'trunk', long: 'the trunk’s main number' }, none: { short: 'nothing set', long: 'none is set' },
 };
-const WAYS: Readonly<Record<NonNullable<CoverageCell['way']>, string>> = { 'own-did': 'Own DID', 'location-number': 'Location number' };
+const WAYS: Readonly<Record<NonNullable<CoverageCell['way']>, { readonly short: string; readonly long: string }>> = { 'own-did': { short: 'Own DID', long: 'Own DID' }, 'location-number': { short: 'Location no.', long: 'Location number' } };
 
 /** Where the number that is shown comes from, and whether it is the phone’s own or its place’s: short for the matrix, long for the details. */
 export function shownFrom({ callerId, way }: Pick<CoverageCell, 'callerId' | 'way'>, how: 'short' | 'long'): string {
   const source = SOURCES[callerId.source][how];
-  return way === null ? source : `${WAYS[way]}${how === 'short' ? ' · ' : ', '}${source}`;
+  return way === null ? source : `${WAYS[way][how]}${how === 'short' ? ' · ' : ', '}${source}`;
 }
 
 /** The step where the cell’s one sentence is carried out: that of the condition which gave it, else of the first that is not met. */

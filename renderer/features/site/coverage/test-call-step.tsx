@@ -39,13 +39,15 @@ export function TestCallStep({ site, overview, go }: StepProps): ReactNode {
       {cells.length > 0 && (
         <RadioGroup className="radio-cards to-test" value={another ? ANOTHER : listed} onChange={setChosen}>
           <Label>{offered.length === 0 ? 'Test a phone again' : `${count(toTest.length, 'call')} to make`}</Label>
-          {offered.map(({ extension: from, why, callerId, address }) => (
-            <Radio key={from} className="radio is-card" value={from}>
-              <span className="radio-dot" aria-hidden="true" />
-              <span><strong>From extension <span className="mono">{from}</span></strong><span className="radio-what">{why}</span><span className="radio-what"><span className="mono">{spacedPhoneNumber(callerId)}</span>, {address}</span></span>
-            </Radio>
-          ))}
-          <Radio className="radio is-card" value={ANOTHER}><span className="radio-dot" aria-hidden="true" /><span><strong>From another extension</strong></span></Radio>
+          <div className="to-test-scroll">
+            {offered.map(({ extension: from, why, callerId, address }) => (
+              <Radio key={from} className="radio is-card" value={from}>
+                <span className="radio-dot" aria-hidden="true" />
+                <span><strong>From extension <span className="mono">{from}</span></strong>: {why}<span className="radio-what"><span className="mono">{spacedPhoneNumber(callerId)}</span>, {address}</span></span>
+              </Radio>
+            ))}
+            <Radio className="radio is-card" value={ANOTHER}><span className="radio-dot" aria-hidden="true" /><span><strong>From another extension</strong></span></Radio>
+          </div>
         </RadioGroup>
       )}
       <AndMore of={toTest.length} drawn={OFFERED}>: they come when these are done</AndMore>
@@ -104,8 +106,9 @@ function TheCall({ site, cell, go, onDone }: Pick<StepProps, 'site' | 'go'> & { 
           {spoken !== null && (
             <div role="status">
               {spoken.heard === null
-                ? <p>The call does not get there. {spoken.why}</p>
+                ? <p><strong>The call does not get there.</strong> {spoken.why}</p>
                 : <blockquote>“{spoken.heard.number === '' ? 'No number.' : `The number is ${spoken.heard.number}.`} {spoken.heard.address === '' ? 'No address is registered.' : `The address is ${spoken.heard.address}.`}”</blockquote>}
+              {spoken.heard !== null && <p className="aside">{spoken.why}</p>}
             </div>
           )}
           <FaultNote fault={dial.fault} />

@@ -78,9 +78,9 @@ function Reasons({ reasons, overview, go, onBlock }: Pick<StepProps, 'overview' 
               <StateMark shape={isEmergencyStep(step.id) ? 'refused' : state.kind}>{STATE_WORDS[state.kind]}</StateMark>
               <span>
                 <ActionButton look="quiet" onPress={() => go(step.id)}>{step.title}</ActionButton>
-                <span className="left-note">{words}</span>
+                {(state.kind !== 'open' || state.why !== null || extensions.length > 0) && <span className="left-note">{words}</span>}
                 {extensions.length > 1 && <span className="aside mono">{extensions.length <= 20 ? extensions.join(', ') : `${extensions.slice(0, 20).join(', ')} and ${extensions.length - 20} more`}</span>}
-                {isEmergencyStep(step.id) && <span className="left-do"><ActionButton onPress={() => onBlock(step)} label={`Make an open point of it: ${step.title}`}>Cannot be done today…</ActionButton></span>}
+                {isEmergencyStep(step.id) && <span className="left-do"><ActionButton look="quiet" onPress={() => onBlock(step)} label={`Cannot be done today… ${step.title}`}>Cannot be done today…</ActionButton></span>}
               </span>
             </li>
           );
