@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { checkByHand } from '../../renderer/features/site/numbers/check-by-hand.ts';
+import { listWaits } from '../../renderer/features/site/numbers/checked-list.ts';
 import { isMeant, offeredPickables, ownedPickables } from '../../renderer/features/site/numbers/pickable.ts';
 import { judgeTyped, numbersOf } from '../../renderer/features/site/numbers/judge-typed.ts';
+import { isUnsaved } from '../../renderer/features/site/left-at.ts';
+import type { Typed } from '../../renderer/ui/use-form.ts';
 import { originationFaults } from '../../renderer/features/site/steps/origination-faults.ts';
 
 const AUSTIN = { phoneNumber: '+15125550142', place: 'Main desk, Austin' };
@@ -39,6 +42,20 @@ test('without a key, pasted lines are numbers or not, and never said to be of th
   const lines = checkByHand('512 555 0142\nx\n\n+15125550142\n+15125550143', 'US', ['+15125550143']);
   expect(lines.map(({ line, kind }) => [line, kind])).toEqual([[1, 'ready'], [2, 'bad'], [4, 'duplicate'], [5, 'chosen']]);
   expect(lines[0]?.why).toContain('Not compared');
+});
+
+test('what a Save would save is unsaved, and nothing else', () => {
+  const nothing: readonly Typed[] = [{}, { 'numbers.pasted': 'x' }, { 'emergency.pasted': 'x', 'address.open': 'new' }];
+  const something: readonly Typed[] = [{ 'pbx.fqdn': '' }, { 'numbers.pasted': 'x', 'trunk.edge': 'dublin' }];
+  expect(nothing.map(isUnsaved)).toEqual([false, false, false]);
+  expect(something.map(isUnsaved)).toEqual([true, true]);
+});
+
+test('a pasted list waits until it was looked at and nothing in it is left to choose', () => {
+  const lines = [{ line: 1, text: '', phoneNumber: '+15125550142', kind: 'ready' as const, why: '' }, { line: 2, text: 'x', phoneNumber: null, kind: 'bad' as const, why: '' }];
+  const checked = { text: 'a', lines, asOf: null };
+  const chosen = new Set(['+15125550142']);
+  expect([listWaits(undefined, null, chosen), listWaits(' ', null, chosen), listWaits('a', null, chosen), listWaits('a', checked, new Set()), listWaits('b', checked, chosen), listWaits('a', checked, chosen)]).toEqual([false, false, true, true, true, false]);
 });
 
 test('a typed number is held against the account’s list; a list of another day, or none, refuses nothing', () => {

@@ -8,7 +8,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { FindIcon } from '../../ui/icons.tsx';
 import { type Shape, StateMark, StateShape } from '../../ui/state-mark.tsx';
 import { count } from '../../words.ts';
-import type { Drafts } from './left-at.ts';
+import { type Drafts, isUnsaved } from './left-at.ts';
 import { STATE_WORDS } from './step-order.ts';
 
 const ACCOUNT_WORDS = { practice: 'Practice account', 'by-hand': 'By hand', twilio: 'Twilio account' } as const;
@@ -45,7 +45,7 @@ export function ChapterNav({ site, overview, at, drafts, onGo, onFind, onHelp }:
               {open && (
                 <ol className="step-list">
                   {steps.map((step) => {
-                    const unsaved = Object.keys(drafts[step.id] ?? {}).length > 0;
+                    const unsaved = isUnsaved(drafts[step.id] ?? {});
                     return <StepLink key={step.id} title={step.title} state={overview.stateOf(step.id).kind} here={at === step.id} unsaved={unsaved} onGo={() => onGo(step.id)} />;
                   })}
                 </ol>

@@ -9,6 +9,7 @@ import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field, SelectField } from '../../../ui/field.tsx';
 import { useForm } from '../../../ui/use-form.ts';
 import { useCall } from '../../../use-call.ts';
+import { isUnsaved } from '../left-at.ts';
 import type { StepProps } from '../step-view.tsx';
 import { neighbour } from '../step-order.ts';
 import { History } from './history.tsx';
@@ -28,7 +29,7 @@ export function Checklist({ site, step, state, overview, draft, onTick, onNext }
   );
   const tickable = !isJudgedOnly(step.id);
   const ticked = isSettled(state);
-  const unsaved = Object.keys(draft[0]).length > 0;
+  const unsaved = isUnsaved(draft[0]);
   const next = neighbour(overview, step.id, 1);
   const judgedAway = step.doneBy !== undefined && site.intent.account.kind !== 'by-hand';
 

@@ -10,9 +10,10 @@ import { useCall } from '../../../use-call.ts';
 import { NextStep } from '../form-end.tsx';
 import type { StepProps } from '../step-view.tsx';
 import { BuyNumbers, type Offers } from './buy-numbers.tsx';
+import { type CheckedList, listWaits } from './checked-list.ts';
 import { ChosenNumbers } from './chosen-numbers.tsx';
 import { OwnedNumbers } from './owned-numbers.tsx';
-import { type CheckedList, PASTED, PasteNumbers } from './paste-numbers.tsx';
+import { PASTED, PasteNumbers } from './paste-numbers.tsx';
 import { stillOffered } from './pickable.ts';
 import { TypeNumber } from './type-number.tsx';
 
@@ -46,6 +47,7 @@ export function NumbersStep({ site, directory, overview, draft, go }: StepProps)
   const [offers, setOffers] = useState<Offers | null>(null);
   const listed = directory.numbers.listed?.account === accountKey(site.intent.account) ? directory.numbers.listed : null;
   const picked = useMemo(() => stillOffered(ticked, listed?.numbers ?? [], offers?.numbers ?? [], numbers), [ticked, listed, offers, numbers]);
+  const waits = useMemo(() => listWaits(draft[0][PASTED], checked, new Set(numbers.map(({ phoneNumber }) => phoneNumber))), [draft, checked, numbers]);
   const keep = async (next: readonly WantedNumber[]): Promise<boolean> => (await save.run({ siteId: site.id, numbers: [...next] }))?.ok ?? false;
   const picking: NumberPicking = {
     siteId: site.id, country, chosen: numbers, busy: save.busy, most: MOST_NUMBERS, listed,
@@ -73,7 +75,7 @@ export function NumbersStep({ site, directory, overview, draft, go }: StepProps)
         <TabPanel className="tab-panel" id="paste"><PasteNumbers {...picking} byHand={byHand} draft={draft} checked={checked} onChecked={setChecked} /></TabPanel>
         {!byHand && <TabPanel className="tab-panel" id="buy"><BuyNumbers {...picking} search={search} offers={offers} onOffers={(next) => { setPicked(stillOffered(ticked, listed?.numbers ?? [], next.numbers, numbers)); setOffers(next); }} /></TabPanel>}
       </Tabs>
-      <div className="form-end"><NextStep overview={overview} from="numbers.choose" primary={numbers.length > 0 && picked.size === 0 && draft[0][PASTED] === undefined} go={go} /></div>
+      <div className="form-end"><NextStep overview={overview} from="numbers.choose" primary={numbers.length > 0 && picked.size === 0 && !waits} go={go} /></div>
     </div>
   );
 }

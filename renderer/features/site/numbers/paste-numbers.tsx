@@ -10,29 +10,15 @@ import { type Draft, useForm } from '../../../ui/use-form.ts';
 import { useCall } from '../../../use-call.ts';
 import { count, moment } from '../../../words.ts';
 import { checkByHand } from './check-by-hand.ts';
+import { type CheckedList, isUsable, withChosen } from './checked-list.ts';
 import type { NumberPicking } from './numbers-step.tsx';
 
 export const PASTED = 'numbers.pasted';
-
-/** What was checked, and what came of it. */
-export interface CheckedList {
-  readonly text: string;
-  readonly lines: readonly CheckedNumber[];
-  /** When the account's numbers were listed, where they could not be listed now. */
-  readonly asOf: string | null;
-}
 
 const KINDS: Readonly<Record<CheckedNumber['kind'], { readonly shape: Shape; readonly words: string }>> = {
   ready: { shape: 'open', words: 'Can be used' }, asks: { shape: 'attention', words: 'In use elsewhere' }, chosen: { shape: 'done', words: 'Chosen' }, duplicate: { shape: 'not-applicable', words: 'Twice' },
   'not-owned': { shape: 'refused', words: 'Not of this account' }, bad: { shape: 'refused', words: 'Not a number' },
 };
-
-const isUsable = ({ kind }: CheckedNumber): boolean => kind === 'ready' || kind === 'asks';
-
-/** What was checked, after what was chosen since. */
-export function withChosen(lines: readonly CheckedNumber[], chosen: ReadonlySet<string>): readonly CheckedNumber[] {
-  return lines.map((line) => (isUsable(line) && line.phoneNumber !== null && chosen.has(line.phoneNumber) ? { ...line, kind: 'chosen', why: 'Chosen.' } : line));
-}
 
 /** Many numbers of the account at once: pasted, checked, a result a line, and chosen with one press. */
 export function PasteNumbers({ siteId, country, chosen, busy, byHand, draft, checked, onChecked, onChoose, most }: NumberPicking & {
@@ -68,7 +54,7 @@ export function PasteNumbers({ siteId, country, chosen, busy, byHand, draft, che
     <>
       <Form className="form paste-numbers" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <Field label="Numbers of this account" lines mono {...form.field(PASTED)} maxLength={2_000_000} hint="One on each line, as many as you like. Without a country code they are read as numbers of the site’s country." />
-        <div className="form-row"><ActionButton type="submit" look={usable.length > 0 && !stale ? 'plain' : text.trim() === '' ? 'plain' : 'primary'} isDisabled={text.trim() === ''} busy={check.busy} busyWords="Checking…">Check them</ActionButton></div>
+        <div className="form-row"><ActionButton type="submit" look={text.trim() === '' || checked?.text === text ? 'plain' : 'primary'} isDisabled={text.trim() === ''} busy={check.busy} busyWords="Checking…">Check them</ActionButton></div>
       </Form>
       <FaultNote fault={check.fault} />
       {lines !== null && (
