@@ -52,7 +52,9 @@ export function AddressForm({ siteId, addresses, opened, draft, handle, onSaved,
 
   const submit = async (copy: boolean): Promise<void> => {
     if (!form.check()) return;
-    const result = await save.run({ siteId, addressId: id, typed: values });
+    // What else was typed on the step, and which form is open, is no part of the address.
+    const typed = Object.fromEntries(TYPED_FIELDS.map((name) => [name, values[name]])) as unknown as TypedAddress;
+    const result = await save.run({ siteId, addressId: id, typed });
     if (result?.ok) onSaved(result.value.addressId, copy);
     else if (result) form.goToFault(result.fault);
   };
