@@ -4,6 +4,7 @@ import { ModalDialog } from '../../ui/modal-dialog.tsx';
 
 const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['Alt + ↓', 'next step'], ['Alt + ↑', 'previous step'], ['Alt + Enter', 'save what was typed; else done, and on'], ['Alt + C', 'copy the next value that the step needs'],
+  ['Alt + A', 'a new emergency address, on its step'], ['Alt + D', 'copy an emergency address to the next floor'],
   ['/ or Ctrl + K', 'find a step, a symptom or a code'], ['Enter', 'save, while in a field'], ['Tab', 'next field or button'], ['Esc', 'close a dialog'], ['?', 'this help'],
 ];
 

@@ -73,7 +73,7 @@ export function AddressForm({ siteId, addresses, opened, draft, handle, onSaved,
   };
   const fieldOf = ({ name, label, required }: (typeof fields)[number]): ReactNode => {
     const state = form.field(name);
-    const hint = name === 'postalCode' && postalExample !== null ? `For example ${postalExample}.` : name === 'region' ? regions.find(({ value }) => value === values.region.trim().toUpperCase())?.label : HINTS[name];
+    const hint = name === 'postalCode' && postalExample !== null ? (values.postalCode === '' ? `For example ${postalExample}.` : undefined) : name === 'region' ? regions.find(({ value }) => value === values.region.trim().toUpperCase())?.label : HINTS[name];
     return (
       <div key={name} className={`address-field is-${name}`}>
         <Field

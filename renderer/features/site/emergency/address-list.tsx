@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { addressLine, toTwilio } from '../../../../domain/emergency/secondary.ts';
 import type { AddressStanding } from '../../../../domain/emergency/standing.ts';
+import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
 import type { EmergencyAddress, EmergencyIntent } from '../../../../domain/site/emergency-record.ts';
 import { ActionButton, IconButton } from '../../../ui/action-button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -12,7 +13,7 @@ import { count, matches } from '../../../words.ts';
 import { addressWords } from './standing-words.ts';
 
 /** In pixels, as emergency.css has it. */
-const ROW_HEIGHT = 62;
+const ROW_HEIGHT = 84;
 /** So many are found by looking. */
 const SHORT = 12;
 
@@ -56,10 +57,8 @@ export function AddressList({ emergency, standings, busy, onEdit, onCopy, onRemo
                   <ActionButton look="quiet" isDisabled={busy} onPress={() => onCopy(address)} label={`Copy ${address.friendlyName} to the next floor`}>Next floor</ActionButton>
                   <IconButton label={`Remove ${address.friendlyName}`} isDisabled={busy} onPress={() => onRemove(address)}><CrossIcon /></IconButton>
                 </span>
-                <span className="address-about">
-                  <span className="clipped">{line}</span>
-                  <span className="address-counts">{count(many, 'number')}{address.extensions === '' ? (addresses.length === 1 ? ', all extensions' : ', no extensions named') : `, ext. ${address.extensions}`}{address.confirmedBy === '' && ', not confirmed on site'}</span>
-                </span>
+                <span className="address-line clipped">{line}</span>
+                <span className="address-counts clipped">{count(many, 'number')}{address.extensions === '' ? (addresses.length === 1 ? ', all extensions' : ', no extensions named') : `, extensions ${address.extensions}`}{address.shows !== null && `, shows ${spacedPhoneNumber(address.shows)}`}{address.confirmedBy === '' ? ', not confirmed on site' : `, confirmed by ${address.confirmedBy}`}</span>
               </li>
             );
           })}

@@ -30,6 +30,7 @@ export function AddressesStep({ site, directory, overview, draft, now, go }: Ste
   const [over, setOver] = useState<Over>(null);
   /** The address that was saved last: the next numbers are most likely for it. */
   const [latest, setLatest] = useState<string | null>(null);
+  const save = useCall('emergency.export');
   const form = useRef<AddressFormHandle>(null);
   const section = useRef<HTMLElement>(null);
   /** A form was closed: the focus goes to the button that opens the next. */
@@ -65,13 +66,20 @@ export function AddressesStep({ site, directory, overview, draft, now, go }: Ste
           ? (
             <>
               <div className="address-add" data-add="">
-                <ActionButton look={addresses.length === 0 ? 'primary' : 'plain'} onPress={() => show('new')} label="Add an address"><PlusIcon />Add an address <kbd aria-hidden="true">Alt+A</kbd></ActionButton>
+                <ActionButton look={addresses.length === 0 ? 'primary' : 'plain'} onPress={() => show('new')} label="Add an address"><PlusIcon />Add an address</ActionButton>
                 <ActionButton onPress={() => setOver({ kind: 'paste' })}>Paste a list…</ActionButton>
                 {account.kind !== 'by-hand' && <ActionButton onPress={() => setOver({ kind: 'existing' })}>Choose one of the account…</ActionButton>}
               </div>
               {addresses.length === 0
                 ? <p className="empty is-small">None yet. Take each from the person in charge here, with floor and suite or room: it works without a network.</p>
                 : <AddressList emergency={emergency} standings={plan.addresses} busy={false} onEdit={({ id }) => show(`edit ${id}`)} onCopy={({ id }) => show(`copy ${id}`)} onRemove={(address) => setOver({ kind: 'remove', address })} />}
+              {addresses.length > 0 && (
+                <div className="address-foot">
+                  <p className="aside"><kbd>Alt+A</kbd> opens a new one, <kbd>Alt+D</kbd> copies one to the next floor.</p>
+                  <ActionButton look="quiet" busy={save.busy} busyWords="Saving…" onPress={() => void save.run({ siteId: site.id })}>Save as a list…</ActionButton>
+                </div>
+              )}
+              <FaultNote fault={save.fault} />
             </>
           )
           : (
@@ -84,7 +92,7 @@ export function AddressesStep({ site, directory, overview, draft, now, go }: Ste
       {numbers.length > 0
         ? <AssignNumbers siteId={site.id} numbers={numbers} addresses={addresses} standings={plan.numbers} now={now} latest={latest} />
         : <section aria-labelledby="assign-title"><h3 id="assign-title">Which number has which address</h3><p className="empty is-small">This site has no numbers yet.</p><div className="form-row"><ActionButton onPress={() => go('numbers.choose')}>Choose numbers</ActionButton></div></section>}
-      <Queue site={site} plan={plan} now={now} go={go} />
+      <Queue site={site} plan={plan} now={now} go={go} trunkDone={overview.stateOf('setup.run').kind === 'done'} />
       {account.kind === 'practice' && <PractiseNetwork siteId={site.id} />}
       {over?.kind === 'paste' && <PasteAddresses siteId={site.id} draft={draft} onClose={() => setOver(null)} />}
       {over?.kind === 'existing' && <ExistingDialog siteId={site.id} addresses={addresses} onClose={() => setOver(null)} />}

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { addressLine } from '../../../../domain/emergency/secondary.ts';
+import { addressKey } from '../../../../domain/emergency/same-address.ts';
+import { addressLine, toTwilio } from '../../../../domain/emergency/secondary.ts';
 import type { EmergencyAddress } from '../../../../domain/site/emergency-record.ts';
 import type { Output } from '../../../../preload/contract.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -35,7 +36,7 @@ export function ExistingDialog({ siteId, addresses, onClose }: { readonly siteId
     void run({ siteId }).then((result) => { if (here && result?.ok) setFound(result.value.addresses); });
     return () => { here = false; };
   }, [run, siteId]);
-  const taken = useMemo(() => new Set(addresses.map(({ chosen }) => chosen)), [addresses]);
+  const taken = useMemo(() => ({ sids: new Set(addresses.map(({ chosen }) => chosen)), words: new Set(addresses.map((address) => addressKey(toTwilio(address)))) }), [addresses]);
   const shown = useMemo(() => (found ?? []).filter(({ address }) => typed.trim() === '' || matches(`${address.friendlyName} ${address.customerName} ${addressLine(address)}`, typed)), [found, typed]);
   const take = async (sid: string): Promise<void> => {
     setChoosing(sid);
@@ -63,8 +64,8 @@ export function ExistingDialog({ siteId, addresses, onClose }: { readonly siteId
                   ? <StateMark shape="done">For emergency use</StateMark>
                   : <StateMark shape="attention">Not for emergency use yet: when you choose it, Trunkbook switches that on at Twilio, before a number gets it. Twilio checks the address then.</StateMark>}
               </div>
-              {taken.has(sid)
-                ? <StateMark shape="done">Chosen</StateMark>
+              {taken.sids.has(sid) || taken.words.has(addressKey(address))
+                ? <StateMark shape="done">Of this site already</StateMark>
                 : <ActionButton busy={choose.busy && choosing === sid} isDisabled={choose.busy && choosing !== sid} busyWords="Choosing…" onPress={() => void take(sid)} label={`${emergencyEnabled ? 'Choose' : 'Choose and switch on'}: ${addressLine(address)}`}>{emergencyEnabled ? 'Choose' : 'Choose and switch on'}</ActionButton>}
             </li>
           ))}

@@ -1,6 +1,7 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { EmergencyPlan } from '../../../../domain/emergency/registration.ts';
 import { addressLine, toTwilio } from '../../../../domain/emergency/secondary.ts';
+import { suggestionsOf } from '../../../../domain/emergency/suggestion.ts';
 import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
 import type { EmergencyAddress } from '../../../../domain/site/emergency-record.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -20,6 +21,8 @@ const NAMED = 4;
 /** What waits for a person before the rest can be done: questions, suggestions, refusals, and numbers that something is wrong with. */
 export function NeedsYou({ site, plan, go, onEdit }: Pick<StepProps, 'site' | 'go'> & { readonly plan: EmergencyPlan; readonly onEdit: (address: EmergencyAddress) => void }): ReactNode {
   const { addresses } = site.intent.emergency;
+  /** Suggestions at which somebody stopped, and that are looked at once more. */
+  const [again, setAgain] = useState<ReadonlySet<string>>(new Set());
   const troubled = useMemo(() => addresses.flatMap((address) => {
     const standing = plan.addresses.get(address.id);
     return standing?.kind === 'suggestion' || standing?.kind === 'refused' ? [{ address, standing }] : [];
@@ -38,8 +41,8 @@ export function NeedsYou({ site, plan, go, onEdit }: Pick<StepProps, 'site' | 'g
       {plan.questions.slice(0, MOST).map((question) => <PlanQuestion key={question.id} question={question} siteId={site.id} go={go} />)}
       <AndMore of={plan.questions.length} drawn={MOST}> to answer after these</AndMore>
       {troubled.slice(0, MOST).map(({ address, standing }) => (
-        standing.kind === 'suggestion'
-          ? <Suggestion key={address.id} site={site} address={address} call={standing.call} onEdit={() => onEdit(address)} />
+        standing.kind === 'suggestion' || again.has(standing.call)
+          ? <Suggestion key={address.id} site={site} address={address} call={standing.call} onEdit={() => onEdit(address)} onStop={() => setAgain((before) => before.difference(new Set([standing.call])))} />
           : (
             <div key={address.id} className="note is-fault" role="group" aria-label={`Refused: ${address.friendlyName}`}>
               <StateShape shape="refused" />
@@ -47,7 +50,10 @@ export function NeedsYou({ site, plan, go, onEdit }: Pick<StepProps, 'site' | 'g
                 <p className="note-what">Twilio refused “{address.friendlyName}”: {addressLine(toTwilio(address))}.</p>
                 <p>{standing.why}</p>
                 <p className="note-next">{standing.next}</p>
-                <div className="form-row"><ActionButton onPress={() => onEdit(address)} label={`Edit ${address.friendlyName}`}>Edit it</ActionButton></div>
+                <div className="form-row">
+                  <ActionButton onPress={() => onEdit(address)} label={`Edit ${address.friendlyName}`}>Edit it</ActionButton>
+                  {suggestionsOf(site.ledger, standing.call).length > 0 && <ActionButton onPress={() => setAgain((before) => new Set([...before, standing.call]))} label={`Look at Twilio’s form again: ${address.friendlyName}`}>Look at Twilio’s form again</ActionButton>}
+                </div>
               </div>
             </div>
           )

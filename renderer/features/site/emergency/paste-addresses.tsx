@@ -18,7 +18,7 @@ type Report = Output<'emergency.paste'>;
 type Kind = Report['lines'][number]['kind'];
 
 const KINDS: Readonly<Record<Kind, { readonly shape: Shape; readonly words: string }>> = {
-  ready: { shape: 'done', words: 'Can be taken' }, warning: { shape: 'attention', words: 'Look at it' }, bad: { shape: 'refused', words: 'Left out' }, duplicate: { shape: 'not-applicable', words: 'Twice' },
+  ready: { shape: 'done', words: 'Can be taken' }, warning: { shape: 'attention', words: 'Look at it' }, bad: { shape: 'refused', words: 'Not taken' }, duplicate: { shape: 'not-applicable', words: 'Twice' },
 };
 
 /** Numbers with their addresses, pasted: first a result a line, and only then saved. What was pasted stays until it is saved. */
@@ -86,7 +86,7 @@ export function PasteAddresses({ siteId, draft, onClose }: { readonly siteId: st
 
 function counted({ lines }: Report): string {
   const many = (kind: Kind): number => lines.filter((line) => line.kind === kind).length;
-  const parts: readonly (readonly [number, string])[] = [[many('ready'), 'can be taken'], [many('warning'), 'can be taken, but need a look'], [many('duplicate'), 'twice'], [many('bad'), 'left out']];
+  const parts: readonly (readonly [number, string])[] = [[many('ready'), 'can be taken'], [many('warning'), 'can be taken, but need a look'], [many('duplicate'), 'twice'], [many('bad'), 'not taken']];
   return parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`).join(', ');
 }
 

@@ -47,7 +47,13 @@ export function Counts({ counts }: { readonly counts: Readonly<Record<Kind, numb
 }
 
 /** What waits and why, what runs, and the two ways to hurry it on. Trunkbook submits by itself as soon as the network and the vault are there. */
-export function Queue({ site, plan, now, go, counted = true }: Pick<StepProps, 'site' | 'now' | 'go'> & { readonly plan: EmergencyPlan; /** False where the counts stand elsewhere. */ readonly counted?: boolean }): ReactNode {
+export function Queue({ site, plan, now, go, trunkDone, counted = true }: Pick<StepProps, 'site' | 'now' | 'go'> & {
+  readonly plan: EmergencyPlan;
+  /** Twilio has the trunk and its numbers: an address is registered with a number of a trunk. */
+  readonly trunkDone: boolean;
+  /** False where the counts stand elsewhere. */
+  readonly counted?: boolean;
+}): ReactNode {
   const job = useMirror((mirror) => mirror.job);
   const read = useCall('emergency.read');
   const apply = useCall('trunk.apply');
@@ -94,6 +100,7 @@ export function Queue({ site, plan, now, go, counted = true }: Pick<StepProps, '
             </p>
             <FaultNote fault={apply.fault ?? read.fault} />
             <div className="form-row">
+              {counts.queued > 0 && !trunkDone && plan.terms.confirmed && <ActionButton onPress={() => go('setup.run')}>Go to “Let Trunkbook set up the trunk”</ActionButton>}
               {submits && <ActionButton look="primary" busy={apply.busy} busyWords="Starting…" isDisabled={elsewhere} onPress={submit}>Submit now</ActionButton>}
               <ActionButton look={toRead ? 'primary' : 'plain'} busy={read.busy} busyWords="Reading…" onPress={readNow}>{observed.emergency === null ? 'Read where they stand' : 'Read again'}</ActionButton>
             </div>

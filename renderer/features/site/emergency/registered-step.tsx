@@ -46,7 +46,7 @@ export function RegisteredStep({ site, overview, go }: StepProps): ReactNode {
           ? <ReportRegistration site={site} rows={rows} now={now} />
           : <><Counts counts={counts} /><RegisteredList rows={rows} now={now} /></>}
       </section>
-      {!byHand && <Queue site={site} plan={plan} now={now} go={go} counted={false} />}
+      {!byHand && <Queue site={site} plan={plan} now={now} go={go} counted={false} trunkDone={overview.stateOf('setup.run').kind === 'done'} />}
       {account.kind === 'practice' && <LetTimePass siteId={site.id} />}
     </>
   );

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { addressLine, toTwilio } from '../../../../domain/emergency/secondary.ts';
 import { differingWords, enteredIn, suggestionsOf } from '../../../../domain/emergency/suggestion.ts';
+import { HAS_933 } from '../../../../domain/emergency/territory.ts';
 import type { EmergencyAddress, TwilioAddress } from '../../../../domain/site/emergency-record.ts';
 import type { OpenSite } from '../../../../domain/site/record.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -16,13 +17,18 @@ const PARTS: readonly { readonly part: keyof TwilioAddress; readonly label: stri
 ];
 
 /** Twilio would write the address in another form (21629): what was entered and what it suggests, side by side, and what may be done. */
-export function Suggestion({ site, address, call, onEdit }: { readonly site: OpenSite; readonly address: EmergencyAddress; readonly call: string; readonly onEdit: () => void }): ReactNode {
+export function Suggestion({ site, address, call, onEdit, onStop }: {
+  readonly site: OpenSite; readonly address: EmergencyAddress; readonly call: string; readonly onEdit: () => void; readonly onStop: () => void;
+}): ReactNode {
   const decide = useCall('emergency.decide');
   const [index, setIndex] = useState(0);
   const suggestions = suggestionsOf(site.ledger, call);
   const entered = enteredIn(site.ledger, call) ?? toTwilio(address);
   const suggested = suggestions[index] ?? suggestions[0];
-  const run = (choice: 'take-suggestion' | 'stop'): void => void decide.run({ siteId: site.id, addressId: address.id, call, choice, suggestion: suggestions[index] ? index : 0 });
+  const run = async (choice: 'take-suggestion' | 'stop'): Promise<void> => {
+    const result = await decide.run({ siteId: site.id, addressId: address.id, call, choice, suggestion: suggestions[index] ? index : 0 });
+    if (result?.ok && choice === 'stop') onStop();
+  };
   return (
     <div className="note is-attention suggestion" role="group" aria-label={`Twilio suggests another form: ${address.friendlyName}`}>
       <StateShape shape="attention" />
@@ -39,13 +45,13 @@ export function Suggestion({ site, address, call, onEdit }: { readonly site: Ope
           ? <p>What it suggests could not be read. Compare “{addressLine(entered)}” with the Twilio Console or a map, then change it here.</p>
           : <Compared entered={entered} suggested={suggested} />}
         {suggested !== undefined && entered.streetSecondary !== '' && suggested.streetSecondary === '' && (
-          <p><strong>It says nothing about “{entered.streetSecondary}”.</strong> Trunkbook keeps that as you entered it. Whether Twilio looked at it is not known: the test call to 933 tells.</p>
+          <p><strong>It says nothing about “{entered.streetSecondary}”.</strong> Trunkbook keeps that as you entered it. Whether Twilio looked at it is not known{HAS_933.includes(entered.country) ? ': the test call to 933 tells' : ''}.</p>
         )}
         <FaultNote fault={decide.fault} />
         <div className="form-row">
-          {suggested !== undefined && <ActionButton look="primary" busy={decide.busy} busyWords="Saving…" onPress={() => run('take-suggestion')} label={`Use Twilio’s form: ${address.friendlyName}`}>Use Twilio’s form</ActionButton>}
+          {suggested !== undefined && <ActionButton look="primary" busy={decide.busy} busyWords="Saving…" onPress={() => void run('take-suggestion')} label={`Use Twilio’s form: ${address.friendlyName}`}>Use Twilio’s form</ActionButton>}
           <ActionButton isDisabled={decide.busy} onPress={onEdit} label={`Edit mine: ${address.friendlyName}`}>Edit mine</ActionButton>
-          <ActionButton isDisabled={decide.busy} onPress={() => run('stop')} label={`Stop: ${address.friendlyName}`}>Stop</ActionButton>
+          <ActionButton isDisabled={decide.busy} onPress={() => void run('stop')} label={`Stop: ${address.friendlyName}`}>Stop</ActionButton>
         </div>
       </div>
     </div>
@@ -54,7 +60,8 @@ export function Suggestion({ site, address, call, onEdit }: { readonly site: Ope
 
 /** The parts that are not alike; all of them where nothing is. Case does not count: Twilio writes in capitals. */
 function Compared({ entered, suggested }: { readonly entered: TwilioAddress; readonly suggested: TwilioAddress }): ReactNode {
-  const rows = PARTS.filter(({ part }) => entered[part] !== '' || suggested[part] !== '');
+  // A name that it says nothing of stays; a suite that it says nothing of is shown, and spoken of below.
+  const rows = PARTS.filter(({ part }) => suggested[part] !== '' || (part !== 'customerName' && entered[part] !== ''));
   return (
     <table className="compared">
       <thead><tr><th scope="col"><span className="unseen">Part</span></th><th scope="col">You entered</th><th scope="col">Twilio suggests</th></tr></thead>
