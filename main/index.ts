@@ -4,6 +4,7 @@ import type { Site } from '../domain/site/record.ts';
 import { accountCommands } from './commands/account-commands.ts';
 import { checklistCommands } from './commands/checklist-commands.ts';
 import { compareCommands } from './commands/compare-commands.ts';
+import { emergencyTwilioCommands } from './commands/emergency-twilio-commands.ts';
 import { emergency3cxCommands } from './commands/emergency-3cx-commands.ts';
 import { emergencyCopyCommands } from './commands/emergency-copy-commands.ts';
 import { emergencyEntryCommands } from './commands/emergency-entry-commands.ts';
@@ -19,6 +20,8 @@ import { vaultCommands } from './commands/vault-commands.ts';
 import { visitCommands } from './commands/visit-commands.ts';
 import { Desk } from './desk.ts';
 import { choosePlace } from './dialogs.ts';
+import type { Tell } from './emergency-look.ts';
+import { EmergencyWatch } from './emergency-watch.ts';
 import { chooseDataFolder, describeEnvironment, devServerOrigin, forgetTwilioEnvironment } from './environment.ts';
 import { push, registerHandlers } from './ipc/register.ts';
 import { Keeper, lookAtFolder } from './keeper.ts';
@@ -26,6 +29,7 @@ import { systemKeychain } from './keychain.ts';
 import { LaptopKey } from './laptop-key.ts';
 import { watchForLock } from './lock-watch.ts';
 import { MirrorStore } from './mirror.ts';
+import { notify, registrationNotice } from './notify.ts';
 import { PracticeShelf } from './practice-shelf.ts';
 import { PreferenceStore } from './preferences.ts';
 import { Readings } from './readings.ts';
@@ -61,10 +65,13 @@ async function start(): Promise<void> {
   const desk = new Desk(mirror);
   const practice = new PracticeShelf(() => desk.vault());
   const connectSite = (site: Site) => connect(site.intent, { vault: desk.vault(), fetch: netFetch, practice: () => practice.take() });
-  const jobs = new TwilioJobs(desk, connectSite, (siteId) => lookUpOnce(desk, connectSite, siteId));
+  const tell: Tell = (site, news) => notify(...registrationNotice(site.name, news));
+  const jobs = new TwilioJobs(desk, connectSite, (siteId) => lookUpOnce(desk, connectSite, siteId), tell);
+  const watch = new EmergencyWatch({ desk, jobs, connect: connectSite, tell, now: Date.now });
+  const lookSoon = (siteId: string): void => watch.lookSoon(siteId);
   const readings = new Readings();
-  const reading = { desk, connect: connectSite, signal: () => readings.signal };
-  const keeper = new Keeper(desk, jobs, laptopKey, () => { practice.forget(); readings.end(); }, () => replaceWindow(preferences, devServer));
+  const reading = { desk, connect: connectSite, signal: () => readings.signal, tell };
+  const keeper = new Keeper(desk, { stop: () => Promise.all([watch.stop(), jobs.stop()]) }, laptopKey, () => { practice.forget(); readings.end(); }, () => replaceWindow(preferences, devServer));
   const lookUp = (siteId: string): void => void lookUpName(desk, connectSite, siteId).catch(() => { /* not measured */ });
 
   const lookAgain = (siteId: string): void => void (jobs.isRunning(siteId) ? undefined : readAgain(reading, siteId).catch(() => { /* no network: what was read before stands */ }));
@@ -75,7 +82,7 @@ async function start(): Promise<void> {
     ...generalCommands(desk, preferences),
     ...vaultCommands({
       desk, folder: dataFolder, laptopKey, lock: () => keeper.lock(),
-      opening: () => keeper.opening(), opened: () => keeper.opened(),
+      opening: () => keeper.opening(), opened: () => { watch.start(); keeper.opened(); },
     }),
     ...siteCommands(desk, lookAgain),
     ...valueCommands(desk, lookUp, (siteId) => jobs.isRunning(siteId)),
@@ -86,7 +93,8 @@ async function start(): Promise<void> {
     ...trunkCommands({ ...reading, jobs }),
     ...numberCommands(reading),
     ...compareCommands(desk),
-    ...practiceCommands(desk, practice, lookAgain),
+    ...practiceCommands(desk, practice, (siteId) => { lookAgain(siteId); lookSoon(siteId); }),
+    ...emergencyTwilioCommands({ ...reading, tell, lookSoon }),
     ...emergency3cxCommands(desk),
     ...emergencyCopyCommands(desk),
     ...emergencyEntryCommands(desk, choosePlace),

@@ -1,10 +1,15 @@
+import type { SiteSummary } from '../domain/site/record.ts';
 import type { Job, VaultView } from '../preload/contract.ts';
 import { copiedValue } from './clipboard.ts';
 import type { Desk } from './desk.ts';
 import { toFault } from './fault.ts';
 import type { LaptopKey } from './laptop-key.ts';
-import type { TwilioJobs } from './twilio-jobs.ts';
 import { inspectFolder } from './vault/vault.ts';
+
+/** Something that works while the vault is open. */
+export interface Stopping {
+  readonly stop: () => Promise<unknown>;
+}
 
 /** What the page shows before a vault is open: none yet, one to unlock, or a folder that cannot be used. */
 export async function lookAtFolder(folder: string, laptopKey: LaptopKey): Promise<VaultView> {
@@ -24,10 +29,29 @@ const STOPPED: Readonly<Record<Job['goal'], (site: string) => string>> = {
   undo: (site) => `Taking away what Trunkbook made for ${site} was stopped. After unlocking, open “Compare this site, Twilio and 3CX” and go on there.`,
 };
 
+/** What the lock screen says of registrations that go on at Twilio unwatched, and of addresses that wait; null where there are none. */
+export function unwatchedRegistrations(sites: readonly SiteSummary[]): string | null {
+  const all = sites.flatMap(({ emergency }) => emergency ?? []);
+  const underWay = all.reduce((sum, one) => sum + one.underWay, 0);
+  const queued = all.reduce((sum, one) => sum + one.queued, 0);
+  const seen = all.flatMap((one) => (one.underWay > 0 && one.seen !== null ? [one.seen] : [])).sort()[0];
+  const parts = [
+    ...(underWay === 0 ? [] : [`${underWay} ${underWay === 1 ? 'registration' : 'registrations'}${seen === undefined ? '' : `, last seen ${shownTime(new Date(seen))}`}: Twilio goes on, and nobody looks until Trunkbook is unlocked.`]),
+    ...(queued === 0 ? [] : [`${queued} ${queued === 1 ? 'number waits' : 'numbers wait'} for ${queued === 1 ? 'its' : 'their'} emergency address to be submitted.`]),
+  ];
+  return parts.length === 0 ? null : parts.join(' ');
+}
+
+/** `10:42`, of another day with its date before it. */
+function shownTime(moment: Date): string {
+  const time = `${String(moment.getHours()).padStart(2, '0')}:${String(moment.getMinutes()).padStart(2, '0')}`;
+  return moment.toDateString() === new Date().toDateString() ? time : `${moment.toDateString()} ${time}`;
+}
+
 /** Closes the vault in order: the call in flight is finished, everything is saved, the keys go. Safe to call at any time, and twice. */
 export class Keeper {
   readonly #desk: Desk;
-  readonly #jobs: TwilioJobs;
+  readonly #jobs: Stopping;
   readonly #laptopKey: LaptopKey;
   /** Gives up what was opened with the vault, such as the practice account. */
   readonly #forget: () => void;
@@ -38,7 +62,8 @@ export class Keeper {
   /** A lock was wanted while the vault was not open: where it is being opened, it closes again at once. */
   #wanted = false;
 
-  constructor(desk: Desk, jobs: TwilioJobs, laptopKey: LaptopKey, forget: () => void, replaceWindow: () => void) {
+  /** @param jobs whatever works at Twilio */
+  constructor(desk: Desk, jobs: Stopping, laptopKey: LaptopKey, forget: () => void, replaceWindow: () => void) {
     this.#desk = desk;
     this.#jobs = jobs;
     this.#laptopKey = laptopKey;
@@ -57,11 +82,12 @@ export class Keeper {
     const { job, sites } = this.#desk.mirror.get();
     const stopped = job !== null && job.state !== 'done' && job.state !== 'stopped';
     const name = sites.find((site) => site.id === job?.siteId)?.name ?? 'a site';
+    const unwatched = [stopped ? STOPPED[job.goal](name) : null, unwatchedRegistrations(sites)].filter((words) => words !== null).join(' ');
     await this.close();
     const here = await this.#laptopKey.isKept();
     this.#desk.mirror.patch(
       { what: 'site', value: null }, { what: 'directory', value: null }, { what: 'sites', value: [] }, { what: 'accounts', value: [] }, { what: 'job', value: null },
-      { what: 'vault', value: { kind: 'locked', unwatched: stopped ? STOPPED[job.goal](name) : null, here } },
+      { what: 'vault', value: { kind: 'locked', unwatched: unwatched === '' ? null : unwatched, here } },
     );
     this.#replaceWindow();
   }

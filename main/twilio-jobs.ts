@@ -1,11 +1,15 @@
 import { keepReading } from '../domain/site/keep-reading.ts';
-import type { AccountChoice, Site } from '../domain/site/record.ts';
+import type { EmergencyAnswer } from '../domain/emergency/keep-emergency.ts';
+import type { Stamp } from '../domain/site/make.ts';
+import type { AccountChoice, LedgerEntry, Site } from '../domain/site/record.ts';
 import type { Goal } from '../domain/trunk/goal.ts';
 import type { Fault, Job } from '../preload/contract.ts';
 import { type Desk, newId } from './desk.ts';
+import { keepEmergencyLook, pause, type Tell } from './emergency-look.ts';
 import { CommandFault, toFault } from './fault.ts';
 import type { Connection } from './twilio/connection.ts';
-import type { Outcome, Progress } from './twilio/apply.ts';
+import type { Outcome } from './twilio/apply.ts';
+import type { Progress } from './twilio/execute.ts';
 
 /** Runs what is done at Twilio, one job at a time. The page may reload at any moment: all that it shows of a job is in the mirror. */
 export class TwilioJobs {
@@ -13,13 +17,20 @@ export class TwilioJobs {
   readonly #connect: (site: Site) => Promise<Connection>;
   readonly #lookUp: (siteId: string) => Promise<void>;
   #places: ReadonlyMap<string, number> = new Map();
-  #running: { readonly id: string; readonly siteId: string; readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
+  readonly #tell: Tell;
+  #running: { readonly id: string; readonly siteId: string; readonly stop: AbortController; readonly ended: Promise<void>; readonly byItself: boolean } | null = null;
+  /** A job that nobody asked for, until there is something to do: before that nobody needs to see it. */
+  #unseen: Job | null = null;
 
-  /** @param lookUp compares the PBX's name with its address before the first set-up, where that was not done */
-  constructor(desk: Desk, connect: (site: Site) => Promise<Connection>, lookUp: (siteId: string) => Promise<void>) {
+  /**
+   * @param lookUp compares the PBX's name with its address before the first set-up, where that was not done
+   * @param tell hears of registrations that are done, or failed
+   */
+  constructor(desk: Desk, connect: (site: Site) => Promise<Connection>, lookUp: (siteId: string) => Promise<void>, tell: Tell = () => {}) {
     this.#desk = desk;
     this.#connect = connect;
     this.#lookUp = lookUp;
+    this.#tell = tell;
   }
 
   /** Whether a job of this site is under way. */
@@ -27,8 +38,26 @@ export class TwilioJobs {
     return this.#running?.siteId === siteId;
   }
 
-  /** Starts a job and returns its id; progress comes through the mirror. */
+  /** Whether any job is under way. */
+  get isBusy(): boolean {
+    return this.#running !== null;
+  }
+
+  /** Starts a job and returns its id; progress comes through the mirror. What Trunkbook does by itself steps aside for it. */
   async start(siteId: string, goal: Goal): Promise<string> {
+    if (this.#running?.byItself) {
+      this.#running.stop.abort();
+      await this.#running.ended;
+    }
+    return (await this.#begin(siteId, goal, false)).id;
+  }
+
+  /** Submits what waits for a site's emergency addresses, unasked: it is shown as soon as there is something to do. Resolves at its end, with what stopped it. */
+  async submit(siteId: string): Promise<Fault | null> {
+    return (await this.#begin(siteId, { kind: 'emergency', confirmed: [] }, true)).ended;
+  }
+
+  async #begin(siteId: string, goal: Goal, byItself: boolean): Promise<{ readonly id: string; readonly ended: Promise<Fault | null> }> {
     if (this.#running !== null) {
       throw new CommandFault({ code: 'busy', what: 'Trunkbook is at work at Twilio already.', why: 'Trunkbook does one at a time.', next: 'Wait for it, or stop it.' });
     }
@@ -36,18 +65,19 @@ export class TwilioJobs {
     const stop = new AbortController();
     // Taken before the first await: two clicks must not start two.
     let end = (): void => {};
-    this.#running = { id, siteId, stop, ended: new Promise((resolve) => { end = resolve; }) };
+    this.#running = { id, siteId, stop, byItself, ended: new Promise((resolve) => { end = resolve; }) };
+    const over = (): void => { this.#running = null; this.#unseen = null; end(); };
     try {
       const site = await this.#desk.site(siteId);
       const connection = await this.#connect(site);
-      this.#show({ id, siteId, goal: goal.kind, startedAt: this.#desk.stamp().at, state: 'reading', lines: [], fault: null, endedAt: null });
-      void this.#run(siteId, site.intent.account, connection, goal, stop.signal).finally(() => { this.#running = null; end(); });
+      const job: Job = { id, siteId, goal: goal.kind, startedAt: this.#desk.stamp().at, state: 'reading', lines: [], fault: null, endedAt: null };
+      if (byItself) this.#unseen = job;
+      else this.#show(job);
+      return { id, ended: this.#run(siteId, site.intent.account, connection, goal, stop.signal).finally(over) };
     } catch (error) {
-      this.#running = null;
-      end();
+      over();
       throw error;
     }
-    return id;
   }
 
   /** Asks a job to stop: calls in flight are finished and written down, nothing new begins. */
@@ -70,34 +100,51 @@ export class TwilioJobs {
     await running.ended;
   }
 
-  async #run(siteId: string, account: AccountChoice, connection: Connection, goal: Goal, signal: AbortSignal): Promise<void> {
+  /** Resolves with what stopped it; never rejects. */
+  async #run(siteId: string, account: AccountChoice, connection: Connection, goal: Goal, signal: AbortSignal): Promise<Fault | null> {
     const desk = this.#desk;
     let fault: Fault | null;
     try {
       if (goal.kind === 'set-up') await this.#lookUp(siteId);
-      const { applyPlan } = await import('./twilio/apply.ts');
-      const outcome = await applyPlan({
+      const ports = {
         client: await connection.client(), reader: await connection.client(signal), account,
         accountSid: connection.accountSid, readsAccount: connection.readsAccount,
         site: () => desk.site(siteId),
-        record: (entries) => desk.record(siteId, entries),
-        observe: async (value, chosen, stamp) => {
-          await desk.change(siteId, (site) => keepReading(site, { source: 'api', ...stamp, account: chosen, value }));
-        },
-        report: (progress) => this.#report(progress),
+        record: (entries: readonly LedgerEntry[]) => desk.record(siteId, entries),
+        report: (progress: Progress) => this.#report(progress),
         stamp: () => desk.stamp(),
         newId, now: Date.now, signal,
-        sleep: (milliseconds) => sleep(milliseconds, signal),
-      }, goal);
+        sleep: (milliseconds: number) => pause(milliseconds, signal),
+      };
+      const observeEmergency = async (answer: EmergencyAnswer, chosen: AccountChoice, stamp: Stamp): Promise<void> => { await keepEmergencyLook(desk, siteId, this.#tell, answer, chosen, stamp); };
+      let outcome: Outcome;
+      if (goal.kind === 'emergency') {
+        const { submitEmergency } = await import('./twilio/submit-emergency.ts');
+        outcome = await submitEmergency({ ...ports, observe: observeEmergency });
+      } else {
+        const { applyPlan } = await import('./twilio/apply.ts');
+        outcome = await applyPlan({
+          ...ports, observeEmergency,
+          observe: async (value, chosen, stamp) => {
+            await desk.change(siteId, (site) => keepReading(site, { source: 'api', ...stamp, account: chosen, value }));
+          },
+        }, goal);
+      }
       fault = outcomeFault(outcome, goal.kind);
     } catch (error) {
       fault = toFault(error);
     }
-    this.#change((job) => ({ ...job, state: fault === null ? 'done' : 'stopped', fault, endedAt: desk.stamp().at }));
+    if (this.#unseen === null) this.#change((job) => ({ ...job, state: fault === null ? 'done' : 'stopped', fault, endedAt: desk.stamp().at }));
+    return fault;
   }
 
   /** Of a job of thousands of lines only the one that changed is sent. */
   #report(progress: Progress): void {
+    if (this.#unseen !== null) {
+      if (progress.kind !== 'planned') return;
+      this.#show(this.#unseen);
+      this.#unseen = null;
+    }
     const { job } = this.#desk.mirror.get();
     if (progress.kind !== 'action' || job === null) return this.#change((now) => follow(now, progress));
     const index = this.#placeOf(job, progress.action);
@@ -122,19 +169,6 @@ export class TwilioJobs {
     const { job } = this.#desk.mirror.get();
     if (job !== null) this.#show(change(job));
   }
-}
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, milliseconds);
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-    signal.addEventListener('abort', done);
-  });
 }
 
 function follow(job: Job, progress: Progress): Job {
@@ -166,7 +200,7 @@ function outcomeFault(outcome: Outcome, goal: Goal['kind']): Fault | null {
     case 'unsettled':
       return {
         code: 'twilio', what: 'Twilio does not show everything yet.', why: 'It said yes to each call, but a fresh reading of the account still differs from the plan.',
-        next: `Wait a minute and ${goal === 'set-up' ? 'press “Go on”' : 'read the account again'}. Nothing will be made twice.`, fields: [],
+        next: goal === 'emergency' ? 'Trunkbook looks again by itself. Nothing will be registered twice.' : `Wait a minute and ${goal === 'set-up' ? 'press “Go on”' : 'read the account again'}. Nothing will be made twice.`, fields: [],
       };
   }
 }

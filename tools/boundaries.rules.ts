@@ -73,7 +73,7 @@ export const RULES: readonly Rule[] = [
   {
     name: 'electron-at-the-edge',
     why: 'the rest of main is plain Node and is tested without Electron; give such a file a place in this list only if it is all edge',
-    files: /^main\/(?!(?:index|window|print|preferences|clipboard|keychain|lock-watch|environment|dialogs)\.ts$|security\/|ipc\/|twilio\/net-fetch\.ts$)/,
+    files: /^main\/(?!(?:index|window|print|preferences|clipboard|keychain|lock-watch|environment|dialogs|notify)\.ts$|security\/|ipc\/|twilio\/net-fetch\.ts$)/,
     target: /^npm:electron(?:\/|$)/,
     typesPass: true,
   },

@@ -165,7 +165,7 @@ class Planning {
     if (this.#terms.confirmed) for (const address of intent.emergency.addresses) this.#make(address);
     for (const [phoneNumber, entry] of numbersOf(this.#known)) {
       const country = countryOfNumber(phoneNumber, intent.country);
-      const address = entry?.address == null ? null : this.#byId.get(entry.address) ?? null;
+      const address = this.#byId.get(entry?.address ?? '') ?? null;
       const number = at.get(phoneNumber);
       if (territoryOf(country) !== 'registers') { judged.set(phoneNumber, resting({ kind: 'not-here' })); continue; }
       if (entry === null) { judged.set(phoneNumber, resting({ kind: 'unassigned', state: number?.state ?? null })); continue; }
@@ -225,12 +225,12 @@ class Planning {
     const needs = making === undefined ? [] : [making.id];
     const shown = spacedPhoneNumber(phoneNumber);
     if (todo === 'clear') {
-      return action(`clear-emergency-address ${phoneNumber}`, { do: 'clear-emergency-address', number: sid, address: addressSid === null ? null : there(addressSid) }, {
+      return action(`clear-emergency-address ${phoneNumber}`, { do: 'clear-emergency-address', number: there(sid), address: addressSid === null ? null : there(addressSid) }, {
         naturalKey: phoneNumber, needs, words: `Take the emergency address off ${shown}`, why: address === null ? 'It shall have none.' : 'A number takes a new address when the old one is off.',
       });
     }
     const reference: Reference = binding?.kind === 'there' ? there(binding.sid) : madeBy(making?.id ?? '');
-    return action(`set-emergency-address ${phoneNumber}`, { do: 'set-emergency-address', number: sid, address: reference }, {
+    return action(`set-emergency-address ${phoneNumber}`, { do: 'set-emergency-address', number: there(sid), address: reference }, {
       naturalKey: phoneNumber, needs, words: `Register “${address?.friendlyName ?? ''}” with ${shown}`, why: 'An emergency call that shows this number shall show this address.',
     });
   }

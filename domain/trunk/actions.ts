@@ -53,9 +53,8 @@ export type Work =
   | { readonly do: 'create-emergency-address'; readonly address: TwilioAddress }
   /** Lets an address that the account has be used for emergency calls; nothing else of it changes. */
   | { readonly do: 'enable-emergency-address'; readonly sid: string }
-  /** `number` is the number's SID. */
-  | { readonly do: 'set-emergency-address'; readonly number: string; readonly address: Reference }
-  | { readonly do: 'clear-emergency-address'; readonly number: string; readonly address: Reference | null }
+  | { readonly do: 'set-emergency-address'; readonly number: Reference; readonly address: Reference }
+  | { readonly do: 'clear-emergency-address'; readonly number: Reference; readonly address: Reference | null }
   | { readonly do: 'remove-emergency-address'; readonly sid: string };
 
 /** What a person must say yes to before an action is done: it costs the customer money, or takes away what nobody can bring back. */
@@ -123,7 +122,7 @@ const KINDS: Readonly<Record<Work['do'], readonly [Resource, Effect]>> = {
 export function action(id: string, work: Work, rest: Pick<Action, 'words' | 'why' | 'naturalKey'> & { readonly needs?: readonly (string | null)[]; readonly consent?: Consent | undefined }): Action {
   const { needs = [], consent = null, ...words } = rest;
   const [resource, effect] = KINDS[work.do];
-  const target = effect === 'create' ? null : 'sid' in work ? work.sid : work.do === 'clear-emergency-address' ? work.number : null;
+  const target = effect === 'create' ? null : 'sid' in work ? work.sid : work.do === 'clear-emergency-address' && work.number.kind === 'sid' ? work.number.sid : null;
   return { id, work, needs: needs.filter((need) => need !== null), consent, ...words, resource, effect, target };
 }
 
@@ -140,10 +139,9 @@ export function subjectOf(work: Work): Reference | null {
     case 'put-credential-list-on-trunk':
       return work.list;
     case 'attach-number':
-      return work.number;
     case 'set-emergency-address':
     case 'clear-emergency-address':
-      return there(work.number);
+      return work.number;
     default:
       return 'sid' in work ? there(work.sid) : null;
   }

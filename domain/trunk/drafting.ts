@@ -90,4 +90,4 @@ export function hasEmergencyCalling({ emergency }: Pick<TwilioSnapshot['numbers'
   return IN_FORCE.includes(emergency);
 }
 
-export const EMERGENCY_WAY_OUT = 'Take its emergency address off first, wait until Twilio shows it as unregistered, then go on.';
+export const EMERGENCY_WAY_OUT = 'In the step “Give each number its emergency address” have its address taken off first, wait until Twilio shows it as unregistered, then go on.';

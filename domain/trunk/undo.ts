@@ -6,12 +6,13 @@ import { EMERGENCY_WAY_OUT, hasEmergencyCalling, type Held } from './drafting.ts
 import { isOurs, type LedgerReading, readLedger } from './ledger.ts';
 import { findLost } from './lost.ts';
 import type { Plan } from './plan.ts';
+import { coversAddresses, undoAddresses } from './undo-addresses.ts';
 
 type Trunk = TwilioSnapshot['trunks'][number];
 type Parts = NonNullable<Trunk['parts']>;
 type Entry = { readonly sid: string; readonly name: string };
 
-interface Undoing {
+export interface Undoing {
   readonly account: TwilioSnapshot;
   readonly ledger: LedgerReading;
   readonly now: number;
@@ -32,11 +33,12 @@ export function planUndo(intent: Intent, observed: Observed, ledger: readonly Le
   if (observed.twilio === null || !sameAccount(observed.twilio.account, intent.account)) return { kind: 'not-read' };
   const account = observed.twilio.value;
   const undoing: Undoing = { account, ledger: readLedger(ledger, account.accountSid), now, actions: [], held: [], kept: new Set() };
-  if (!covers(undoing)) return { kind: 'not-read' };
+  if (!covers(undoing) || !coversAddresses(undoing, observed.emergency)) return { kind: 'not-read' };
   for (const trunk of account.trunks) if (trunk.parts !== null) undoTrunk(undoing, trunk, trunk.parts);
   for (const list of account.accessLists) undoList(undoing, 'access-list', list, list.addresses?.map(({ sid, address }) => ({ sid, name: address })) ?? null);
   for (const list of account.credentialLists) undoList(undoing, 'credential-list', list, list.users?.map(({ sid, username }) => ({ sid, name: username })) ?? null);
   undoPurchases(undoing);
+  undoAddresses(undoing, observed.emergency);
   return { kind: 'ready', actions: undoing.actions, questions: [], held: undoing.held, found: findLost(account, undoing.ledger), age: Math.max(0, now - Date.parse(observed.twilio.at)) };
 }
 

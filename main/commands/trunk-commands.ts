@@ -2,6 +2,7 @@ import { keepReading } from '../../domain/site/keep-reading.ts';
 import type { Site } from '../../domain/site/record.ts';
 import { sameAccount } from '../../domain/site/same-account.ts';
 import type { Desk } from '../desk.ts';
+import { keepEmergencyLook, type Tell } from '../emergency-look.ts';
 import { CommandFault } from '../fault.ts';
 import type { Handlers } from '../ipc/answer.ts';
 import type { TwilioJobs } from '../twilio-jobs.ts';
@@ -14,6 +15,8 @@ export interface TrunkCommands {
   readonly connect: (site: Site) => Promise<Connection>;
   /** Ends readings when the vault closes. */
   readonly signal: () => AbortSignal;
+  /** Hears what a reading says of registrations. */
+  readonly tell?: Tell;
 }
 
 /** Asks Twilio; what goes wrong comes back in words. */
@@ -26,20 +29,27 @@ export async function asking<Value>(doing: string, ask: () => Promise<Value>): P
 }
 
 /** What reading needs, of the site's account and of the network. */
-export type Reading = Pick<TrunkCommands, 'desk' | 'connect' | 'signal'>;
+export type Reading = Pick<TrunkCommands, 'desk' | 'connect' | 'signal' | 'tell'>;
 
 /** Reads the part of the account that matters for the site, and keeps it. */
-export async function readTrunk({ desk, connect, signal }: Reading, siteId: string, inside: string | null = null): Promise<void> {
-  const { readAccount } = await import('../twilio/read-account.ts');
+export async function readTrunk({ desk, connect, signal, tell = () => {} }: Reading, siteId: string, inside: string | null = null): Promise<void> {
+  const [{ readAccount }, { readEmergency }] = await Promise.all([import('../twilio/read-account.ts'), import('../twilio/read-emergency.ts')]);
   const site = await desk.site(siteId);
   const connection = await connect(site);
   // Of the moment before it was asked: what Trunkbook does meanwhile is not in it.
   const stamp = desk.stamp();
-  const [snapshot] = await Promise.all([
+  const [snapshot, emergency] = await Promise.all([
     asking('reading the account', async () => readAccount({ ...connection, client: await connection.client(signal()) }, site, inside)),
+    concernsEmergency(site) ? asking('reading where the emergency addresses stand', async () => readEmergency({ accountSid: connection.accountSid, client: await connection.client(signal()) }, site)) : null,
     lookUpOnce(desk, connect, siteId),
   ]);
   await desk.change(siteId, (now) => keepReading(now, { source: 'api', ...stamp, account: site.intent.account, value: snapshot }));
+  if (emergency !== null) await keepEmergencyLook(desk, siteId, tell, emergency, site.intent.account, stamp);
+}
+
+/** Whether the site has, or had, anything to do with emergency addresses at Twilio. */
+function concernsEmergency({ intent, ledger }: Site): boolean {
+  return intent.emergency.numbers.length > 0 || ledger.some((entry) => entry.kind === 'call' && (entry.resource === 'address' || entry.resource === 'emergency-address'));
 }
 
 /** Reads the account of a site that was just opened, where it was read before: what somebody changed meanwhile shall not come as a surprise. */
@@ -49,10 +59,11 @@ export async function readAgain(reading: Reading, siteId: string): Promise<void>
 }
 
 /** Reading the account, and working on it. */
-export function trunkCommands({ desk, jobs, connect, signal }: TrunkCommands): Pick<Handlers, 'trunk.read' | 'trunk.apply' | 'job.cancel' | 'site.lookUpName' | 'sheet.fetch'> {
+export function trunkCommands({ jobs, ...reading }: TrunkCommands): Pick<Handlers, 'trunk.read' | 'trunk.apply' | 'job.cancel' | 'site.lookUpName' | 'sheet.fetch'> {
+  const { desk, connect, signal } = reading;
   return {
     'trunk.read': async ({ siteId, inside }) => {
-      await readTrunk({ desk, connect, signal }, siteId, inside);
+      await readTrunk(reading, siteId, inside);
       return {};
     },
     'trunk.apply': async ({ siteId, goal }) => ({ jobId: await jobs.start(siteId, goal) }),

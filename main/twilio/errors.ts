@@ -16,6 +16,7 @@ interface FaultParts {
   readonly retryAfterSeconds?: number | null;
   readonly outcomeUnknown: boolean;
   readonly link?: LinkName | null;
+  readonly suggestion?: string | null;
 }
 
 /** A failed call to Twilio in the technician's words. Holds no header, no body, no object of the SDK, and no cause. */
@@ -31,8 +32,9 @@ export class TwilioFault extends Error {
   readonly link: LinkName | null;
   /** False only where Twilio certainly did not do the work. */
   readonly outcomeUnknown: boolean;
+  readonly #suggestion: string | null;
 
-  constructor({ code, what, why, next, status = null, twilioCode = null, retryAfterSeconds = null, outcomeUnknown, link = null }: FaultParts) {
+  constructor({ code, what, why, next, status = null, twilioCode = null, retryAfterSeconds = null, outcomeUnknown, link = null, suggestion = null }: FaultParts) {
     super(`${what} ${why}`);
     this.name = 'TwilioFault';
     this.code = code;
@@ -44,6 +46,12 @@ export class TwilioFault extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
     this.outcomeUnknown = outcomeUnknown;
     this.link = link;
+    this.#suggestion = suggestion;
+  }
+
+  /** Twilio's words of 21629, which hold the address that it suggests: to be read for the ledger, and never for a log or a screen as they are. */
+  get suggestion(): string | null {
+    return this.#suggestion;
   }
 }
 
@@ -85,9 +93,9 @@ function meaningOf(error: unknown): Omit<FaultParts, 'what'> {
   };
 }
 
-function fromAnswer({ status, code: twilioCode, retryAfterSeconds, write }: AnswerError): Omit<FaultParts, 'what'> {
+function fromAnswer({ status, code: twilioCode, retryAfterSeconds, write, suggestion }: AnswerError): Omit<FaultParts, 'what'> {
   const known = (twilioCode === null ? undefined : CODES[twilioCode]) ?? byStatus(status, twilioCode);
-  return { ...known, status, twilioCode, retryAfterSeconds, outcomeUnknown: write && status >= 500 };
+  return { ...known, status, twilioCode, retryAfterSeconds, suggestion, outcomeUnknown: write && status >= 500 };
 }
 
 function byStatus(status: number, twilioCode: number | null): Pick<FaultParts, 'code' | 'why' | 'next' | 'link'> {

@@ -1,3 +1,4 @@
+import { LONGEST_SUGGESTION } from '../../domain/emergency/suggestion.ts';
 import { MOST_IN_FLIGHT, Throttle } from './throttle.ts';
 
 /**
@@ -46,21 +47,31 @@ export class TransportError extends Error {
   }
 }
 
-/** Twilio answered with an error. Its message stays behind: it may repeat what was sent. The code says what it means. */
+/** Twilio's message of this code holds the address that it suggests (twilio.md 1.8). */
+const SUGGESTS = 21629;
+
+/** Twilio answered with an error. Its message stays behind: it may repeat what was sent. The code says what it means; of one code alone the message is what a person must see. */
 export class AnswerError extends Error {
   readonly status: number;
   readonly code: number | null;
   readonly retryAfterSeconds: number | null;
   /** The call asks Twilio to change something. */
   readonly write: boolean;
+  readonly #suggestion: string | null;
 
-  constructor(answer: { readonly status: number; readonly code: number | null; readonly retryAfterSeconds: number | null; readonly write: boolean }) {
+  constructor(answer: { readonly status: number; readonly code: number | null; readonly retryAfterSeconds: number | null; readonly write: boolean; readonly message?: unknown }) {
     super(`Twilio answered ${answer.status}${answer.code === null ? '' : `, code ${answer.code}`}`);
     this.name = 'AnswerError';
     this.status = answer.status;
     this.code = answer.code;
     this.retryAfterSeconds = answer.retryAfterSeconds;
     this.write = answer.write;
+    this.#suggestion = answer.code === SUGGESTS && typeof answer.message === 'string' ? answer.message.slice(0, LONGEST_SUGGESTION + 1) : null;
+  }
+
+  /** The message, where it suggests an address; null elsewhere. Not seen by whatever prints an error. */
+  get suggestion(): string | null {
+    return this.#suggestion;
   }
 }
 
@@ -125,7 +136,7 @@ function judge(status: number, headers: Record<string, string>, text: string, wr
   if (succeeded || (body === null && status !== 429 && status < 500)) throw new TransportError('not-twilio', { write, sent: true });
   const code = body?.['code'];
   throw new AnswerError({
-    status, code: typeof code === 'number' && Number.isSafeInteger(code) ? code : null, retryAfterSeconds: readSeconds(headers['retry-after']), write,
+    status, code: typeof code === 'number' && Number.isSafeInteger(code) ? code : null, retryAfterSeconds: readSeconds(headers['retry-after']), write, message: body?.['message'],
   });
 }
 

@@ -1,3 +1,4 @@
+import type { TwilioAddress } from '../../domain/site/emergency-record.ts';
 import { shortened } from '../../domain/site/shorten.ts';
 import type { Reference, TrunkSettings, Work } from '../../domain/trunk/actions.ts';
 import type { Twilio } from './client.ts';
@@ -12,8 +13,38 @@ export interface Performing {
   readonly sipPassword: string;
 }
 
-/** Does one action at Twilio and returns the SID of what it made or changed. Throws the SDK's errors as they are. */
-export async function perform(work: Work, { client, accountSid, siteName, sidOf, sipPassword }: Performing): Promise<string> {
+/** The SID of what was made or changed; of a new emergency address also what Twilio keeps of it. */
+export interface Performed {
+  readonly sid: string;
+  readonly kept: TwilioAddress | null;
+}
+
+/** Does one action at Twilio. Throws the SDK's errors as they are. */
+export async function perform(work: Work, performing: Performing): Promise<Performed> {
+  if (work.do === 'create-emergency-address') return createAddress(work.address, performing);
+  return { sid: await performOther(work, performing), kept: null };
+}
+
+/** As it was entered or not at all: what Twilio would correct, it refuses with a suggestion, and a person decides (twilio.md 1.8). */
+async function createAddress({ country, streetSecondary, ...address }: TwilioAddress, { client, accountSid }: Performing): Promise<Performed> {
+  const made = await client.api.v2010.accounts(accountSid).addresses.create({
+    ...address, ...(streetSecondary === '' ? {} : { streetSecondary }), isoCountry: country, emergencyEnabled: true, autoCorrectAddress: false,
+  });
+  return { sid: made.sid, kept: addressAsKept(made) };
+}
+
+/** An address in the words of the record. Twilio says null for what it does not have. */
+export function addressAsKept(address: {
+  readonly friendlyName: string | null; readonly customerName: string | null; readonly street: string | null; readonly streetSecondary: string | null;
+  readonly city: string | null; readonly region: string | null; readonly postalCode: string | null; readonly isoCountry: string | null;
+}): TwilioAddress {
+  const { friendlyName, customerName, street, streetSecondary, city, region, postalCode, isoCountry } = address;
+  return {
+    friendlyName: friendlyName ?? '', customerName: customerName ?? '', street: street ?? '', streetSecondary: streetSecondary ?? '', city: city ?? '', region: region ?? '', postalCode: postalCode ?? '', country: isoCountry ?? '',
+  };
+}
+
+async function performOther(work: Exclude<Work, { readonly do: 'create-emergency-address' }>, { client, accountSid, siteName, sidOf, sipPassword }: Performing): Promise<string> {
   const { trunks } = client.trunking.v1;
   const account = client.api.v2010.accounts(accountSid);
   const { sip } = account;
@@ -70,6 +101,14 @@ export async function perform(work: Work, { client, accountSid, siteName, sidOf,
       return gone(work.sid, trunks(work.sid).remove());
     case 'release-number':
       return gone(work.sid, account.incomingPhoneNumbers(work.sid).remove());
+    case 'enable-emergency-address':
+      return (await account.addresses(work.sid).update({ emergencyEnabled: true, autoCorrectAddress: false })).sid;
+    case 'set-emergency-address':
+      return (await account.incomingPhoneNumbers(sidOf(work.number)).update({ emergencyAddressSid: sidOf(work.address) })).sid;
+    case 'clear-emergency-address':
+      return (await account.incomingPhoneNumbers(sidOf(work.number)).update({ emergencyAddressSid: '' })).sid;
+    case 'remove-emergency-address':
+      return gone(work.sid, account.addresses(work.sid).remove());
   }
 }
 

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from '../../domain/site/record.ts';
-import type { Goal } from '../../domain/trunk/goal.ts';
-import { planFor } from '../../domain/trunk/goal.ts';
+import { planFor, type TrunkGoal } from '../../domain/trunk/goal.ts';
 import { readLedger } from '../../domain/trunk/ledger.ts';
 import { practiceCredentials } from '../../main/practice/credentials.ts';
 import { numbersForSale } from '../../main/practice/inventory.ts';
@@ -29,10 +28,10 @@ let site: Site;
 let bought: string;
 let fresh: Pattern;
 let done: Pattern;
-const setUp = (): Goal => ({ kind: 'set-up', confirmed: ['create-trunk', `buy-number ${bought}`] });
-const undo: Goal = { kind: 'undo', confirmed: [] };
+const setUp = (): TrunkGoal => ({ kind: 'set-up', confirmed: ['create-trunk', `buy-number ${bought}`] });
+const undo: TrunkGoal = { kind: 'undo', confirmed: [] };
 
-async function work(pattern: Pattern, goal: Goal, kill: { readonly moment: Moment; readonly nth: number } | null): Promise<{ readonly calls: readonly string[]; readonly world: PracticeWorld; readonly site: Site; readonly state: string }> {
+async function work(pattern: Pattern, goal: TrunkGoal, kill: { readonly moment: Moment; readonly nth: number } | null): Promise<{ readonly calls: readonly string[]; readonly world: PracticeWorld; readonly site: Site; readonly state: string }> {
   const folder = await mkdtemp(path.join(root, 'run-'));
   await cp(pattern.folder, folder, { recursive: true });
   const world = PracticeWorld.from(structuredClone(pattern.world));
@@ -81,7 +80,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 /** Kills at each request and each response in turn, and has every outcome looked at. */
-async function sweep(pattern: Pattern, goal: Goal, check: (world: PracticeWorld, site: Site) => void): Promise<number> {
+async function sweep(pattern: Pattern, goal: TrunkGoal, check: (world: PracticeWorld, site: Site) => void): Promise<number> {
   const { calls } = await work(pattern, goal, null);
   const kills = (['request', 'response'] as const).flatMap((moment) => calls.map((_, index) => ({ moment, nth: index + 1 })));
   const next = kills.values();

@@ -116,6 +116,8 @@ export class TwilioModel {
         snapshot.trunks = without(snapshot.trunks, work.sid);
         return work.sid;
       }
+      // The emergency side has a model of its own.
+      case 'create-emergency-address': case 'enable-emergency-address': case 'set-emergency-address': case 'clear-emergency-address': case 'remove-emergency-address': throw new Error(`not of the trunk: ${work.do}`);
       case 'release-number': this.#leave(work.sid); snapshot.numbers = without(snapshot.numbers, work.sid); return work.sid;
     }
   }

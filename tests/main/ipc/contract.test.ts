@@ -33,6 +33,8 @@ const GOOD: { readonly [C in Channel]: unknown } = {
   'emergency.saveAddress': { ...SITE, addressId: null, typed: { friendlyName: 'n', customerName: 'c', street: 's', suite: '', floor: '', room: '', other: '', city: 'c', region: '', postalCode: '', country: 'US', extensions: '', shows: '', confirmedBy: '' } },
   'emergency.removeAddress': { ...SITE, addressId: ID }, 'emergency.assign': { ...SITE, numbers: ['+15125550142'], address: null }, 'emergency.leaveOut': { ...SITE, numbers: ['+15125550142'] }, 'emergency.paste': { ...SITE, text: '+15125550142', save: false },
   'emergency.export': SITE, 'emergency.saveCallBack': { ...SITE, numbers: ['+15125550142'], extension: '100', name: '' }, 'emergency.saveScope': { ...SITE, exempt: [{ extensions: '100', why: 'fax' }], barred: '' },
+  'emergency.read': SITE, 'emergency.existing': SITE, 'emergency.choose': { ...SITE, sid: `AD${'0'.repeat(32)}` }, 'emergency.decide': { ...SITE, addressId: ID, call: ID, choice: 'take-suggestion', suggestion: 0 },
+  'emergency.report': { ...SITE, numbers: ['+15125550142'], state: 'registered', address: null },
   'job.cancel': { jobId: ID },
   'account.add': { name: 'n', accountSid: 'a', username: 'u', secret: 's', confirmed: false }, 'account.check': { accountId: ID }, 'account.rotate': { accountId: ID, username: 'u', secret: 's', confirmed: false }, 'account.remove': { accountId: ID },
   'link.show': { link: 'twilio-console', siteId: null }, 'link.open': { link: 'twilio-console', siteId: null },

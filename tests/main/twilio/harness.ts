@@ -6,9 +6,11 @@ import { createPracticeFetch } from '../../../main/practice/fetch.ts';
 import { PracticeWorld } from '../../../main/practice/world.ts';
 import { createTwilioClient } from '../../../main/twilio/client.ts';
 import type { TwilioFetch } from '../../../main/twilio/http-client.ts';
-import { type Goal, planFor } from '../../../domain/trunk/goal.ts';
+import { planFor, type TrunkGoal } from '../../../domain/trunk/goal.ts';
 import { MOST_IN_FLIGHT, Throttle } from '../../../main/twilio/throttle.ts';
-import { applyPlan, type Outcome, type Progress } from '../../../main/twilio/apply.ts';
+import { applyPlan, type Outcome } from '../../../main/twilio/apply.ts';
+import type { Progress } from '../../../main/twilio/execute.ts';
+import { keepEmergency } from '../../../domain/emergency/keep-emergency.ts';
 import { readySite, STAMP } from '../../domain/make-site.ts';
 
 /** The action that costs money where the trunk looks callers' names up. */
@@ -63,7 +65,7 @@ export class Bench {
     return this.run({ kind: 'undo', confirmed }, options);
   }
 
-  async run(goal: Goal, options: Run = {}): Promise<Outcome> {
+  async run(goal: TrunkGoal, options: Run = {}): Promise<Outcome> {
     const { stop = new AbortController() } = options;
     let records = 0;
     const practice = createPracticeFetch(this.world, { save: async () => {}, now: Date.now, ...(options.faults ? { faults: options.faults } : {}) });
@@ -91,6 +93,7 @@ export class Bench {
       site: async () => this.site,
       record: async (entries) => { options.atRecord?.(records += 1); this.site = { ...this.site, ledger: [...this.site.ledger, ...entries] }; },
       observe: async (value, account, stamp) => { this.site = { ...this.site, observed: { ...this.site.observed, twilio: { source: 'api', ...stamp, account, value } } }; },
+      observeEmergency: async (answer, account, stamp) => { this.site = keepEmergency(this.site, answer, account, stamp, Date.now()); },
       report: (progress) => this.progress.push(progress),
       stamp: () => ({ ...STAMP, at: new Date().toISOString() }), newId: () => crypto.randomUUID(), now: Date.now, signal: stop.signal,
       sleep: async (milliseconds) => { this.waits.push(milliseconds); },
@@ -104,7 +107,7 @@ export class Bench {
   }
 
   /** What stays for now, by the last reading. */
-  held(goal: Goal): readonly Held[] {
+  held(goal: TrunkGoal): readonly Held[] {
     const result = planFor(goal, this.site, Date.now());
     return result.kind === 'ready' ? result.held : [];
   }

@@ -1,0 +1,135 @@
+import type { Site, SiteSummary } from '../domain/site/record.ts';
+import { withoutSecrets } from '../domain/site/record.ts';
+import type { Desk } from './desk.ts';
+import { lookAtEmergency, pause, type Tell } from './emergency-look.ts';
+import { toFault } from './fault.ts';
+import type { TwilioJobs } from './twilio-jobs.ts';
+import type { Connection } from './twilio/connection.ts';
+
+/** Between two rounds over the sites, in milliseconds: as soon as this after the network is back, what waits is submitted. */
+const ROUND = 5000;
+/** So long a site rests where something else than the network was in the way. */
+const REST = 10 * 60_000;
+/** A job that ended badly stays to be read for so long before another takes its place on the screen. */
+const LEFT_TO_READ = 2 * 60_000;
+
+export interface Watching {
+  readonly desk: Desk;
+  readonly jobs: TwilioJobs;
+  readonly connect: (site: Site) => Promise<Connection>;
+  readonly tell: Tell;
+  readonly now: () => number;
+}
+
+/**
+ * Looks after the emergency addresses of all sites while the vault is open: asks Twilio about what is under way when it is time to, and
+ * submits what waits as soon as there is a network. Nothing about it is kept: what is due follows from the sites, so it goes on after a
+ * lock, a restart or a crash where it was. One thing at a time, and never beside a job.
+ */
+export class EmergencyWatch {
+  readonly #with: Watching;
+  #stop: AbortController | null = null;
+  #rounds: Promise<void> = Promise.resolve();
+  /** Ends the pause between two rounds. */
+  #wake = new AbortController();
+  /** Sites to be looked at now, whatever the time: each once after unlocking. */
+  readonly #soon = new Set<string>();
+  /** Until when a site rests, by its id. */
+  readonly #resting = new Map<string, number>();
+  /** What the list said of a site when it had nothing to submit: only a change can give it something. */
+  readonly #idle = new Map<string, SiteSummary>();
+
+  constructor(how: Watching) {
+    this.#with = how;
+  }
+
+  /** The vault is open: goes round until it is stopped, and looks at each site that has something under way or waiting once at first. */
+  start(): void {
+    if (this.#stop !== null) return;
+    const stop = new AbortController();
+    this.#stop = stop;
+    for (const [id] of this.#sites()) this.#soon.add(id);
+    this.#rounds = this.#goRound(stop.signal);
+  }
+
+  /** Ends what is being asked and waits for it. Used before the vault locks. */
+  async stop(): Promise<void> {
+    this.#stop?.abort();
+    this.#stop = null;
+    await this.#rounds;
+    this.#soon.clear();
+    this.#resting.clear();
+    this.#idle.clear();
+  }
+
+  /** Has a site looked at in the next round: somebody did something about it. */
+  lookSoon(siteId: string): void {
+    this.#soon.add(siteId);
+    this.#resting.delete(siteId);
+    this.#idle.delete(siteId);
+    this.#wake.abort();
+  }
+
+  async #goRound(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.round(signal);
+      this.#wake = new AbortController();
+      await pause(ROUND, AbortSignal.any([signal, this.#wake.signal]));
+    }
+  }
+
+  #sites(): readonly (readonly [string, NonNullable<SiteSummary['emergency']>, SiteSummary])[] {
+    return this.#with.desk.mirror.get().sites.flatMap((site) => {
+      const { id, emergency, byHand, archivedAt } = site;
+      return emergency === null || byHand || archivedAt !== null || (emergency.underWay === 0 && emergency.queued === 0) ? [] : [[id, emergency, site] as const];
+    });
+  }
+
+  /** One round over the sites. Never rejects: what fails is tried again, or was told to whoever watches the job. */
+  async round(signal: AbortSignal): Promise<void> {
+    for (const [siteId, emergency, summary] of this.#sites()) {
+      if (signal.aborted || this.#with.jobs.isBusy) return;
+      if ((this.#resting.get(siteId) ?? 0) > this.#with.now()) continue;
+      const isDue = this.#soon.delete(siteId) || (emergency.underWay > 0 && emergency.next !== null && Date.parse(emergency.next) <= this.#with.now());
+      if (!isDue && (emergency.queued === 0 || this.#idle.get(siteId) === summary)) continue;
+      try {
+        await this.#see(siteId, summary, isDue, signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        const { code } = toFault(error);
+        // Without a network it is tried again in the next round; anything else, such as a refused key, needs somebody first.
+        if (isDue) this.#soon.add(siteId);
+        if (code !== 'network' && code !== 'timeout' && code !== 'busy') this.#resting.set(siteId, this.#with.now() + REST);
+      }
+    }
+  }
+
+  async #see(siteId: string, summary: SiteSummary, isDue: boolean, signal: AbortSignal): Promise<void> {
+    const { desk, jobs, connect, tell, now } = this.#with;
+    const { emergencyPlan } = await import('../domain/emergency/registration.ts');
+    let site = await desk.glance(siteId);
+    if (isDue) {
+      const before = emergencyPlan(withoutSecrets(site), now());
+      const underWay = [...before.numbers].filter(([, { kind }]) => kind === 'under-way').map(([phoneNumber]) => phoneNumber);
+      if (underWay.length > 0) site = await lookAtEmergency(desk, connect, siteId, tell, signal, underWay);
+    }
+    if (signal.aborted) return;
+    const plan = emergencyPlan(withoutSecrets(site), now());
+    // Waits for the terms, the trunk or a person: nothing to send.
+    if (!plan.terms.confirmed || (plan.actions.length === 0 && !plan.unread && !plan.settling && plan.found.length === 0)) {
+      this.#idle.set(siteId, desk.mirror.get().sites.find(({ id }) => id === siteId) ?? summary);
+      return;
+    }
+    if (this.#isBeingRead()) return;
+    const fault = await jobs.submit(siteId);
+    if (fault !== null && fault.code !== 'cancelled' && fault.code !== 'network' && fault.code !== 'timeout') this.#resting.set(siteId, now() + REST);
+  }
+
+  /** Another job ended badly a moment ago, and its words are still on the screen. */
+  #isBeingRead(): boolean {
+    const { job } = this.#with.desk.mirror.get();
+    if (job === null || job.goal === 'emergency' || job.fault === null || job.endedAt === null) return false;
+    const ago = this.#with.now() - Date.parse(job.endedAt);
+    return ago >= 0 && ago < LEFT_TO_READ;
+  }
+}

@@ -1,0 +1,16 @@
+import { Notification } from 'electron';
+import type { News } from '../domain/emergency/news.ts';
+
+/** Tells something on the desktop, where it may be read by whoever passes: nothing secret is in it. Where the system shows none, nothing happens. */
+export function notify(title: string, body: string): void {
+  if (Notification.isSupported()) new Notification({ title, body }).show();
+}
+
+/** The notice about a site's registrations, as title and text. */
+export function registrationNotice(siteName: string, news: News): readonly [title: string, body: string] {
+  if (news.kind === 'failed') {
+    const one = news.failed === 1;
+    return ['Emergency address needs you', `${siteName}: ${news.failed} ${one ? 'number is' : 'numbers are'} not registered. Open the step “Wait until every address is registered”.`];
+  }
+  return ['Emergency addresses registered', `${siteName}: ${news.registered === 1 ? 'the number is' : `all ${news.registered} numbers are`} registered at Twilio.`];
+}
