@@ -1,8 +1,9 @@
+import { refuse } from '../judgement.ts';
 import { readSipUsername } from '../site/values.ts';
 import { isOurs } from './ledger.ts';
 import type { Comparing, DriftRow } from './drift.ts';
 import { BY_HAND, listRows } from './drift-lists.ts';
-import { actionsFor, agree, disagree, NONE, reported, row, setTrunk, UNKNOWN, value } from './drift-row.ts';
+import { actionsFor, agree, disagree, fromPbx, NONE, reported, row, setTrunk, UNKNOWN, value } from './drift-row.ts';
 import { keepQuestion } from './plan-origination.ts';
 
 const GROUP = { group: 'Credential list' } as const;
@@ -12,13 +13,15 @@ export function credentialRows(comparing: Comparing): readonly DriftRow[] {
   const users = credentialList?.users ?? [];
   const user = users.find(({ username }) => username === wants.sipUsername);
   const sides = reported(comparing, 'trunk.authenticationId', wants.sipUsername);
-  const said = readSipUsername(comparing.observed.pbxTrunk['trunk.authenticationId']?.value ?? '');
+  const seen = comparing.observed.pbxTrunk['trunk.authenticationId']?.value ?? '';
+  const name = readSipUsername(seen);
+  const said = name.ok ? name : refuse(`“${seen}” is no SIP user name: ${name.why}`);
   return [
     ...listRows(comparing, 'credential'),
     row({
       ...GROUP, id: 'credential.username', label: 'User', site: value(wants.sipUsername), twilio: user ? value(user.username) : NONE, state: user ? 'same' : 'missing', ...sides,
       toTwilio: actionsFor(comparing, (work) => work.do === 'create-credential'),
-      pbxToSite: sides.pbxState === 'differs' && said.ok ? setTrunk(`Take what 3CX has: ${said.value}`, { sipUsername: said.value }) : null,
+      ...fromPbx(sides, said, (sipUsername) => setTrunk(`Take what 3CX has: ${sipUsername}`, { sipUsername })),
     }),
     passwordRow(comparing, user?.sid ?? null),
     ...users.filter(({ username }) => username !== wants.sipUsername).map((other) => otherUserRow(comparing, other)),

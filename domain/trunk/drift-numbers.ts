@@ -1,8 +1,9 @@
+import { refuse } from '../judgement.ts';
 import { readPhoneNumber, spacedPhoneNumber } from '../numbers/phone-number.ts';
 import type { Action } from './actions.ts';
 import { isOurs } from './ledger.ts';
 import type { Comparing, DriftRow, PbxSide, TakeOver } from './drift.ts';
-import { actionsFor, agree, NONE, reported, row, UNKNOWN, value, withNeeds } from './drift-row.ts';
+import { actionsFor, agree, fromPbx, NONE, reported, row, UNKNOWN, value, withNeeds } from './drift-row.ts';
 import { detachQuestion } from './plan-numbers.ts';
 
 const GROUP = { group: 'Numbers' } as const;
@@ -99,8 +100,10 @@ function numberIn3cx(comparing: Comparing, phoneNumber: string, main: boolean): 
   if (main && comparing.observed.pbxTrunk['trunk.mainNumber'] !== undefined) {
     const sides = reported(comparing, 'trunk.mainNumber', phoneNumber, spacedPhoneNumber);
     const said = readPhoneNumber(comparing.observed.pbxTrunk['trunk.mainNumber'].value, comparing.intent.country);
-    const chosen = said.ok ? comparing.intent.numbers.find((one) => one.phoneNumber === said.value) : undefined;
-    return { ...sides, pbxToSite: sides.pbxState === 'differs' && chosen ? { words: 'Make it the main number here', change: ({ numbers }) => ({ numbers: [chosen, ...numbers.filter((one) => one !== chosen)] }) } : null };
+    const can = said.ok && !comparing.intent.numbers.some((one) => one.phoneNumber === said.value) ? refuse(`${spacedPhoneNumber(said.value)} is none of this site’s numbers. Choose it in “Choose a phone number” first, if it is the customer’s.`) : said;
+    return { ...sides, ...fromPbx(sides, can, (first) => ({
+      words: 'Make it the main number here', change: ({ numbers }) => ({ numbers: [...numbers.filter((one) => one.phoneNumber === first), ...numbers.filter((one) => one.phoneNumber !== first)] }),
+    })) };
   }
   if (comparing.imported === null) return { pbx: UNKNOWN, pbxState: 'unknown' };
   // A number without an extension of its own rings where the trunk's default leads: its absence from the file says nothing.

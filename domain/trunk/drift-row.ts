@@ -1,3 +1,4 @@
+import type { Judgement } from '../judgement.ts';
 import type { PbxField } from '../site/record.ts';
 import type { Action, Work } from './actions.ts';
 import type { Comparing, DriftRow, PbxSide, Side, TakeOver } from './drift.ts';
@@ -7,11 +8,11 @@ export const NONE: Side = { kind: 'none' };
 export const UNKNOWN: Side = { kind: 'unknown' };
 export const NOT_HERE: Side = { kind: 'not-here' };
 
-type Parts = Pick<DriftRow, 'id' | 'group' | 'label' | 'site' | 'twilio' | 'state'> & Partial<Pick<DriftRow, 'pbx' | 'pbxState' | 'toTwilio' | 'toSite' | 'pbxToSite' | 'ask' | 'byHand'>>;
+type Parts = Pick<DriftRow, 'id' | 'group' | 'label' | 'site' | 'twilio' | 'state'> & Partial<Pick<DriftRow, 'pbx' | 'pbxState' | 'toTwilio' | 'toSite' | 'pbxToSite' | 'pbxRefused' | 'ask' | 'byHand'>>;
 
 /** A row with nothing to do, but for what is said. */
 export function row(parts: Parts): DriftRow {
-  return { pbx: NOT_HERE, pbxState: 'unknown', toTwilio: [], toSite: null, pbxToSite: null, ask: null, byHand: null, ...parts };
+  return { pbx: NOT_HERE, pbxState: 'unknown', toTwilio: [], toSite: null, pbxToSite: null, pbxRefused: null, ask: null, byHand: null, ...parts };
 }
 
 /** The plan's actions of these kinds, with the actions that they need. */
@@ -46,6 +47,12 @@ export function reported({ observed }: Pick<Comparing, 'observed'>, field: PbxFi
   if (said === undefined) return { pbx: UNKNOWN, pbxState: 'unknown' };
   const pbx: PbxSide = { ...value(show(said.value)), source: 'reported', at: said.at };
   return { pbx, pbxState: said.value === wanted ? 'same' : 'differs' };
+}
+
+/** What of 3CX's differing value becomes of this site: it is taken over, or a sentence says why it cannot be. */
+export function fromPbx<Value>({ pbxState }: Pick<DriftRow, 'pbxState'>, said: Judgement<Value>, take: (value: Value) => TakeOver): Pick<DriftRow, 'pbxToSite' | 'pbxRefused'> {
+  if (pbxState !== 'differs') return { pbxToSite: null, pbxRefused: null };
+  return said.ok ? { pbxToSite: take(said.value), pbxRefused: null } : { pbxToSite: null, pbxRefused: said.why };
 }
 
 /** A change of the trunk's part of the intent. */

@@ -1,7 +1,7 @@
 import { readDomainLabel, readFriendlyName, readTrunkName } from '../site/values.ts';
 import type { Action } from './actions.ts';
 import type { Comparing, DriftRow, TakeOver } from './drift.ts';
-import { actionsFor, NONE, NOT_HERE, reported, row, setTrunk, UNKNOWN, value } from './drift-row.ts';
+import { actionsFor, fromPbx, NONE, NOT_HERE, reported, row, setTrunk, UNKNOWN, value } from './drift-row.ts';
 import { localizedTerminationUri, trunkDomain } from './edges.ts';
 import { type TrunkDifference, trunkDifferences, updateTrunk } from './plan-trunk.ts';
 import { trunkNameIn3cx } from './sheet.ts';
@@ -53,7 +53,9 @@ function terminationIn3cx(comparing: Comparing, wanted: string): Partial<DriftRo
   const seen = comparing.observed.pbxTrunk['trunk.terminationUri'];
   const sides = reported(comparing, 'trunk.terminationUri', wanted);
   const said = readTermination(seen?.value ?? '');
-  if (seen === undefined || sides.pbxState !== 'differs' || !said.ok || !/\.pstn\./i.test(seen.value)) return sides;
+  if (seen === undefined || sides.pbxState !== 'differs') return sides;
+  if (!/twilio\.com/i.test(seen.value)) return { ...sides, pbxRefused: `“${seen.value}” is none of Twilio’s: the termination URI of a trunk is like acme.pstn.ashburn.twilio.com.` };
+  if (!said.ok) return { ...sides, pbxRefused: said.why };
   const { label, edge } = said.value;
   if (label === comparing.wants.domainLabel && (edge === null || edge === comparing.intent.trunk.edge)) return { ...sides, pbxState: 'same' };
   return { ...sides, pbxToSite: setTrunk(`Take what 3CX has: ${seen.value}`, { domainLabel: label, ...(edge === null ? {} : { edge }) }) };
@@ -69,6 +71,5 @@ function nameIn3cx(comparing: Comparing): DriftRow {
   const wanted = trunkNameIn3cx(comparing.intent);
   const sides = reported(comparing, 'trunk.nameIn3cx', wanted);
   const said = readTrunkName(comparing.observed.pbxTrunk['trunk.nameIn3cx']?.value ?? '');
-  const pbxToSite: TakeOver | null = sides.pbxState === 'differs' && said.ok ? { words: `Take what 3CX has: ${said.value}`, change: (intent) => ({ pbx: { ...intent.pbx, trunkName: said.value } }) } : null;
-  return row({ ...SETTING, id: 'trunk.nameIn3cx', label: 'Name in 3CX', site: wanted === null ? NONE : value(wanted), twilio: NOT_HERE, state: 'same', ...sides, pbxToSite });
+  return row({ ...SETTING, id: 'trunk.nameIn3cx', label: 'Name in 3CX', site: wanted === null ? NONE : value(wanted), twilio: NOT_HERE, state: 'same', ...sides, ...fromPbx(sides, said, (trunkName) => ({ words: `Take what 3CX has: ${trunkName}`, change: (intent) => ({ pbx: { ...intent.pbx, trunkName } }) })) });
 }

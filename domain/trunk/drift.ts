@@ -44,6 +44,8 @@ export interface DriftRow {
   readonly toTwilio: readonly Action[];
   readonly toSite: TakeOver | null;
   readonly pbxToSite: TakeOver | null;
+  /** Where 3CX has something else that this site cannot take over: why. */
+  readonly pbxRefused: string | null;
   /** The yes that Trunkbook needs before it does anything about the row at Twilio; with it, the calls are the plan's. */
   readonly ask: TakeOver | null;
   /** Where Trunkbook does not take it away because it did not make it: what the technician does instead. */

@@ -156,6 +156,10 @@ describe.skipIf(missing)('the comparison', () => {
     await takeOver(page, /^Take what 3CX has: .*dublin/);
     await expectCompared(page, 'Nothing differs');
     expect(intent(main).trunk.edge).toBe('dublin');
+    await reportFrom3cx(page, 'User', 'Authentication ID in 3CX', 'Someone else');
+    await see(step(page).getByText(/cannot be taken over here\. “Someone else” is no SIP user name/)).toBeVisible();
+    await see(step(page).getByRole('button', { name: /^Take what 3CX has/ })).toHaveCount(0);
+    await reportFrom3cx(page, 'User', 'Authentication ID in 3CX', '');
     await reportFrom3cx(page, 'Secure Trunking', 'Encryption in 3CX', 'Off: no encryption');
     await see(driftRow(page, 'Secure Trunking')).toContainText('no encryption');
     await step(page).getByRole('button', { name: 'Change it in 3CX: Secure Trunking' }).click();

@@ -190,6 +190,15 @@ describe('what 3CX has', () => {
     expect(back.trunk).toMatchObject({ edge: trunk.edge, sipUsername: trunk.sipUsername, secure: trunk.secure });
   });
 
+  it.each<[string, string, string, RegExp]>([
+    ['trunk.authenticationId', 'credential.username', 'Someone else', /“Someone else” is no SIP user name: Only letters/], ['trunk.terminationUri', 'trunk.domain', 'sip.oldprovider.com', /none of Twilio’s/], ['trunk.terminationUri', 'trunk.domain', 'acme.sip.twilio.com', /SIP domain/],
+    ['trunk.nameIn3cx', 'trunk.nameIn3cx', 'x'.repeat(201), /At most/], ['trunk.mainNumber', `number ${phoneNumber(142)}`, 'Main line', /letters/], ['trunk.mainNumber', `number ${phoneNumber(142)}`, '+493012345678', /none of this site’s numbers/],
+  ])('%s: what cannot be taken over says why; what can, does not', (field, id, text, why) => {
+    const rowOf = (value: string): DriftRow | undefined => rowsOf(site.intent, seen((said) => ({ ...said, [field]: { source: 'reported', ...STAMP, value } })), ledger).find((row) => row.id === id);
+    expect(rowOf(text)).toMatchObject({ pbxState: 'differs', pbxToSite: null, pbxRefused: expect.stringMatching(why) as string });
+    for (const row of rowsOf(site.intent, seen(), ledger)) expect(row.pbxRefused).toBeNull();
+  });
+
   it('another main number is a row of its own', () => {
     const intent: Intent = { ...site.intent, numbers: [...site.intent.numbers, { phoneNumber: phoneNumber(150), acquire: 'buy' }] };
     const rows = rowsOf(intent, seen((said) => ({ ...said, 'trunk.mainNumber': { source: 'reported', ...STAMP, value: phoneNumber(150) } })), ledger);

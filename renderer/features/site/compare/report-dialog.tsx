@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import { accept, type Judgement } from '../../../../domain/judgement.ts';
 import type { OpenSite, PbxField } from '../../../../domain/site/record.ts';
-import { readSeen } from '../../../../domain/site/values.ts';
+import { readSeen, readSipUsername } from '../../../../domain/site/values.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field, SelectField } from '../../../ui/field.tsx';
@@ -26,6 +26,12 @@ const ASKED: Readonly<Record<Exclude<PbxField, 'trunk.sipPassword'>, Asked>> = {
 
 /** Anything that 3CX may show, also what is wrong there: that is what is to be settled. Empty: nothing is known of it. */
 const seen = (text: string): Judgement<string> => (text === '' ? accept(text) : readSeen(text));
+
+/** A user name that Twilio’s credential could not have: the technician looks again, and may write it down all the same. */
+function oddUsername(typed: string): string | null {
+  const judged = readSipUsername(typed);
+  return judged.ok || typed.trim() === '' ? null : `A SIP user name is not like that: ${judged.why} If 3CX shows it so, write it down: it is what has to be changed there.`;
+}
 
 /** Writes down what 3CX shows: Trunkbook cannot look into it. */
 export function ReportDialog({ site, field, onClose }: { readonly site: OpenSite; readonly field: Exclude<PbxField, 'trunk.sipPassword'>; readonly onClose: () => void }): ReactNode {
@@ -51,7 +57,7 @@ export function ReportDialog({ site, field, onClose }: { readonly site: OpenSite
               choices={[{ value: '', words: 'Not known' }, { value: 'on', words: 'On: TLS and SRTP' }, { value: 'off', words: 'Off: no encryption' }]}
             />
           )
-          : <Field label={label} mono={field !== 'trunk.nameIn3cx'} {...form.field(name)} hint={hint} autoFocus />}
+          : <Field label={label} mono={field !== 'trunk.nameIn3cx'} {...form.field(name)} hint={hint} warning={field === 'trunk.authenticationId' ? oddUsername(typed) : null} autoFocus />}
         <FaultNote fault={report.fault !== null && report.fault.fields.length === 0 ? report.fault : null} />
         <div className="form-end">
           <ActionButton onPress={onClose} isDisabled={report.busy}>Cancel</ActionButton>

@@ -38,7 +38,7 @@ export function RowWays({ row, site, plan, waits, go }: Ways): ReactNode {
   const take = useCall('trunk.take');
   const apply = useCall('trunk.apply');
   const [asking, setAsking] = useState<'costs' | 'off' | null>(null);
-  const { id, label, toTwilio, toSite, pbxToSite, ask, byHand, pbxState } = row;
+  const { id, label, toTwilio, toSite, pbxToSite, pbxRefused, ask, byHand, pbxState } = row;
   const consents = toTwilio.filter(({ consent }) => consent !== null);
   const questions = waits ? [] : questionsOf(row, plan);
   const words = `${toTwilio.every(({ effect }) => effect === 'remove') ? 'Take it away at Twilio' : 'Set Twilio'}${consents.length > 0 ? '…' : ''}`;
@@ -80,6 +80,7 @@ export function RowWays({ row, site, plan, waits, go }: Ways): ReactNode {
       {ask && <Way where="At Twilio"><ActionButton busy={take.busy || apply.busy} onPress={() => setAsking('off')} label={`${off}…: ${label}`}>{`${off}…`}</ActionButton></Way>}
       {toSite && <Way where="Here">{takeOver('twilio', toSite.words)}</Way>}
       {pbxToSite && <Way where="Here">{takeOver('3cx', pbxToSite.words)}</Way>}
+      {pbxRefused !== null && <Way where="Here"><span className="way-words">What 3CX has cannot be taken over here. {pbxRefused}</span></Way>}
       {pbxState === 'differs' && <Way where="In 3CX"><ActionButton onPress={() => go(place)} label={`Change it in 3CX: ${label}`}>Change it in 3CX</ActionButton><span className="way-words">The step “{stepOf(place).title}” says where.</span></Way>}
       {byHand !== null && differing && (
         <Way where="By hand"><span className="way-words">{byHand}</span><OpenLink link={consolePage(row)} siteId={site.id}>{LINK_WORDS[consolePage(row)]}</OpenLink></Way>
