@@ -39,9 +39,14 @@ const WHERE: Readonly<Record<Where, string>> = {
 /** Steps whose panel is what people come back for: what to do folds away once the panel has something to show. */
 const FOLDED_WHEN: Partial<Record<StepId, (props: Pick<StepProps, 'site' | 'directory'>) => boolean>> = {
   'setup.compare': ({ site }) => site.observed.twilio !== null,
+  'emergency-twilio.addresses': ({ site }) => site.intent.emergency.addresses.length > 0,
+  'emergency-twilio.registered': ({ site }) => site.intent.emergency.numbers.length > 0,
   'emergency-3cx.coverage': ({ directory }) => directory.extensions.rows.length > 0,
   'test-933.call': ({ site }) => site.evidence.some(({ kind }) => kind === 'test-933'),
 };
+
+/** What the panel says comes before what there is to read. */
+const PANEL_FIRST: readonly StepId[] = ['emergency-twilio.territory'];
 
 /** One step: what to do and where, its form or panel, how to see that it worked, what to do if not, and what a person says of it. */
 export function StepView({ place, onTick, onNext, ...props }: StepProps & { readonly place: Place; readonly onTick: (tick: () => void) => void; readonly onNext: () => void }): ReactNode {
@@ -51,7 +56,13 @@ export function StepView({ place, onTick, onNext, ...props }: StepProps & { read
   const byHand = intent.account.kind === 'by-hand';
   // Who comes back to the comparison wants to see it. Nothing folds away under somebody who reads.
   const [folded] = useState(() => FOLDED_WHEN[step.id]?.(props) ?? false);
-  const passages = <ol className="step-what">{passagesFor(step.what, intent).map((text) => <li key={text}>{text}</li>)}</ol>;
+  const first = PANEL_FIRST.includes(step.id);
+  const about = (
+    <>
+      <ol className="step-what">{passagesFor(step.what, intent).map((text) => <li key={text}>{text}</li>)}</ol>
+      {tablesFor(step.tables, intent).map((table, index) => <GuideTable key={table.caption} table={table} siteId={site.id} step={step.id} index={index} />)}
+    </>
+  );
   useEffect(() => {
     if (place.field !== null) focusField(place.field);
   }, [place]);
@@ -62,11 +73,11 @@ export function StepView({ place, onTick, onNext, ...props }: StepProps & { read
         <ScreenHeading level={2} takesFocus={place.field === null}>{step.title}</ScreenHeading>
         <StepStateLine state={state} />
       </header>
-      {folded ? <details className="step-more"><summary>What this step is for</summary>{passages}</details> : passages}
-      {tablesFor(step.tables, intent).map((table, index) => <GuideTable key={table.caption} table={table} siteId={site.id} step={step.id} index={index} />)}
+      {first && Panel && <Panel {...props} />}
+      {folded ? <details className="step-more"><summary>What this step is for</summary><div className="step-about">{about}</div></details> : about}
       {step.byHand && <ByHandWay step={step} site={site} open={byHand} />}
       {(!Panel || step.doneBy !== undefined) && <NeededValues site={site} fields={step.needs} go={go} />}
-      {Panel && <Panel {...props} />}
+      {!first && Panel && <Panel {...props} />}
       <p className="step-worked"><strong>It worked when:</strong> {step.worked}</p>
       {step.links && step.links.length > 0 && (
         <div className="step-links" role="group" aria-label="Pages on the web">
