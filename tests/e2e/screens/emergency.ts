@@ -99,6 +99,14 @@ export async function expectRegistration(page: Page, phoneNumber: string, words:
   await expect(registrationOf(page, phoneNumber)).toContainText(words, { timeout: 60_000 });
 }
 
+/** Asks Twilio where all numbers of the site stand. */
+export async function readRegistrations(page: Page): Promise<void> {
+  await openStep(page, 'emergency-twilio.registered');
+  const read = step(page).getByRole('button', { name: /^Read (again|where they stand)$/ });
+  await read.click();
+  await expect(read).not.toHaveAttribute('aria-disabled', 'true');
+}
+
 /** Practice account: time passes there, and Twilio is asked again. */
 export async function letTimePass(page: Page): Promise<void> {
   await openStep(page, 'emergency-twilio.registered');
