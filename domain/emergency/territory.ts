@@ -21,8 +21,17 @@ const OF_ALL_NORTH_AMERICA = /^\+18(?:00|22|33|44|55|66|77|88)/;
 /** The country of a number in E.164 form, ISO 3166 alpha-2; `site` where the number does not tell (a number of +1 that serves all of North America). */
 export function countryOfNumber(phoneNumber: string, site: string): string {
   if (OF_ALL_NORTH_AMERICA.test(phoneNumber) && (site === 'US' || site === 'CA')) return site;
-  return parsePhoneNumberFromString(phoneNumber)?.country ?? site;
+  const known = COUNTRIES.get(phoneNumber);
+  if (known !== undefined) return known ?? site;
+  if (COUNTRIES.size >= MOST_KEPT) COUNTRIES.clear();
+  const country = parsePhoneNumberFromString(phoneNumber)?.country ?? null;
+  COUNTRIES.set(phoneNumber, country);
+  return country ?? site;
 }
+
+/** Reading a number takes long, and the same thousands of them are asked for at every change of a site. */
+const COUNTRIES = new Map<string, string | null>();
+const MOST_KEPT = 50_000;
 
 /** What a territory means for the people at the site. */
 export const TERRITORY_WORDS: Readonly<Record<Territory, { readonly short: string; readonly means: string }>> = {

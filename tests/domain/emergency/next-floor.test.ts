@@ -50,5 +50,9 @@ it('of an address that entry accepts, the next floor is accepted too, under a na
     }
     expect(new Set(all.map(({ friendlyName }) => nameKey(friendlyName))).size).toBe(all.length);
   }));
-  expect(() => nextFloor({ ...entered(TYPED.US), ...NOTHING_TYPED, shows: null, secondary: [] })).not.toThrow();
+});
+
+it('of an address that somebody else wrote, in whatever signs, it is a form all the same', () => {
+  expect(nextFloor({ ...entered(TYPED.US), ...NOTHING_TYPED, shows: null, secondary: [] }).friendlyName).not.toBe('');
+  expect(nextFloor({ ...entered(TYPED.US), friendlyName: 'HQ floor 2(', secondary: [{ kind: 'floor', value: '2(' }] })).toMatchObject({ friendlyName: 'HQ floor 3(', floor: '3(' });
 });
