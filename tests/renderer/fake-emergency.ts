@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { keepEmergency, matters, numbersToAsk } from '../../domain/emergency/keep-emergency.ts';
 import { suggestionsOf } from '../../domain/emergency/suggestion.ts';
 import type { Directory } from '../../domain/numbers/directory.ts';
 import type { Stamp } from '../../domain/site/make.ts';
-import type { EmergencyIntent, NumberAtTwilio, TwilioAddress } from '../../domain/site/emergency-record.ts';
+import type { EmergencyIntent, TwilioAddress } from '../../domain/site/emergency-record.ts';
 import type { Intent, LedgerEntry, Site } from '../../domain/site/record.ts';
 import { emergency3cxCommands } from '../../main/commands/emergency-3cx-commands.ts';
 import { emergencyEntryCommands } from '../../main/commands/emergency-entry-commands.ts';
@@ -25,20 +26,15 @@ export interface EmergencyDesk {
 
 type EmergencyHandlers = Pick<Handlers, Exclude<Extract<keyof Handlers, `emergency.${string}`>, 'emergency.copyRules'>>;
 
-/** Keeps what Twilio says of the emergency addresses of a site, as main's reader does: each state with the moment when it was first seen. */
+/** Asks the fake account, and keeps what it says as main does: each state with the moment when it was first seen. */
 export function readEmergency({ account, site, keep, stamp }: EmergencyDesk, siteId: string): void {
   const now = site(siteId);
-  const before = new Map((now.observed.emergency?.numbers ?? []).map((number) => [number.phoneNumber, number]));
-  const moment = stamp();
-  const numbers = now.intent.emergency.numbers.map(({ phoneNumber }): NumberAtTwilio => {
+  const numbers = numbersToAsk(now, account.accountSid).map((phoneNumber) => {
     const there = account.numbers.find((number) => number.phoneNumber === phoneNumber);
-    const seen = { phoneNumber, sid: there?.sid ?? null, trunkSid: there?.trunkSid ?? null, state: there?.emergency ?? null, addressSid: there ? account.emergencyAddresses.get(there.sid) ?? null : null };
-    const old = before.get(phoneNumber);
-    return { ...seen, at: moment.at, since: old?.state === seen.state && old.addressSid === seen.addressSid ? old.since : moment.at };
+    return { phoneNumber, sid: there?.sid ?? null, trunkSid: there?.trunkSid ?? null, state: there?.emergency ?? null, addressSid: there ? account.emergencyAddresses.get(there.sid) ?? null : null };
   });
-  keep({
-    ...now, observed: { ...now.observed, emergency: { source: 'api', ...moment, accountSid: account.accountSid, account: now.intent.account, addresses: structuredClone(account.addresses), numbers } },
-  });
+  const addresses = structuredClone(account.addresses).filter(matters(now, account.accountSid, numbers));
+  keep(keepEmergency(now, { accountSid: account.accountSid, addresses, numbers, whole: true }, now.intent.account, stamp(), Date.now()));
 }
 
 /** The fake main's channels for emergency addresses at Twilio. */
