@@ -3,6 +3,8 @@ import type { OpenSite } from '../site/record.ts';
 import type { CoverageCondition } from './coverage-cell.ts';
 import { met, notMet } from './coverage-trunk.ts';
 
+const CALLER_HIMSELF = met('call-back', 'A call back reaches the caller.');
+
 /** The numbers that were called back, and somebody answered: the ticks of the step, each with its number. */
 function triedNumbers(evidence: OpenSite['evidence']): ReadonlySet<string> {
   const tried = new Set<string>();
@@ -50,7 +52,7 @@ export function callBackOf({ intent, evidence }: Pick<OpenSite, 'intent' | 'evid
       return notMet('call-back', 'missing', `${number} is not among the DIDs of 3CX’s trunk: 3CX refuses a call back to it.`, `Add ${number} to the DIDs of the trunk in 3CX.`, 'extensions.dids');
     }
     // A number that several have rings at one of them only: which, nobody can say.
-    if (caller.dids.includes(number) && owners.get(number) === caller.number) return met('call-back', `A call back to ${number} reaches the caller.`);
+    if (caller.dids.includes(number) && owners.get(number) === caller.number) return CALLER_HIMSELF;
     const known = cache.get(number) ?? answered(number);
     cache.set(number, known);
     return known;

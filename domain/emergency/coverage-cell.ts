@@ -14,7 +14,7 @@ export type ConditionId = (typeof CONDITIONS)[number];
 export interface CoverageCondition {
   readonly id: ConditionId;
   readonly state: 'met' | 'missing' | 'waiting' | 'not-measured' | 'not-applicable';
-  /** How it stands, in a sentence. */
+  /** How it stands, in a sentence. What holds for thousands says so in the same words: the number stands beside it. */
   readonly words: string;
   /** Where it can be mended or measured; null where nothing is to be done. */
   readonly step: StepId | null;

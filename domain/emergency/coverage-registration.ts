@@ -14,12 +14,16 @@ export interface NumberFacts {
   readonly expected: ExpectedReadBack | null;
   /** Whether it belongs to the place where a phone stands. */
   readonly place: (place: PlaceOf) => CoverageCondition;
+  /** ISO 3166 alpha-2. */
+  readonly country: string;
   /** Twilio registers addresses with numbers of its country. */
   readonly registers: boolean;
 }
 
 const ADDRESSES = 'emergency-twilio.addresses';
 const REGISTERED = 'emergency-twilio.registered';
+
+const REGISTERED_THERE = met('registered', 'Twilio has registered its address.');
 
 const REPORTED_WORDS = { registered: 'registered', 'pending-registration': 'pending', 'registration-failure': 'failed', unregistered: 'not registered' } as const;
 
@@ -35,7 +39,7 @@ function registeredOf(number: string, standing: NumberStanding | undefined): Cov
     case 'under-way':
       return notMet('registered', 'waiting', standing.state === 'pending-registration' ? `Twilio is registering the address of ${number}.${standing.withoutAddress ? ' Until then a call from it shows none.' : ''}` : `Twilio is taking the former address off ${number}. Until the next one is registered, a call from it shows none.`, 'Wait until Twilio has registered it.', REGISTERED);
     case 'registered':
-      return met('registered', `Twilio has registered the address of ${number}.`);
+      return REGISTERED_THERE;
     case 'for-person':
       return notMet('registered', 'missing', `${number}: ${standing.why}`, standing.next, ADDRESSES);
     case 'reported': {
@@ -57,7 +61,7 @@ function keepsDoor(entry: EmergencyAddress, atTwilio: TwilioAddress): boolean {
   return entry.secondary.every(({ value }) => wordsOf(value).every((word) => kept.includes(word)));
 }
 
-function placeOf(number: string, entry: EmergencyAddress | undefined, atTwilio: TwilioAddress | undefined, place: PlaceOf, atStreet: (address: EmergencyAddress) => boolean): CoverageCondition {
+function placeOf(number: string, entry: EmergencyAddress | undefined, lost: string | null, place: PlaceOf, atStreet: (address: EmergencyAddress) => boolean, isRight: (address: EmergencyAddress) => CoverageCondition): CoverageCondition {
   switch (place.kind) {
     case 'none-entered': return notMet('place', 'missing', 'No emergency address is entered for this site.', 'Enter the address of the place where this phone stands.', ADDRESSES);
     case 'unsaid': return notMet('place', 'not-measured', 'Nobody has said where this phone stands.', 'Say where this phone stands: name its extension with one of the addresses.', ADDRESSES);
@@ -70,16 +74,16 @@ function placeOf(number: string, entry: EmergencyAddress | undefined, atTwilio: 
   if (entry.id !== address.id && !sameDoor(toTwilio(entry), toTwilio(address))) {
     return notMet('place', 'missing', `The phone stands in ${name}, and ${number} belongs to “${entry.friendlyName}”: help would go there.`, `Show a number of ${name}, or give ${number} that address.`, ADDRESSES);
   }
-  if (atTwilio !== undefined && !keepsDoor(entry, atTwilio)) {
-    return notMet('place', 'missing', `Twilio keeps “${addressLine(atTwilio)}” for ${number}: without what leads to the door in ${name}.`, 'Give the number an address that keeps floor, suite and room.', ADDRESSES);
+  if (lost !== null) {
+    return notMet('place', 'missing', `Twilio keeps “${lost}” for ${number}: without what leads to the door in ${name}.`, 'Give the number an address that keeps floor, suite and room.', ADDRESSES);
   }
   if (address.secondary.length === 0 && atStreet(address)) {
     return notMet('place', 'missing', `${name} has no floor, suite or room, though other addresses at this street have.`, 'Say in the address which floor, suite or room it is.', ADDRESSES);
   }
-  return met('place', `${number} belongs to ${name}, where the phone stands.`);
+  return isRight(address);
 }
 
-/** What must hold of the address of each number that an emergency call can show. Looked up once a number. */
+/** What must hold of the address of each number that an emergency call can show. Ask once a number. */
 export function registrationFacts({ intent, observed }: Pick<OpenSite, 'intent' | 'observed'>, standings: ReadonlyMap<string, NumberStanding>): (number: string) => NumberFacts {
   const { addresses, numbers } = intent.emergency;
   const byId = new Map(addresses.map((address) => [address.id, address]));
@@ -88,35 +92,44 @@ export function registrationFacts({ intent, observed }: Pick<OpenSite, 'intent' 
   const reported = new Map(observed.emergencyReported.map(({ phoneNumber, address }) => [phoneNumber, address]));
   const streetOf = ({ street, postalCode, country }: EmergencyAddress): string => `${street} ${postalCode} ${country}`.toUpperCase();
   const streetsWithDoors = new Set(addresses.filter(({ secondary }) => secondary.length > 0).map(streetOf));
-  const facts = (number: string): NumberFacts => {
-    const territory = territoryOf(countryOfNumber(number, intent.country));
+  const atStreet = (address: EmergencyAddress): boolean => streetsWithDoors.has(streetOf(address));
+  const right = new Map<string, CoverageCondition>();
+  const isRight = ({ id, friendlyName }: EmergencyAddress): CoverageCondition => {
+    const known = right.get(id) ?? met('place', `It belongs to “${friendlyName}”, where the phone stands.`);
+    right.set(id, known);
+    return known;
+  };
+  const lines = new Map<string, { readonly line: string | null; readonly lost: string | null }>();
+  /** An address in one line, as Twilio keeps it or as it was entered; `lost`: that line, where Twilio keeps it without what leads to the door. Thousands of numbers share a few. */
+  const lineAt = (sid: string | null, entry: EmergencyAddress | undefined): { readonly line: string | null; readonly lost: string | null } => {
+    const key = `${sid ?? ''} ${entry?.id ?? ''}`;
+    const known = lines.get(key);
+    if (known !== undefined) return known;
+    const kept = sid === null ? undefined : atTwilio.get(sid);
+    const address = kept ?? (entry && toTwilio(entry));
+    const line = address === undefined ? null : addressLine(address);
+    const made = { line, lost: kept !== undefined && entry !== undefined && !keepsDoor(entry, kept) ? line : null };
+    lines.set(key, made);
+    return made;
+  };
+  return (number: string): NumberFacts => {
+    const country = countryOfNumber(number, intent.country);
+    const territory = territoryOf(country);
     if (territory !== 'registers') {
       const words = TERRITORY_WORDS[territory].means;
-      return { registers: false, expected: null, registered: notNeeded('registered', words), place: () => notNeeded('place', words) };
+      return { country, registers: false, expected: null, registered: notNeeded('registered', words), place: () => notNeeded('place', words) };
     }
     const standing = standings.get(number);
     // Who works by hand says which address the Console shows; it counts, not the one that was wanted.
     const said = standing?.kind === 'reported' ? reported.get(number) : undefined;
     const entry = said === undefined || said === null ? wanted.get(number) : byId.get(said);
-    const cache = new Map<string, CoverageCondition>();
-    const kept = standing?.kind === 'registered' ? atTwilio.get(standing.addressSid) : undefined;
-    const line = kept ?? (entry && toTwilio(entry));
+    const sid = standing?.kind === 'registered' ? standing.addressSid : null;
+    const { line, lost } = lineAt(sid, entry);
     const isRegistered = standing?.kind === 'registered' || (standing?.kind === 'reported' && standing.state === 'registered');
     return {
-      registers: true, registered: registeredOf(number, standing),
-      expected: isRegistered && line !== undefined ? { callerId: number, addressSid: standing.kind === 'registered' ? standing.addressSid : null, address: addressLine(line) } : null,
-      place: (place) => {
-        const key = place.kind === 'here' ? place.address.id : place.kind === 'two' ? place.names.join('\n') : place.kind;
-        const known = cache.get(key) ?? placeOf(number, entry, kept, place, (address) => streetsWithDoors.has(streetOf(address)));
-        cache.set(key, known);
-        return known;
-      },
+      country, registers: true, registered: registeredOf(number, standing),
+      expected: isRegistered && line !== null ? { callerId: number, addressSid: sid, address: line } : null,
+      place: (place) => placeOf(number, entry, lost, place, atStreet, isRight),
     };
-  };
-  const cache = new Map<string, NumberFacts>();
-  return (number) => {
-    const known = cache.get(number) ?? facts(number);
-    cache.set(number, known);
-    return known;
   };
 }

@@ -1,13 +1,13 @@
 import type { OpenSite } from '../site/record.ts';
 import type { ExpectedReadBack } from './coverage-cell.ts';
-import { compareReadBack, type ReadBack } from './read-back.ts';
+import { type ReadBack, readBackVerdict } from './read-back.ts';
 
 /** A 933 call that was made. */
 export interface TestMade {
   readonly extension: string;
   readonly who: string;
   readonly at: string;
-  readonly result: ReadBack;
+  readonly result: Pick<ReadBack, 'kind' | 'words'>;
 }
 
 /** What the 933 calls prove. */
@@ -20,18 +20,21 @@ export interface Proofs {
 
 const plain = (line: string): string => line.trim().replaceAll(/\s+/g, ' ').toUpperCase();
 
-/** The names of a pair of number and address, as a test is found under them. Where only the Console was seen, the words are all there is. */
-function keysOf({ callerId, addressSid, address }: ExpectedReadBack): { readonly bySid: string | null; readonly byLine: string } {
-  return { bySid: addressSid === null ? null : `${callerId} ${addressSid}`, byLine: `${callerId} ${plain(address)}` };
-}
-
+/** Whether two stand for the same number and address. Where only the Console was seen there is no SID, and the words are all there is. */
 function samePair(one: ExpectedReadBack, other: ExpectedReadBack): boolean {
-  const [mine, theirs] = [keysOf(one), keysOf(other)];
-  return mine.bySid !== null && theirs.bySid !== null ? mine.bySid === theirs.bySid : mine.byLine === theirs.byLine;
+  if (one.callerId !== other.callerId) return false;
+  if (one.addressSid !== null && other.addressSid !== null) return one.addressSid === other.addressSid;
+  return one.address === other.address || plain(one.address) === plain(other.address);
 }
 
 interface Made extends TestMade {
   readonly expected: ExpectedReadBack;
+}
+
+/** A call that counts for all whose number comes to be shown in the same way. */
+interface Proof {
+  readonly way: string;
+  readonly made: Made;
 }
 
 /** The calls in the order in which they were made. A tick of an earlier Trunkbook counts as one where it holds against what is registered now. */
@@ -39,13 +42,13 @@ function testsIn(evidence: OpenSite['evidence'], expectedNow: (extension: string
   let ticked: Made[] = [];
   const made: Made[] = [];
   for (const entry of evidence) {
-    if (entry.kind === 'test-933') made.push({ extension: entry.extension, who: entry.who, at: entry.at, expected: entry.expected, result: compareReadBack(entry, entry.expected) });
+    if (entry.kind === 'test-933') made.push({ extension: entry.extension, who: entry.who, at: entry.at, expected: entry.expected, result: readBackVerdict(entry, entry.expected) });
     if (!('step' in entry) || entry.step !== 'test-933.call') continue;
     if (entry.kind === 'step-reopened') ticked = [];
     if (entry.kind !== 'step-done') continue;
     const extension = /^\d+/.exec(entry.values.extension?.trim() ?? '')?.[0] ?? '';
     const expected = expectedNow(extension);
-    const result = expected && compareReadBack({ readNumber: entry.values.number ?? '', readAddress: entry.values.address ?? '' }, expected);
+    const result = expected && readBackVerdict({ readNumber: entry.values.number ?? '', readAddress: entry.values.address ?? '' }, expected);
     if (expected && result?.kind === 'matches') ticked.push({ extension, who: entry.who, at: entry.at, expected, result });
   }
   // In the order in which they were written down: a laptop’s clock may have been wrong.
@@ -61,32 +64,20 @@ function testsIn(evidence: OpenSite['evidence'], expectedNow: (extension: string
  */
 export function proofsOf(evidence: OpenSite['evidence'], expectedNow: (extension: string) => ExpectedReadBack | null, wayOf: (extension: string) => string | null): Proofs {
   const own = new Map<string, Made>();
-  const proofs = new Map<string, Map<string, Made>>();
-  const under = (key: string): Map<string, Made> => {
-    const known = proofs.get(key) ?? new Map<string, Made>();
-    proofs.set(key, known);
-    return known;
-  };
+  const proofs = new Map<string, Proof[]>();
   for (const made of testsIn(evidence, expectedNow)) {
     own.set(made.extension, made);
-    const { bySid, byLine } = keysOf(made.expected);
-    // A call of a site that is worked on by hand has no SID: it is found by the words alone, also once there is one.
-    const keys = bySid === null ? [`word ${byLine}`, `line ${byLine}`] : [`sid ${bySid}`, `line ${byLine}`];
+    const { expected, result: { kind } } = made;
     const way = wayOf(made.extension);
-    for (const key of keys) {
-      if (made.result.kind === 'address-differs') under(key).clear();
-      if (made.result.kind === 'matches' && way !== null) under(key).set(way, made);
-    }
+    const ofNumber = proofs.get(expected.callerId) ?? [];
+    if (kind === 'address-differs') proofs.set(expected.callerId, ofNumber.filter((proof) => !samePair(proof.made.expected, expected)));
+    if (kind === 'matches' && way !== null) proofs.set(expected.callerId, [...ofNumber.filter((proof) => proof.way !== way || !samePair(proof.made.expected, expected)), { way, made }]);
   }
   return {
     own: (extension, expected) => {
       const made = own.get(extension);
       return made !== undefined && samePair(made.expected, expected) ? made : null;
     },
-    ofPair: (expected, way) => {
-      const { bySid, byLine } = keysOf(expected);
-      if (bySid === null) return proofs.get(`line ${byLine}`)?.get(way) ?? null;
-      return proofs.get(`sid ${bySid}`)?.get(way) ?? proofs.get(`word ${byLine}`)?.get(way) ?? null;
-    },
+    ofPair: (expected, way) => proofs.get(expected.callerId)?.find((proof) => proof.way === way && samePair(proof.made.expected, expected))?.made ?? null,
   };
 }

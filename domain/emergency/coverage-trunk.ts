@@ -32,9 +32,10 @@ export interface TrunkFacts {
 function reportedTrunk({ intent, evidence }: Known, { numbers }: Directory): TrunkFacts {
   const chosen = new Set([...intent.numbers.map(({ phoneNumber }) => phoneNumber), ...numbers.dids]);
   const origin = lastSaid(evidence, 'inbound.origination');
+  const entered = met('on-trunk', 'It is among the numbers of this site, as a person entered them.', true);
   return {
     onTrunk: (number) => (chosen.has(number)
-      ? met('on-trunk', `${number} is among the numbers of this site, as a person entered it.`, true)
+      ? entered
       : notMet('on-trunk', 'missing', `${number} is not among the numbers of this site. An emergency call must show a number of this trunk.`, 'Set the caller ID to one of the site’s numbers, or put the number on the trunk.', 'numbers.choose')),
     origination: origin?.kind === 'step-done'
       ? met('origination', `${origin.who} set the origination URL in the Twilio Console.`, true)
@@ -65,12 +66,13 @@ export function trunkFacts(known: Known, directory: Directory): TrunkFacts {
   // The emergency addresses are read more often than the account; a number that was moved shows there first.
   const reading = observed.emergency !== null && sameAccount(observed.emergency.account, intent.account) ? observed.emergency : null;
   const later = new Map((reading?.numbers ?? []).filter(({ at }) => Date.parse(at) > Date.parse(twilio.at)).map((one) => [one.phoneNumber, one.trunkSid === sid]));
+  const isOnTrunk = met('on-trunk', 'It is on this trunk.');
   const enabled = parts?.originationUrls.filter((url) => url.enabled) ?? null;
   return {
     onTrunk: (number) => {
       const isThere = later.get(number) ?? there?.has(number);
       if (isThere === undefined) return unknown('on-trunk', `Twilio has not been asked whether ${number} is on the trunk.`);
-      if (isThere) return met('on-trunk', `${number} is on this trunk.`);
+      if (isThere) return isOnTrunk;
       return notMet('on-trunk', 'missing', `${number} is not on this trunk at Twilio. An emergency call must show a number of this very trunk.`, `Put ${number} on the trunk, or show another number.`, 'numbers.attach');
     },
     origination: enabled === null ? unknown('origination', 'Twilio has not been asked where calls back go.')

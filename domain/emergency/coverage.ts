@@ -13,7 +13,7 @@ import { emergencyCalls } from './coverage-rules.ts';
 import { proofsOf, type TestMade } from './coverage-tests.ts';
 import { met, notMet, notNeeded, trunkFacts } from './coverage-trunk.ts';
 import type { EmergencyPlan } from './registration.ts';
-import { countryOfNumber, HAS_933, TERRITORY_WORDS, territoryOf } from './territory.ts';
+import { HAS_933, TERRITORY_WORDS, territoryOf } from './territory.ts';
 
 /** What the matrix is derived from. `registration`: where each number stands, of emergencyPlan. */
 export interface CoverageInput extends Pick<OpenSite, 'intent' | 'observed' | 'ledger' | 'evidence'> {
@@ -36,15 +36,20 @@ interface Drawn {
 
 const TEST = 'test-933.call';
 
+const SHOWN: Readonly<Record<CallerId['source'], CoverageCondition>> = {
+  route: met('caller-id', 'The emergency entry of the place says which number is shown.'), extension: met('caller-id', 'The extension’s own caller ID is shown.'), trunk: met('caller-id', 'The trunk’s main number is shown.'),
+  none: notNeeded('caller-id', 'No number is shown.'),
+};
+
 /** Whether the number that is shown can be shown at all, and belongs to the country whose emergency numbers are dialled (twilio.md 3). */
-function callerIdCondition({ number, source }: CallerId, country: string): CoverageCondition {
+function callerIdCondition({ number, source }: CallerId, country: string, facts: NumberFacts | null): CoverageCondition {
   const set = (what: string): CoverageCondition => notMet('caller-id', 'missing', what, 'Set the extension’s outbound caller ID, or that of the emergency entry of its place, to a number of the trunk.', source === 'route' ? 'emergency-3cx.numbers' : 'extensions.users');
   if (number === '') return set('An emergency call would show no number.');
-  if (!E164.test(number)) return set(`An emergency call would show “${number}”, which is not in E.164 form: Twilio refuses it.`);
-  const home = countryOfNumber(number, country);
+  if (facts === null) return set(`An emergency call would show “${number}”, which is not in E.164 form: Twilio refuses it.`);
+  const home = facts.country;
   const [dialled, there] = [emergencyNumbers(country), emergencyNumbers(home)].map((list) => list.map((one) => one.number).join());
   if (home !== country && dialled !== there) return set(`An emergency call would show ${number}, a number of ${home}: the emergency numbers of ${country} do not belong to it.`);
-  return met('caller-id', source === 'route' ? `Emergency calls show ${number}, as the entry of the place says.` : source === 'extension' ? `Emergency calls show ${number}, the extension’s own caller ID.` : `Emergency calls show ${number}, the trunk’s main number.`);
+  return SHOWN[source];
 }
 
 /** What rests on a person's word proves nothing of Twilio's side where no test call can: then it is not measured. */
@@ -74,21 +79,17 @@ function draw(input: CoverageInput): readonly Drawn[] {
     ofNumber.set(number, made);
     return made;
   };
-  const callerIds = new Map<string, CoverageCondition>();
   const back = weigh(origination);
   return directory.extensions.rows.map((extension) => {
     const { callerId, rule } = calls(extension);
     const { number, source } = callerId;
     const place = places(extension.number);
-    const key = `${source} ${number}`;
-    const shows = callerIds.get(key) ?? callerIdCondition(callerId, intent.country);
-    callerIds.set(key, shows);
     const known = E164.test(number) ? numberFacts(number) : null;
     const own = extension.callerId.trim();
     return {
       extension, callerId, place, facts: known?.facts ?? null, expected: known?.facts.expected ?? null, way: source === 'route' && own !== '' && own !== number ? 'route before another' : source,
       conditions: [
-        shows, known?.onTrunk ?? noNumber, rule, in3cx(extension, callerId), known?.facts.place(place) ?? notNeeded('place', 'There is no number to look for.'), known?.registered ?? noAddress,
+        callerIdCondition(callerId, intent.country, known?.facts ?? null), known?.onTrunk ?? noNumber, rule, in3cx(extension, callerId), known?.facts.place(place) ?? notNeeded('place', 'There is no number to look for.'), known?.registered ?? noAddress,
         ...(known === null ? [] : [callBack(number, extension)]), back, notifications,
       ],
     };
@@ -97,9 +98,12 @@ function draw(input: CoverageInput): readonly Drawn[] {
 
 /** The state of a cell: of the worst of its conditions. */
 function worstOf(conditions: readonly CoverageCondition[]): CellState {
-  if (conditions.some(({ state }) => state === 'missing')) return 'missing';
-  if (conditions.some(({ state }) => state === 'not-measured')) return 'not-measured';
-  return conditions.some(({ state }) => state === 'waiting') ? 'waiting' : 'proven';
+  let worst: CellState = 'proven';
+  for (const { state } of conditions) {
+    if (state === 'missing') return 'missing';
+    if (state === 'not-measured' || (state === 'waiting' && worst === 'proven')) worst = state;
+  }
+  return worst;
 }
 
 function whenAndWho({ extension, who, at }: TestMade, caller: string): string {

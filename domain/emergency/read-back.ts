@@ -74,6 +74,8 @@ function beside(one: readonly Unit[], other: readonly Unit[]): readonly ReadWord
   return one.map(({ text, plain }, index) => ({ text, state: differing[index]?.differs === true ? 'differs' : spelled.has(plain) ? 'same' : 'other-spelling' }));
 }
 
+const ALL_RIGHT = 'Number and address are right.';
+
 const digitsOf = (text: string): string => text.normalize('NFKC').replaceAll(/\D/g, '');
 
 /** Whether a number was read, in whatever spelling: with or without its country code, with any signs between the digits. */
@@ -98,7 +100,14 @@ export function compareReadBack(heard: { readonly readNumber: string; readonly r
   if (digitsOf(readNumber) === '' && one.length === 0) return told('nothing-read', 'Nothing was read back.');
   if (!numberIsRight) return told('number-differs', `${digitsOf(readNumber) === '' ? 'No number was read' : `The number ${readNumber} was read`}; it should be ${expected.callerId}.${addressIsRight ? '' : ' The address is not the one of that number either.'}`);
   if (!addressIsRight) return told('address-differs', one.length === 0 ? 'The number is right, but no address was read.' : `The number is right, but the address is not: ${whatDiffers(read, registered)}.`);
-  return told('matches', 'Number and address are right.');
+  return told('matches', ALL_RIGHT);
+}
+
+/** The same in short. Most answers are ticked, and are what is registered to the letter: these need no comparison. */
+export function readBackVerdict(heard: { readonly readNumber: string; readonly readAddress: string }, expected: { readonly callerId: string; readonly address: string }): Pick<ReadBack, 'kind' | 'words'> {
+  if (heard.readNumber === expected.callerId && heard.readAddress === expected.address && expected.address !== '' && expected.callerId !== '') return { kind: 'matches', words: ALL_RIGHT };
+  const { kind, words } = compareReadBack(heard, expected);
+  return { kind, words };
 }
 
 function whatDiffers(read: readonly ReadWord[], registered: readonly ReadWord[]): string {
