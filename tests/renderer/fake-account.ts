@@ -138,16 +138,16 @@ export class FakeAccount {
       case 'enable-emergency-address':
         return changed(this.addresses, work.sid, { emergencyEnabled: true, validated: true });
       case 'set-emergency-address':
-        this.emergencyAddresses.set(work.number, sidOf(work.address));
-        return changed(this.numbers, work.number, { emergency: 'pending-registration' });
+        this.emergencyAddresses.set(sidOf(work.number), sidOf(work.address));
+        return changed(this.numbers, sidOf(work.number), { emergency: 'pending-registration' });
       case 'clear-emergency-address':
-        return changed(this.numbers, work.number, { emergency: 'pending-unregistration' });
+        return changed(this.numbers, sidOf(work.number), { emergency: 'pending-unregistration' });
       case 'remove-emergency-address':
         return removed(this.addresses, work.sid);
     }
   }
 
-  /** Time passes: what was on its way has come. A number in \`failing\` comes to nothing. */
+  /** Time passes: what was on its way has come. A number in `failing` comes to nothing. */
   settleEmergency(failing: readonly string[] = []): void {
     for (const number of this.numbers) {
       const next: EmergencyState | null = number.emergency === 'pending-registration' ? (failing.includes(number.phoneNumber) ? 'registration-failure' : 'registered') : number.emergency === 'pending-unregistration' ? 'unregistered' : null;

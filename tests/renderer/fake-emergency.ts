@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { keepEmergency, matters, numbersToAsk } from '../../domain/emergency/keep-emergency.ts';
-import { suggestionsOf } from '../../domain/emergency/suggestion.ts';
 import type { Directory } from '../../domain/numbers/directory.ts';
 import type { Stamp } from '../../domain/site/make.ts';
-import type { EmergencyIntent, TwilioAddress } from '../../domain/site/emergency-record.ts';
-import type { Intent, LedgerEntry, Site } from '../../domain/site/record.ts';
+import type { TwilioAddress } from '../../domain/site/emergency-record.ts';
+import type { Site } from '../../domain/site/record.ts';
 import { emergency3cxCommands } from '../../main/commands/emergency-3cx-commands.ts';
 import { emergencyEntryCommands } from '../../main/commands/emergency-entry-commands.ts';
+import { emergencyTwilioCommands } from '../../main/commands/emergency-twilio-commands.ts';
+import type { Reading } from '../../main/commands/trunk-commands.ts';
 import type { Desk } from '../../main/desk.ts';
 import { CommandFault } from '../../main/fault.ts';
 import type { FakeAccount } from './fake-account.ts';
@@ -19,8 +19,6 @@ export interface EmergencyDesk {
   readonly site: (siteId: string) => Site;
   readonly directory: (siteId: string) => Directory;
   readonly keep: (site: Site) => void;
-  readonly intend: (siteId: string, change: (intent: Intent) => Partial<Intent>) => void;
-  readonly record: (siteId: string, entries: readonly LedgerEntry[]) => void;
   readonly stamp: () => Stamp;
 }
 
@@ -39,11 +37,16 @@ export function readEmergency({ account, site, keep, stamp }: EmergencyDesk, sit
 
 /** The fake main's channels for emergency addresses at Twilio. */
 export function emergencyHandlers(desk: EmergencyDesk): EmergencyHandlers {
-  const { account, site, keep, intend, record, stamp } = desk;
-  const change = (siteId: string, part: (emergency: EmergencyIntent) => Partial<EmergencyIntent>): void => intend(siteId, ({ emergency }) => ({ emergency: { ...emergency, ...part(emergency) } }));
+  const { account, site, keep, stamp } = desk;
   // Of the desk, main's commands use no more than this.
-  const small = { site: async (id: string) => site(id), directory: async (id: string) => desk.directory(id), change: async (id: string, by: (site: Site) => Site) => keep(by(site(id))), stamp };
+  const small = { site: async (id: string) => site(id), directory: async (id: string) => desk.directory(id), change: async (id: string, by: (site: Site) => Site) => { keep(by(site(id))); return site(id); }, stamp };
   const commands = { ...emergencyEntryCommands(small as unknown as Desk, async () => null), ...emergency3cxCommands(small as unknown as Desk) };
+  const connect = async () => {
+    if (!account.online) throw new CommandFault(OFFLINE.fault);
+    return { accountSid: account.accountSid, client: async () => clientOf(account) };
+  };
+  const never = new AbortController();
+  const atTwilio = emergencyTwilioCommands({ desk: small as unknown as Desk, connect: connect as unknown as Reading['connect'], signal: () => never.signal, tell: () => {}, lookSoon: () => {} });
   const saying = <Asked, Answer>(command: (asked: Asked) => Answer | Promise<Answer>) => async (asked: Asked): Promise<Answer> => {
     try {
       return await command(asked);
@@ -61,40 +64,24 @@ export function emergencyHandlers(desk: EmergencyDesk): EmergencyHandlers {
       readEmergency(desk, siteId);
       return {};
     },
-    'emergency.existing': () => {
-      if (!account.online) throw OFFLINE;
-      return { addresses: account.addresses.map(({ sid, address, emergencyEnabled }) => ({ sid, address, emergencyEnabled, numbers: [...account.emergencyAddresses.values()].filter((one) => one === sid).length })) };
-    },
-    'emergency.choose': ({ siteId, sid }) => {
-      const found = account.addresses.find((one) => one.sid === sid);
-      if (!found) throw new Refusal({ code: 'not-found', what: 'The account has no such address.' });
-      const id = randomUUID();
-      const { streetSecondary, ...place } = found.address;
-      change(siteId, ({ addresses }) => ({
-        addresses: [...addresses, { ...place, id, chosen: sid, secondary: streetSecondary === '' ? [] : [{ kind: 'other', value: streetSecondary }], extensions: '', shows: null, confirmedBy: '' }],
-      }));
-      readEmergency(desk, siteId);
-      return { addressId: id };
-    },
-    'emergency.decide': ({ siteId, addressId, call, choice, suggestion }) => {
-      record(siteId, [{ id: randomUUID(), ...stamp(), kind: 'decided', call, choice: choice === 'stop' ? 'stopped' : 'took-suggestion' }]);
-      const taken = suggestionsOf(site(siteId).ledger, call)[suggestion];
-      if (choice === 'take-suggestion' && taken) change(siteId, ({ addresses }) => ({ addresses: addresses.map((one) => (one.id === addressId ? { ...one, ...placeOf(taken) } : one)) }));
-      return {};
-    },
-    'emergency.report': ({ siteId, numbers, state, address }) => {
-      const now = site(siteId);
-      const said = new Set(numbers);
-      const kept = now.observed.emergencyReported.filter(({ phoneNumber }) => !said.has(phoneNumber));
-      keep({ ...now, observed: { ...now.observed, emergencyReported: [...kept, ...numbers.map((phoneNumber) => ({ source: 'reported' as const, ...stamp(), phoneNumber, state, address }))] } });
-      return {};
-    },
+    'emergency.existing': saying(atTwilio['emergency.existing']), 'emergency.choose': saying(atTwilio['emergency.choose']), 'emergency.decide': saying(atTwilio['emergency.decide']), 'emergency.report': saying(atTwilio['emergency.report']),
   };
 }
 
-/** What a suggestion says of the place; what it says nothing of stays. */
-function placeOf({ street, city, region, postalCode }: TwilioAddress): Partial<EmergencyIntent['addresses'][number]> {
-  return { street, city, region, postalCode };
+/** What main's commands ask of Twilio's SDK about the addresses of the account. */
+function clientOf({ addresses, emergencyAddresses }: FakeAccount): unknown {
+  const asTwilioSays = ({ sid, address: { country, ...address }, emergencyEnabled, validated }: FakeAccount['addresses'][number]) => ({ sid, ...address, isoCountry: country, emergencyEnabled, validated });
+  const account = {
+    addresses: Object.assign((sid: string) => ({
+      fetch: async () => {
+        const found = addresses.find((one) => one.sid === sid);
+        if (!found) throw new CommandFault({ code: 'not-found', what: 'The account has no such address.', why: 'Somebody deleted it.', next: 'Look at the list again.' });
+        return asTwilioSays(found);
+      },
+    }), { list: async () => addresses.map(asTwilioSays) }),
+    incomingPhoneNumbers: { page: async () => ({ instances: [...emergencyAddresses.values()].map((emergencyAddressSid) => ({ emergencyAddressSid })), nextPageUrl: undefined }) },
+  };
+  return { api: { v2010: { accounts: () => account } } };
 }
 
 /** An address as a suggestion of Twilio would have it: in capitals, and without what Twilio says nothing of. */

@@ -64,7 +64,7 @@ export class FakeMain {
   });
 
   readonly #emergency: EmergencyDesk = {
-    account: this.account, site: (id) => this.#site(id), directory: (id) => this.#directory(id), keep: (site) => this.#keep(site), intend: (id, change) => this.#intend(id, change), record: (id, entries) => this.#record(id, entries), stamp: () => this.#stamp(),
+    account: this.account, site: (id) => this.#site(id), directory: (id) => this.#directory(id), keep: (site) => this.#keep(site), stamp: () => this.#stamp(),
   };
 
   /** What Twilio answers about numbers and accounts. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Directory } from '../../domain/numbers/directory.ts';
 import type { Stamp } from '../../domain/site/make.ts';
 import type { LedgerEntry, Site } from '../../domain/site/record.ts';
+import { undecidedCalls } from '../../domain/emergency/ledger-addresses.ts';
 import { emergencyPlan } from '../../domain/emergency/registration.ts';
 import { parentOf, type Reference, subjectOf } from '../../domain/trunk/actions.ts';
 import { type Goal, planFor } from '../../domain/trunk/goal.ts';
@@ -126,11 +127,13 @@ export class FakeTrunk {
       };
       if (this.#stopping) return stop(new Refusal({ code: 'cancelled', what: 'This did not work: working at Twilio.', why: 'It was stopped.', next: 'Go on when you like: it continues where it stopped.' }).fault);
       const call = randomUUID();
+      // Sent in another form, what was suggested before is decided.
+      const earlier = work.do === 'create-emergency-address' ? undecidedCalls(site(siteId).ledger, action.naturalKey).map((one): LedgerEntry => ({ id: randomUUID(), ...stamp(), kind: 'decided', call: one, choice: 'edited' })) : [];
       record(siteId, [{
         id: call, ...stamp(), kind: 'call', accountSid: account.accountSid, action: action.id, resource: action.resource, effect: action.effect, target: sidOfOrNull(subjectOf(action.work)), parent: sidOfOrNull(parentOf(action.work)), naturalKey: action.naturalKey,
         secretRevision: 'secretRevision' in action.work ? action.work.secretRevision : null,
       }]);
-      if (work.do === 'create-emergency-address') record(siteId, [{ id: randomUUID(), ...stamp(), kind: 'address', call, as: 'entered', address: work.address }]);
+      if (work.do === 'create-emergency-address') record(siteId, [...earlier, { id: randomUUID(), ...stamp(), kind: 'address', call, as: 'entered', address: work.address }]);
       show('running');
       const verdict = work.do === 'create-emergency-address' ? account.judgeAddress(work.address) : { ok: true as const };
       if (!verdict.ok) {

@@ -13,10 +13,10 @@ const ROW_HEIGHT = 44;
 const HEAD = ['Name', 'Account', 'Progress', 'Open points', 'Emergency', 'Last touched'] as const;
 
 /** The list of sites. Of a thousand only the rows in sight are drawn; the table says how many there are. */
-export function SiteTable({ sites, now, open, archive, onTask }: {
-  readonly sites: readonly SiteSummary[]; readonly now: number; readonly open: Call<'site.open'>; readonly archive: Call<'site.archive'>; readonly onTask: (task: NameTask) => void;
+export function SiteTable({ sites, sought, now, open, archive, onTask }: {
+  readonly sites: readonly SiteSummary[]; readonly sought: string; readonly now: number; readonly open: Call<'site.open'>; readonly archive: Call<'site.archive'>; readonly onTask: (task: NameTask) => void;
 }): ReactNode {
-  const { scroller, virtual } = useRows({ count: sites.length, height: ROW_HEIGHT, overscan: 8 });
+  const { scroller, virtual } = useRows({ count: sites.length, height: ROW_HEIGHT, overscan: 8, sought });
   return (
     <div ref={scroller} className="site-scroll">
       <div className="site-table" role="table" aria-label="Sites" aria-rowcount={sites.length + 1}>

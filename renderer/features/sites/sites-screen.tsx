@@ -47,7 +47,7 @@ export function SitesScreen(): ReactNode {
             </div>
             {shown.length === 0
               ? <p className="empty">{typed === '' ? 'All sites are in the archive. Show archived sites, or make a new one.' : 'No site has this in its name. Change what you search for, or make a new site.'}</p>
-              : <SiteTable sites={shown} now={now} open={open} archive={archive} onTask={setTask} />}
+              : <SiteTable sites={shown} sought={`${typed} ${archived}`} now={now} open={open} archive={archive} onTask={setTask} />}
           </>
         )}
       {task !== null && <SiteNameDialog key={task.kind} task={task} onClose={() => setTask(null)} />}

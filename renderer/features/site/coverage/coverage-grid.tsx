@@ -14,6 +14,8 @@ const ROW_HEIGHT = 84;
 
 export interface CoverageGridProps {
   readonly cells: readonly CoverageCell[];
+  /** What they were sought by. */
+  readonly sought: string;
   /** The extension whose details are shown. */
   readonly detailed: string | null;
   /** `focus`: the details shall have the focus; else they only follow. */
@@ -27,7 +29,7 @@ export interface CoverageGridProps {
  * The coverage matrix as an ARIA grid of which only the rows in sight are drawn. A row has the focus as a whole: up, down, Home, End and the
  * page keys move it, Enter shows its details. See docs/decisions/0009.
  */
-export function CoverageGrid({ cells, detailed, onDetails, go, frame }: CoverageGridProps): ReactNode {
+export function CoverageGrid({ cells, sought, detailed, onDetails, go, frame }: CoverageGridProps): ReactNode {
   /** The active row stays with its extension when the rows are filtered or sorted anew. */
   const [at, setAt] = useState<{ readonly extension: string | null; readonly row: number }>({ extension: null, row: 0 });
   /** A row has the focus. It stays true when the row is taken away: only leaving it says otherwise. */
@@ -36,7 +38,7 @@ export function CoverageGrid({ cells, detailed, onDetails, go, frame }: Coverage
   const places = useMemo(() => new Map(cells.map(({ extension }, index) => [extension, index])), [cells]);
   const active = (at.extension === null ? undefined : places.get(at.extension)) ?? Math.min(at.row, Math.max(0, cells.length - 1));
   const { scroller, virtual } = useRows({
-    count: cells.length, height: ROW_HEIGHT, overscan: 4,
+    count: cells.length, height: ROW_HEIGHT, overscan: 4, sought,
     // The active row is drawn wherever it is: a focus that scrolls out of sight must not fall out of the grid.
     drawn: (range) => [...new Set([...defaultRangeExtractor(range), ...(cells.length > 0 ? [active] : [])])].sort((one, other) => one - other),
   });

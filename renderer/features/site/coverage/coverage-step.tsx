@@ -71,7 +71,7 @@ export function CoverageStep({ site, overview, go }: StepProps): ReactNode {
       </div>
       {shown.length === 0
         ? <p className="empty is-small">No extension has this. Change the filter.</p>
-        : <CoverageGrid cells={shown} detailed={detailed} onDetails={showDetails} go={go} frame={frame} />}
+        : <CoverageGrid cells={shown} sought={[late, ...states].join(' ')} detailed={detailed} onDetails={showDetails} go={go} frame={frame} />}
       {cell && (
         <CoverageDetails
           cell={cell} heading={heading} go={go} onClose={closeDetails} onCallBack={() => setOver({ kind: 'call-back', number: cell.callerId.number })}

@@ -16,6 +16,8 @@ const NO_EDITS: readonly CellEdit[] = [];
 
 export interface GridProps {
   readonly rows: readonly Extension[];
+  /** What they were sought by. */
+  readonly sought: string;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
   readonly sorting: Sorting;
@@ -38,7 +40,7 @@ interface At {
  * The extensions as an ARIA grid of which only the rows in sight are drawn. One cell has the focus; arrows, Home, End and the page keys move
  * it, Enter or F2 edits, Space selects, Shift with the arrows selects a range, Ctrl+A all. See docs/decisions/0009.
  */
-export function ExtensionGrid({ rows, selected, onSelect, sorting, onSort, onTrunk, inPbx, cellEdits }: GridProps): ReactNode {
+export function ExtensionGrid({ rows, sought, selected, onSelect, sorting, onSort, onTrunk, inPbx, cellEdits }: GridProps): ReactNode {
   const { edits, begin } = cellEdits;
   const [at, setAt] = useState<At>({ number: null, row: 0, column: 1 });
   /** The extension where a range of selected rows began. */
@@ -51,7 +53,7 @@ export function ExtensionGrid({ rows, selected, onSelect, sorting, onSort, onTru
   const placeOf = (number: string | null): number | undefined => (number === null ? undefined : places.get(number));
   const active = { row: placeOf(at.number) ?? Math.min(at.row, Math.max(0, rows.length - 1)), column: at.column };
   const { scroller, virtual } = useRows({
-    count: rows.length, height: ROW_HEIGHT, overscan: 6,
+    count: rows.length, height: ROW_HEIGHT, overscan: 6, sought,
     // The active row is drawn wherever it is: a focus that scrolls out of sight must not fall out of the grid.
     drawn: (range) => [...new Set([...defaultRangeExtractor(range), ...(rows.length > 0 ? [active.row] : [])])].sort((one, other) => one - other),
   });

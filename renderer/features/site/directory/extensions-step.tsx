@@ -69,7 +69,7 @@ export function ExtensionsStep({ site, directory }: StepProps): ReactNode {
             </div>
             {shown.length === 0
               ? <p className="empty is-small">No extension has this. Change the filter.</p>
-              : <ExtensionGrid rows={shown} selected={selected} onSelect={setSelected} sorting={sorting} onSort={sort} onTrunk={onTrunk} inPbx={inPbx} cellEdits={cellEdits} />}
+              : <ExtensionGrid rows={shown} sought={typed} selected={selected} onSelect={setSelected} sorting={sorting} onSort={sort} onTrunk={onTrunk} inPbx={inPbx} cellEdits={cellEdits} />}
             {refused.map((edit) => <FaultNote key={`${edit.number} ${edit.column}`} fault={ofCell(edit)} />)}
             <Checked site={site} directory={directory} />
           </>

@@ -99,7 +99,7 @@ export function AddressForm({ siteId, addresses, opened, draft, handle, onSaved,
         <FaultNote fault={save.fault} />
         <div className="form-end">
           <ActionButton onPress={onClose} isDisabled={save.busy}>Cancel</ActionButton>
-          <ActionButton isDisabled={save.busy} onPress={() => void submit(true)} label="Save, and copy to the next floor">Save, next floor <kbd aria-hidden="true">Alt+D</kbd></ActionButton>
+          <ActionButton isDisabled={save.busy} onPress={() => void submit(true)}>Save, next floor <kbd aria-hidden="true">Alt+D</kbd></ActionButton>
           <ActionButton look="primary" type="submit" busy={save.busy} busyWords="Saving…">Save</ActionButton>
         </div>
       </Form>

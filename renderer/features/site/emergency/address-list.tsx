@@ -31,7 +31,7 @@ export function AddressList({ emergency, standings, busy, onEdit, onCopy, onRemo
   }, [numbers]);
   const lines = useMemo(() => addresses.map((address) => ({ address, line: addressLine(toTwilio(address)) })), [addresses]);
   const shown = useMemo(() => (typed.trim() === '' ? lines : lines.filter(({ address, line }) => matches(`${address.friendlyName} ${address.customerName} ${line} ${address.extensions}`, typed))), [lines, typed]);
-  const { scroller, virtual } = useRows({ count: shown.length, height: ROW_HEIGHT, overscan: 6 });
+  const { scroller, virtual } = useRows({ count: shown.length, height: ROW_HEIGHT, overscan: 6, sought: typed });
   return (
     <>
       {addresses.length > SHORT && (

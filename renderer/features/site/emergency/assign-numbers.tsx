@@ -56,6 +56,7 @@ export function AssignNumbers(props: Assigning): ReactNode {
   const free = shown.filter(({ can }) => can);
   const ticked = useMemo(() => all.filter(({ phoneNumber, can }) => can && picked.has(phoneNumber)).map(({ phoneNumber }) => phoneNumber), [all, picked]);
   const away = ticked.length - free.filter(({ phoneNumber }) => picked.has(phoneNumber)).length;
+  const allTicked = free.length > 0 && free.every(({ phoneNumber }) => picked.has(phoneNumber));
   const target = addresses.find(({ id }) => id === (chosen ?? latest)) ?? addresses.at(-1) ?? null;
   const busy = assign.busy || leaveOut.busy;
   const put = async (address: string | null): Promise<void> => {
@@ -76,11 +77,11 @@ export function AssignNumbers(props: Assigning): ReactNode {
       </div>
       {shown.length === 0
         ? <p className="empty is-small">{openOnly && undecided.size === 0 ? 'Every number was decided on.' : 'No number is like that. Take away a part of the filter.'}</p>
-        : <PickList label="Numbers of this site" numbers={shown} picked={picked} onPick={setPicked} />}
+        : <PickList label="Numbers of this site" numbers={shown} sought={`${wanted} ${openOnly}`} picked={picked} onPick={setPicked} />}
       <div className="assign-end">
-        <ActionButton look="quiet" isDisabled={free.length === 0} onPress={() => setPicked(ticked.length === free.length && away === 0 ? new Set() : picked.union(new Set(free.map(({ phoneNumber }) => phoneNumber))))}>
-          {ticked.length > 0 && ticked.length === free.length && away === 0 ? 'Select none' : `Select all ${free.length} shown`}
-        </ActionButton>
+        {free.length > 0 && (
+          <ActionButton look="quiet" onPress={() => setPicked(allTicked ? new Set() : picked.union(new Set(free.map(({ phoneNumber }) => phoneNumber))))}>{allTicked ? 'Select none' : `Select all ${free.length} shown`}</ActionButton>
+        )}
         {away > 0 && <span className="aside">{away} of the selected are not shown.</span>}
         {target !== null && (
           <span className="assign-to">

@@ -25,7 +25,7 @@ export function RegisteredList({ rows, now }: { readonly rows: readonly Register
   const [typed, setTyped] = useState('');
   const wanted = useDeferredValue(typed);
   const shown = useMemo(() => rows.filter(({ phoneNumber, address, standing }) => isMeant({ phoneNumber, place: `${address ?? ''} ${numberWords(standing, now).word}` }, wanted)), [rows, wanted, now]);
-  const { scroller, virtual } = useRows({ count: shown.length, height: ROW_HEIGHT, overscan: 4 });
+  const { scroller, virtual } = useRows({ count: shown.length, height: ROW_HEIGHT, overscan: 4, sought: wanted });
   return (
     <>
       {rows.length > SHORT && (

@@ -49,9 +49,9 @@ export function ReportRegistration({ site, rows, now }: { readonly site: OpenSit
         <Field label="Filter by digits or address" name="report.filter" type="search" value={typed} onChange={setTyped} />
         <p className="aside" role="status">{shown.length === all.length ? count(all.length, 'number') : `${shown.length} of ${count(all.length, 'number')}`}{ticked.length > 0 && `, ${ticked.length} selected`}</p>
       </div>
-      {shown.length === 0 ? <p className="empty is-small">No number is like that. Change the filter.</p> : <PickList label="Numbers of this site" numbers={shown} picked={picked} onPick={setPicked} />}
+      {shown.length === 0 ? <p className="empty is-small">No number is like that. Change the filter.</p> : <PickList label="Numbers of this site" numbers={shown} sought={wanted} picked={picked} onPick={setPicked} />}
       <div className="assign-end">
-        <ActionButton look="quiet" isDisabled={shown.length === 0} onPress={() => setPicked(allTicked ? new Set() : picked.union(new Set(shown.map(({ phoneNumber }) => phoneNumber))))}>{allTicked ? 'Select none' : `Select all ${shown.length} shown`}</ActionButton>
+        {shown.length > 0 && <ActionButton look="quiet" onPress={() => setPicked(allTicked ? new Set() : picked.union(new Set(shown.map(({ phoneNumber }) => phoneNumber))))}>{allTicked ? 'Select none' : `Select all ${shown.length} shown`}</ActionButton>}
         <span className="assign-to">
           <SelectField label="The Console shows" name="report.state" value={state} choices={STATES} onChange={setState} />
           {state !== 'unregistered' && <SelectField label="With the address" name="report.address" value={address} onChange={setAddress} choices={[{ value: AS_HERE, words: 'As it shall be here' }, ...addresses.map(({ id, friendlyName }) => ({ value: id, words: friendlyName }))]} />}

@@ -18,7 +18,7 @@ export function ChosenNumbers({ numbers, busy, onKeep }: { readonly numbers: rea
   const [typed, setTyped] = useState('');
   const long = numbers.length > SHORT;
   const shown = useMemo(() => (long ? numbers.filter(({ phoneNumber }) => isMeant({ phoneNumber, place: '' }, typed)) : numbers), [long, numbers, typed]);
-  const { scroller, virtual } = useRows({ count: shown.length, height: ROW_HEIGHT, overscan: 6 });
+  const { scroller, virtual } = useRows({ count: shown.length, height: ROW_HEIGHT, overscan: 6, sought: typed });
   /** The number that is going, and where it was: the focus goes to the one that comes into its place. */
   const going = useRef<{ readonly phoneNumber: string; readonly index: number } | null>(null);
   useEffect(() => {

@@ -43,7 +43,7 @@ function Listed({ listed: { numbers }, ...props }: NumberPicking & { readonly li
         <Checkbox className="checkbox" isSelected={freeOnly} onChange={setFreeOnly}><span className="checkbox-box" aria-hidden="true" />Only free ones</Checkbox>
         <p className="aside" role="status">{shown.length === all.length ? count(all.length, 'number') : `${shown.length} of ${count(all.length, 'number')}`}</p>
       </div>
-      <PickNumbers {...props} listed={null} label="Numbers of this account" numbers={all} shown={shown} acquire="take" />
+      <PickNumbers {...props} listed={null} label="Numbers of this account" numbers={all} shown={shown} sought={`${wanted} ${freeOnly}`} acquire="take" />
     </>
   );
 }

@@ -11,6 +11,8 @@ const ROW_HEIGHT = 36;
 export interface PickListProps {
   readonly label: string;
   readonly numbers: readonly Pickable[];
+  /** What they were sought by. */
+  readonly sought: string;
   readonly picked: ReadonlySet<string>;
   readonly onPick: (picked: ReadonlySet<string>) => void;
 }
@@ -19,7 +21,7 @@ export interface PickListProps {
  * Numbers with a check box each, of which only those in sight are drawn: an account may have 10,000. The list is one stop of the Tab key;
  * arrows, Home, End and the page keys move in it, Space ticks, Shift with the arrows or with a click ticks all between, Ctrl+A all.
  */
-export function PickList({ label, numbers, picked, onPick }: PickListProps): ReactNode {
+export function PickList({ label, numbers, sought, picked, onPick }: PickListProps): ReactNode {
   const id = useId();
   /** The row that the Tab key comes to: it stays with its number when the list is filtered. */
   const [at, setAt] = useState<{ readonly number: string | null; readonly row: number }>({ number: null, row: 0 });
@@ -29,7 +31,7 @@ export function PickList({ label, numbers, picked, onPick }: PickListProps): Rea
   /** Where a range of ticks begins. */
   const anchor = useRef<string | null>(null);
   const { scroller, virtual } = useRows({
-    count: numbers.length, height: ROW_HEIGHT, overscan: 6,
+    count: numbers.length, height: ROW_HEIGHT, overscan: 6, sought,
     // The row that has the focus is drawn wherever it is.
     drawn: (range) => [...new Set([...defaultRangeExtractor(range), ...(numbers.length > 0 ? [active] : [])])].sort((one, other) => one - other),
   });

@@ -6,10 +6,12 @@ import type { Pickable } from './pickable.ts';
 import { PickList } from './pick-list.tsx';
 
 /** A list to tick numbers in, and the button that chooses all that are ticked. */
-export function PickNumbers({ label, numbers, shown, acquire, chosen, busy, picked, onPick, onChoose, most }: NumberPicking & {
+export function PickNumbers({ label, numbers, shown, sought = '', acquire, chosen, busy, picked, onPick, onChoose, most }: NumberPicking & {
   readonly label: string; readonly numbers: readonly Pickable[];
   /** Those that are left by the filter. */
   readonly shown: readonly Pickable[];
+  /** What the filter is. */
+  readonly sought?: string;
   readonly acquire: 'take' | 'buy';
 }): ReactNode {
   const ticked = numbers.filter(({ phoneNumber, can }) => can && picked.has(phoneNumber));
@@ -25,11 +27,11 @@ export function PickNumbers({ label, numbers, shown, acquire, chosen, busy, pick
     <>
       {shown.length === 0
         ? <p className="empty is-small">No number is like that. Take away a part of the filter.</p>
-        : <PickList label={label} numbers={shown} picked={picked} onPick={onPick} />}
+        : <PickList label={label} numbers={shown} sought={sought} picked={picked} onPick={onPick} />}
       <div className="form-row pick-end">
         {allTicked
           ? <ActionButton look="quiet" onPress={() => onPick(without(numbers))}>Select none</ActionButton>
-          : <ActionButton look="quiet" isDisabled={free.length === 0} onPress={() => onPick(picked.union(new Set(free.map(({ phoneNumber }) => phoneNumber))))}>Select all {free.length} shown</ActionButton>}
+          : free.length > 0 && <ActionButton look="quiet" onPress={() => onPick(picked.union(new Set(free.map(({ phoneNumber }) => phoneNumber))))}>Select all {free.length} shown</ActionButton>}
         {away > 0 && <span className="aside">{away} of the selected are not shown.</span>}
         {full && <span className="field-why">A site takes at most {most} numbers.</span>}
         <ActionButton look={ticked.length > 0 ? 'primary' : 'plain'} isDisabled={ticked.length === 0 || full} busy={busy} onPress={() => void choose()}>{ticked.length === 0 ? 'Choose numbers' : `Choose ${count(ticked.length, 'number')}`}</ActionButton>
