@@ -79,11 +79,10 @@ function judgeRules(site: Derivable, { findings }: Judged): Verdict {
   return entries.kind === 'changed' ? no('The entries were changed here since. Enter them in 3CX anew.') : UNKNOWN;
 }
 
-function judgeCoverage({ coverage, findings }: Judged): Verdict {
+function judgeCoverage({ coverage }: Judged): Verdict {
   const { cells, counts } = coverage();
   const measured = cells.length - counts['not-applicable'];
   if (counts.missing > 0) return no(`${counts.missing === 1 ? 'One extension is' : `${counts.missing.toLocaleString('en')} extensions are`} not covered: ${few(cells.filter(({ state }) => state === 'missing').map(({ extension }) => extension))}.`);
-  if (findings.extensions.length > 0) return { kind: 'decide', why: findings.extensions.join(' ') };
   if (counts['not-measured'] > 0) return left(`${counts['not-measured'] === 1 ? 'One extension is' : `${counts['not-measured'].toLocaleString('en')} extensions are`} not measured yet.`);
   if (counts.waiting > 0) return left(`${counts.waiting === 1 ? 'One extension waits' : `${counts.waiting.toLocaleString('en')} extensions wait`} for Twilio’s registration.`);
   return measured === 0 ? UNKNOWN : { kind: 'yes', how: measured === 1 ? 'The extension is proven' : `All ${measured.toLocaleString('en')} extensions are proven`, at: null };
