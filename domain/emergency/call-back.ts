@@ -1,8 +1,10 @@
 import type { Directory, Extension } from '../numbers/directory.ts';
+import type { EmergencyNumber } from '../site/emergency-record.ts';
 import type { OpenSite } from '../site/record.ts';
 import type { CoverageCondition } from './coverage-cell.ts';
 import { met, notMet } from './coverage-trunk.ts';
 
+const SEVERAL = Symbol('several');
 const CALLER_HIMSELF = met('call-back', 'A call back reaches the caller.');
 
 /** The numbers that were called back, and somebody answered: the ticks of the step, each with its number. */
@@ -23,23 +25,31 @@ function triedNumbers(evidence: OpenSite['evidence']): ReadonlySet<string> {
  * whether 3CX takes the call at all).
  */
 export function callBackOf({ intent, evidence }: Pick<OpenSite, 'intent' | 'evidence'>, { numbers, extensions }: Directory): (number: string, caller: Extension) => CoverageCondition {
-  const named = new Map(intent.emergency.numbers.map(({ phoneNumber, callBack }) => [phoneNumber, callBack]));
+  let asked: { readonly named: ReadonlyMap<string, EmergencyNumber['callBack']>; readonly byNumber: ReadonlyMap<string, Extension> } | null = null;
   const dids = new Set(numbers.dids);
   const main = intent.numbers[0]?.phoneNumber;
   const tried = triedNumbers(evidence);
-  const byNumber = new Map(extensions.rows.map((row) => [row.number, row]));
-  const owners = new Map<string, string>();
-  for (const { number, dids: own } of extensions.rows) for (const did of own) if (!owners.has(did)) owners.set(did, number);
+  /** The extension that has a DID; several of them: 3CX rings at one, and which, nobody can say. */
+  const owners = new Map<string, string | typeof SEVERAL>();
+  for (const { number, dids: own } of extensions.rows) {
+    for (const did of own) {
+      const other = owners.get(did);
+      if (other !== number) owners.set(did, other === undefined ? number : SEVERAL);
+    }
+  }
 
   const answered = (number: string): CoverageCondition => {
-    const people = named.get(number) ?? null;
+    // Where each phone shows its own DID, nobody asks for these.
+    asked ??= { named: new Map(intent.emergency.numbers.map(({ phoneNumber, callBack }) => [phoneNumber, callBack])), byNumber: new Map(extensions.rows.map((row) => [row.number, row])) };
+    const people = asked.named.get(number) ?? null;
     const owner = owners.get(number);
+    if (owner === SEVERAL) return notMet('call-back', 'missing', `Several extensions have ${number} as their DID: which of them a call back reaches, nobody can say.`, `Leave the DID ${number} with one extension.`, 'extensions.users');
     if (people === null) {
       return notMet('call-back', 'missing', owner === undefined ? `No extension has ${number} as its DID: a call back reaches nobody that Trunkbook knows of.` : `A call back to ${number} reaches extension ${owner}, not the caller, and nobody is named who answers it.`,
         `Give the caller ${number} as its DID, or name the reception that answers it.`, 'emergency-3cx.coverage');
     }
     const who = `${people.name.trim() === '' ? '' : `${people.name.trim()}, `}extension ${people.extension.trim()}`;
-    const row = byNumber.get(people.extension.trim());
+    const row = asked.byNumber.get(people.extension.trim());
     if (row?.dids.includes(number) === true) return met('call-back', `A call back to ${number} reaches ${who}.`);
     if (row !== undefined) return notMet('call-back', 'missing', `${who} shall answer a call back to ${number}, but does not have it as a DID.`, `Give extension ${row.number} the DID ${number}.`, 'extensions.users');
     if (owner !== undefined) return notMet('call-back', 'missing', `${who} shall answer a call back to ${number}, but the number is the DID of extension ${owner}.`, `Take ${number} off extension ${owner}, and lead it to ${people.extension.trim()} in 3CX.`, 'extensions.users');
@@ -51,7 +61,6 @@ export function callBackOf({ intent, evidence }: Pick<OpenSite, 'intent' | 'evid
     if (dids.size > 0 && !dids.has(number) && number !== main) {
       return notMet('call-back', 'missing', `${number} is not among the DIDs of 3CX’s trunk: 3CX refuses a call back to it.`, `Add ${number} to the DIDs of the trunk in 3CX.`, 'extensions.dids');
     }
-    // A number that several have rings at one of them only: which, nobody can say.
     if (caller.dids.includes(number) && owners.get(number) === caller.number) return CALLER_HIMSELF;
     const known = cache.get(number) ?? answered(number);
     cache.set(number, known);

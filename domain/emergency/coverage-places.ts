@@ -11,6 +11,8 @@ export type PlaceOf =
   /** Two addresses name it. */
   | { readonly kind: 'two'; readonly names: readonly [string, string] };
 
+const UNSAID: PlaceOf = { kind: 'unsaid' };
+
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -33,8 +35,12 @@ function spansOf(text: string): readonly Span[] {
 export function placesOf({ addresses }: Pick<EmergencyIntent, 'addresses'>): (extension: string) => PlaceOf {
   const [only, ...others] = addresses;
   if (only === undefined) return () => ({ kind: 'none-entered' });
-  if (others.length === 0 && only.extensions.trim() === '') return () => ({ kind: 'here', address: only });
-  const spans = addresses.flatMap((address) => spansOf(address.extensions).map((span) => ({ ...span, address }))).sort((one, other) => one.from - other.from);
+  const everybody: PlaceOf = { kind: 'here', address: only };
+  if (others.length === 0 && only.extensions.trim() === '') return () => everybody;
+  const spans = addresses.flatMap((address) => {
+    const here: PlaceOf = { kind: 'here', address };
+    return spansOf(address.extensions).map((span) => ({ ...span, address, here }));
+  }).sort((one, other) => one.from - other.from);
   // How far spans that begin at or before this one reach, to go back no further than needed.
   const reach: number[] = [];
   for (const { to } of spans) reach.push(Math.max(to, reach.at(-1) ?? -Infinity));
@@ -46,13 +52,13 @@ export function placesOf({ addresses }: Pick<EmergencyIntent, 'addresses'>): (ex
       if ((spans[middle]?.from ?? 0) <= key) low = middle + 1;
       else high = middle;
     }
-    const found: EmergencyAddress[] = [];
+    let found: (typeof spans)[number] | undefined;
     for (let at = low - 1; at >= 0 && (reach[at] ?? 0) >= key; at -= 1) {
       const span = spans[at];
-      if (span !== undefined && span.to >= key && !found.includes(span.address)) found.push(span.address);
+      if (span === undefined || span.to < key || span.address === found?.address) continue;
+      if (found !== undefined) return { kind: 'two', names: [span.address.friendlyName, found.address.friendlyName] };
+      found = span;
     }
-    const [here, second] = found.reverse();
-    if (here === undefined) return { kind: 'unsaid' };
-    return second === undefined ? { kind: 'here', address: here } : { kind: 'two', names: [here.friendlyName, second.friendlyName] };
+    return found?.here ?? UNSAID;
   };
 }

@@ -99,17 +99,17 @@ export function registrationFacts({ intent, observed }: Pick<OpenSite, 'intent' 
     right.set(id, known);
     return known;
   };
-  const lines = new Map<string, { readonly line: string | null; readonly lost: string | null }>();
+  const lines = new Map<EmergencyAddress | undefined, Map<string | null, { readonly line: string | null; readonly lost: string | null }>>();
   /** An address in one line, as Twilio keeps it or as it was entered; `lost`: that line, where Twilio keeps it without what leads to the door. Thousands of numbers share a few. */
   const lineAt = (sid: string | null, entry: EmergencyAddress | undefined): { readonly line: string | null; readonly lost: string | null } => {
-    const key = `${sid ?? ''} ${entry?.id ?? ''}`;
-    const known = lines.get(key);
+    const ofEntry = lines.get(entry) ?? new Map<string | null, { readonly line: string | null; readonly lost: string | null }>();
+    const known = ofEntry.get(sid);
     if (known !== undefined) return known;
     const kept = sid === null ? undefined : atTwilio.get(sid);
     const address = kept ?? (entry && toTwilio(entry));
     const line = address === undefined ? null : addressLine(address);
     const made = { line, lost: kept !== undefined && entry !== undefined && !keepsDoor(entry, kept) ? line : null };
-    lines.set(key, made);
+    lines.set(entry, ofEntry.set(sid, made));
     return made;
   };
   return (number: string): NumberFacts => {

@@ -8,7 +8,7 @@ import type { Intent } from '../site/record.ts';
 import { trunkNameIn3cx } from '../trunk/sheet.ts';
 import type { CoverageCondition } from './coverage-cell.ts';
 import { met, notMet } from './coverage-trunk.ts';
-import { emergencyRulesOf } from './rules.ts';
+import { emergencyRulesOf, rulesDigest } from './rules.ts';
 
 /** What 3CX makes of emergency calls from one extension. */
 export interface CallFrom {
@@ -18,29 +18,44 @@ export interface CallFrom {
 
 const RULES = 'emergency-3cx.numbers';
 
+export interface EmergencyCalls {
+  readonly from: (extension: Extension) => CallFrom;
+  /** A short name of the very entries that have the calls from an extension: another one, another has them, or one of them was changed. */
+  readonly entriesOf: (extension: Extension) => string;
+}
+
 /** Follows each emergency and test number of the country from an extension, as the site's entries have it. Made once, asked for each extension. */
-export function emergencyCalls(intent: Intent): (extension: Extension) => CallFrom {
+export function emergencyCalls(intent: Intent): EmergencyCalls {
   const { country, numbers } = intent;
   const mainNumber = numbers[0]?.phoneNumber ?? null;
   const trunkName = trunkNameIn3cx(intent);
   const prepared = prepare({ rules: [], emergency: emergencyRulesOf(intent), country, mainNumber, switches: DEFAULT_SWITCHES });
   const dialled = [...emergencyNumbers(country)].sort((one, other) => Number(one.test) - Number(other.test)).map(({ number }) => number);
   const everybody = met('rule', `${listed(dialled)} ${dialled.length === 1 ? 'leaves' : 'leave'} over this trunk as dialled.`);
-  const wrong = new Map<string, CoverageCondition>();
+  const wrong = new Map<CompiledEmergency, CoverageCondition | null>();
 
   /** What is wrong with an entry, whoever calls; null where nothing is. */
-  const ofEntry = (number: string, { index, rule }: CompiledEmergency): CoverageCondition | null => {
-    const key = `${index} ${number}`;
-    const known = wrong.get(key);
+  const ofEntry = (number: string, entry: CompiledEmergency): CoverageCondition | null => {
+    const { rule } = entry;
+    const known = wrong.get(entry);
     if (known !== undefined) return known;
     const sent = applyRoute(number, { ...rule, append: '' });
     const fault = rule.trunk !== null && rule.trunk.trim() !== trunkName
       ? notMet('rule', 'missing', `${number} leaves by ${rule.trunk.trim() === '' ? 'no trunk' : `“${rule.trunk.trim()}”`}, not by this trunk: which address is shown, Trunkbook cannot say.`, `Set Route 1 of the entry for ${number} to this trunk.`, RULES)
       : sent === number ? null : notMet('rule', 'missing', `${number} leaves as ${sent === '' ? 'nothing' : sent}: no emergency service answers that.`, `Strip nothing and prepend nothing in the entry for ${number}.`, RULES);
-    if (fault !== null) wrong.set(key, fault);
+    wrong.set(entry, fault);
     return fault;
   };
-  return (extension) => {
+  const digests = new Map<string, string>();
+  const entriesOf = (extension: Extension): string => {
+    const caller = callerOf(extension);
+    const entries = dialled.map((number) => emergencyFor(prepared, number, caller));
+    const key = entries.map((entry) => entry?.index ?? '').join();
+    const digest = digests.get(key) ?? rulesDigest(entries.flatMap((entry) => (entry === null ? [] : [entry.rule])));
+    digests.set(key, digest);
+    return digest;
+  };
+  const from = (extension: Extension): CallFrom => {
     const caller = callerOf(extension);
     let callerId: CallerId | null = null;
     let rule: CoverageCondition = everybody;
@@ -58,6 +73,7 @@ export function emergencyCalls(intent: Intent): (extension: Extension) => CallFr
     }
     return { callerId: callerId ?? callerIdOf('', extension, mainNumber), rule };
   };
+  return { from, entriesOf };
 }
 
 function listed(numbers: readonly string[]): string {

@@ -20,15 +20,30 @@ export interface Proofs {
 
 const plain = (line: string): string => line.trim().replaceAll(/\s+/g, ' ').toUpperCase();
 
-/** Whether two stand for the same number and address. Where only the Console was seen there is no SID, and the words are all there is. */
+/**
+ * Whether two stand for the same number and address. Where only the Console was seen there is no SID, and the words are all there is; with one
+ * the words count too, as somebody may have changed that address in the Console.
+ */
 function samePair(one: ExpectedReadBack, other: ExpectedReadBack): boolean {
   if (one.callerId !== other.callerId) return false;
-  if (one.addressSid !== null && other.addressSid !== null) return one.addressSid === other.addressSid;
+  if (one.addressSid !== null && other.addressSid !== null && one.addressSid !== other.addressSid) return false;
   return one.address === other.address || plain(one.address) === plain(other.address);
 }
 
 interface Made extends TestMade {
   readonly expected: ExpectedReadBack;
+  /** The entries of 3CX that had the call. */
+  readonly entries: string;
+}
+
+/** How the calls of an extension stand now. */
+export interface CallsNow {
+  /** What it must hear; null while nothing is registered. */
+  readonly expected: ExpectedReadBack | null;
+  /** How its number comes to be shown. */
+  readonly way: string;
+  /** The entries of 3CX that have its calls. */
+  readonly entries: string;
 }
 
 /** A call that counts for all whose number comes to be shown in the same way. */
@@ -37,19 +52,22 @@ interface Proof {
   readonly made: Made;
 }
 
+const NONE: readonly Proof[] = [];
+
 /** The calls in the order in which they were made. A tick of an earlier Trunkbook counts as one where it holds against what is registered now. */
-function testsIn(evidence: OpenSite['evidence'], expectedNow: (extension: string) => ExpectedReadBack | null): readonly Made[] {
+function testsIn(evidence: OpenSite['evidence'], now: (extension: string) => CallsNow | null): readonly Made[] {
   let ticked: Made[] = [];
   const made: Made[] = [];
   for (const entry of evidence) {
-    if (entry.kind === 'test-933') made.push({ extension: entry.extension, who: entry.who, at: entry.at, expected: entry.expected, result: readBackVerdict(entry, entry.expected) });
+    if (entry.kind === 'test-933') made.push({ extension: entry.extension, who: entry.who, at: entry.at, expected: entry.expected, entries: entry.entries, result: readBackVerdict(entry, entry.expected) });
     if (!('step' in entry) || entry.step !== 'test-933.call') continue;
     if (entry.kind === 'step-reopened') ticked = [];
     if (entry.kind !== 'step-done') continue;
     const extension = /^\d+/.exec(entry.values.extension?.trim() ?? '')?.[0] ?? '';
-    const expected = expectedNow(extension);
+    const calls = now(extension);
+    const expected = calls?.expected;
     const result = expected && readBackVerdict({ readNumber: entry.values.number ?? '', readAddress: entry.values.address ?? '' }, expected);
-    if (expected && result?.kind === 'matches') ticked.push({ extension, who: entry.who, at: entry.at, expected, result });
+    if (expected && result?.kind === 'matches') ticked.push({ extension, who: entry.who, at: entry.at, expected, entries: calls.entries, result });
   }
   // In the order in which they were written down: a laptop’s clock may have been wrong.
   return [...ticked, ...made];
@@ -58,20 +76,23 @@ function testsIn(evidence: OpenSite['evidence'], expectedNow: (extension: string
 /**
  * Reads the 933 calls. A call proves its pair of number and address for every extension that shares it, as long as the number is shown in the
  * same way: which of several caller IDs comes first is [U] (threecx.md 2.6), so a phone whose own caller ID is the number of its place proves
- * nothing for one that has another and relies on the rule. A later call that read another address for the number takes the proof back.
- * @param expectedNow what an extension must hear now
- * @param wayOf how an extension's number comes to be shown; null where there is no such extension any more
+ * nothing for one that has another and relies on the rule. A later call that read another address for the number takes the proof back. A call
+ * over entries of 3CX that were changed since proves nothing of those that have such calls now.
+ * @param now how the calls of an extension stand now; null where there is no such extension any more
  */
-export function proofsOf(evidence: OpenSite['evidence'], expectedNow: (extension: string) => ExpectedReadBack | null, wayOf: (extension: string) => string | null): Proofs {
+export function proofsOf(evidence: OpenSite['evidence'], now: (extension: string) => CallsNow | null): Proofs {
   const own = new Map<string, Made>();
-  const proofs = new Map<string, Proof[]>();
-  for (const made of testsIn(evidence, expectedNow)) {
-    own.set(made.extension, made);
-    const { expected, result: { kind } } = made;
-    const way = wayOf(made.extension);
-    const ofNumber = proofs.get(expected.callerId) ?? [];
-    if (kind === 'address-differs') proofs.set(expected.callerId, ofNumber.filter((proof) => !samePair(proof.made.expected, expected)));
-    if (kind === 'matches' && way !== null) proofs.set(expected.callerId, [...ofNumber.filter((proof) => proof.way !== way || !samePair(proof.made.expected, expected)), { way, made }]);
+  const proofs = new Map<string, readonly Proof[]>();
+  for (const made of testsIn(evidence, now)) {
+    const { expected, entries, result: { kind } } = made;
+    const calls = now(made.extension);
+    const way = calls !== null && calls.entries === entries ? calls.way : null;
+    if (way === null) own.delete(made.extension);
+    else own.set(made.extension, made);
+    const ofNumber = proofs.get(expected.callerId) ?? NONE;
+    const others = ofNumber.length === 0 ? NONE : ofNumber.filter((proof) => !samePair(proof.made.expected, expected) || (kind === 'matches' && proof.way !== way));
+    if (kind === 'address-differs') proofs.set(expected.callerId, others);
+    if (kind === 'matches' && way !== null) proofs.set(expected.callerId, [...others, { way, made }]);
   }
   return {
     own: (extension, expected) => {

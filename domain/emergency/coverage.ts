@@ -6,10 +6,10 @@ import type { Directory, Extension } from '../numbers/directory.ts';
 import type { OpenSite } from '../site/record.ts';
 import { callBackOf } from './call-back.ts';
 import { in3cxOf, notificationsOf } from './coverage-3cx.ts';
-import { CELL_STATES, type CellState, type Coverage, type CoverageCell, type CoverageCondition, type ExpectedReadBack, type ToTest } from './coverage-cell.ts';
+import { CELL_STATES, type CellState, type ConditionId, type Coverage, type CoverageCell, type CoverageCondition, type ExpectedReadBack, type ToTest } from './coverage-cell.ts';
 import { extensionList, type PlaceOf, placesOf } from './coverage-places.ts';
 import { type NumberFacts, registrationFacts } from './coverage-registration.ts';
-import { emergencyCalls } from './coverage-rules.ts';
+import { type EmergencyCalls, emergencyCalls } from './coverage-rules.ts';
 import { proofsOf, type TestMade } from './coverage-tests.ts';
 import { met, notMet, notNeeded, trunkFacts } from './coverage-trunk.ts';
 import type { EmergencyPlan } from './registration.ts';
@@ -27,19 +27,22 @@ interface Drawn {
   readonly callerId: CallerId;
   readonly place: PlaceOf;
   readonly facts: NumberFacts | null;
-  /** All but the test. */
-  readonly conditions: readonly CoverageCondition[];
+  /** All; the test, which is the last, is not looked at yet. */
+  readonly conditions: CoverageCondition[];
   readonly expected: ExpectedReadBack | null;
   /** How its number comes to be shown: see proofsOf. */
   readonly way: string;
 }
 
 const TEST = 'test-933.call';
+const UNTESTED = notNeeded('test', 'No test number exists here.');
 
 const SHOWN: Readonly<Record<CallerId['source'], CoverageCondition>> = {
   route: met('caller-id', 'The emergency entry of the place says which number is shown.'), extension: met('caller-id', 'The extension’s own caller ID is shown.'), trunk: met('caller-id', 'The trunk’s main number is shown.'),
   none: notNeeded('caller-id', 'No number is shown.'),
 };
+
+const dialledIn = (country: string): string => emergencyNumbers(country).map(({ number }) => number).join();
 
 /** Whether the number that is shown can be shown at all, and belongs to the country whose emergency numbers are dialled (twilio.md 3). */
 function callerIdCondition({ number, source }: CallerId, country: string, facts: NumberFacts | null): CoverageCondition {
@@ -47,8 +50,7 @@ function callerIdCondition({ number, source }: CallerId, country: string, facts:
   if (number === '') return set('An emergency call would show no number.');
   if (facts === null) return set(`An emergency call would show “${number}”, which is not in E.164 form: Twilio refuses it.`);
   const home = facts.country;
-  const [dialled, there] = [emergencyNumbers(country), emergencyNumbers(home)].map((list) => list.map((one) => one.number).join());
-  if (home !== country && dialled !== there) return set(`An emergency call would show ${number}, a number of ${home}: the emergency numbers of ${country} do not belong to it.`);
+  if (home !== country && dialledIn(home) !== dialledIn(country)) return set(`An emergency call would show ${number}, a number of ${home}: the emergency numbers of ${country} do not belong to it.`);
   return SHOWN[source];
 }
 
@@ -58,18 +60,18 @@ function withoutTest(condition: CoverageCondition): CoverageCondition {
   return ofTwilio && condition.state === 'met' && condition.reported ? { ...condition, state: 'not-measured', step: 'test-933.elsewhere', todo: 'Go over it by reading, as no test number exists here.' } : condition;
 }
 
-function draw(input: CoverageInput): readonly Drawn[] {
+function draw(input: CoverageInput, calls: EmergencyCalls): readonly Drawn[] {
   const { intent, directory } = input;
   const tested = HAS_933.includes(intent.country);
   const { onTrunk, origination } = trunkFacts(input, directory);
-  const calls = emergencyCalls(intent);
   const places = placesOf(intent.emergency);
   const registration = registrationFacts(input, input.registration.numbers);
   const callBack = callBackOf(input, directory);
   const in3cx = in3cxOf(input, directory, tested);
   const notifications = notificationsOf(input);
   const weigh = tested ? (condition: CoverageCondition) => condition : withoutTest;
-  const [noNumber, noAddress] = [notNeeded('on-trunk', 'There is no number to look for.'), notNeeded('registered', 'There is no number to look for.')];
+  const nothing = (id: ConditionId): CoverageCondition => notNeeded(id, 'There is no number to look for.');
+  const [noNumber, noAddress, noPlace, noCallBack] = [nothing('on-trunk'), nothing('registered'), nothing('place'), nothing('call-back')] as const;
   const ofNumber = new Map<string, { readonly facts: NumberFacts; readonly onTrunk: CoverageCondition; readonly registered: CoverageCondition }>();
   const numberFacts = (number: string) => {
     const known = ofNumber.get(number);
@@ -81,7 +83,7 @@ function draw(input: CoverageInput): readonly Drawn[] {
   };
   const back = weigh(origination);
   return directory.extensions.rows.map((extension) => {
-    const { callerId, rule } = calls(extension);
+    const { callerId, rule } = calls.from(extension);
     const { number, source } = callerId;
     const place = places(extension.number);
     const known = E164.test(number) ? numberFacts(number) : null;
@@ -89,8 +91,8 @@ function draw(input: CoverageInput): readonly Drawn[] {
     return {
       extension, callerId, place, facts: known?.facts ?? null, expected: known?.facts.expected ?? null, way: source === 'route' && own !== '' && own !== number ? 'route before another' : source,
       conditions: [
-        callerIdCondition(callerId, intent.country, known?.facts ?? null), known?.onTrunk ?? noNumber, rule, in3cx(extension, callerId), known?.facts.place(place) ?? notNeeded('place', 'There is no number to look for.'), known?.registered ?? noAddress,
-        ...(known === null ? [] : [callBack(number, extension)]), back, notifications,
+        callerIdCondition(callerId, intent.country, known?.facts ?? null), known?.onTrunk ?? noNumber, rule, in3cx(extension, callerId), known?.facts.place(place) ?? noPlace, known?.registered ?? noAddress,
+        known === null ? noCallBack : callBack(number, extension), back, notifications, UNTESTED,
       ],
     };
   });
@@ -146,9 +148,13 @@ export function coverageOf(input: CoverageInput): Coverage {
 
   const isBarred = extensionList(intent.emergency.barred);
   const tested = HAS_933.includes(intent.country);
-  const drawn = draw(input);
+  const calls = emergencyCalls(intent);
+  const drawn = draw(input, calls);
   const byExtension = new Map(drawn.map((one) => [one.extension.number, one]));
-  const proofs = proofsOf(tested ? evidence : [], (number) => byExtension.get(number)?.expected ?? null, (number) => byExtension.get(number)?.way ?? null);
+  const proofs = proofsOf(tested ? evidence : [], (number) => {
+    const one = byExtension.get(number);
+    return one === undefined ? null : { expected: one.expected, way: one.way, entries: calls.entriesOf(one.extension) };
+  });
   const toTest = new Map<string, Asked>();
   const provenPlaces = new Set<string>();
   const cells = drawn.map((one): CoverageCell => {
@@ -158,8 +164,9 @@ export function coverageOf(input: CoverageInput): Coverage {
     const barred = isBarred(extension.number);
     const own = expected === null ? null : proofs.own(extension.number, expected);
     const shared = expected === null ? null : proofs.ofPair(expected, way);
-    const test = !tested || one.facts?.registers === false ? notNeeded('test', 'No test number exists here.') : testCondition(one, barred, own, shared);
-    const conditions = [...one.conditions, test];
+    const test = !tested || one.facts?.registers === false ? UNTESTED : testCondition(one, barred, own, shared);
+    const { conditions } = one;
+    conditions[conditions.length - 1] = test;
     const state = worstOf(conditions);
     const worst = conditions.find((condition) => condition.state === (state === 'proven' ? 'missing' : state));
     if (expected !== null && test.state === 'met') provenPlaces.add(expected.address);

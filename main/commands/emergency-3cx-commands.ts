@@ -21,8 +21,8 @@ export function emergency3cxCommands(desk: Desk): Pick<Handlers, 'emergency.save
       return {};
     },
     'emergency.record933': async ({ siteId, extension, readNumber, readAddress, how }) => {
-      const [{ emergencyPlan }, { coverageOf }, { compareReadBack }, { HAS_933 }, directory] = await Promise.all([
-        import('../../domain/emergency/registration.ts'), import('../../domain/emergency/coverage.ts'), import('../../domain/emergency/read-back.ts'), import('../../domain/emergency/territory.ts'), desk.directory(siteId),
+      const [{ emergencyPlan }, { coverageOf }, { compareReadBack }, { HAS_933 }, { emergencyCalls }, directory] = await Promise.all([
+        import('../../domain/emergency/registration.ts'), import('../../domain/emergency/coverage.ts'), import('../../domain/emergency/read-back.ts'), import('../../domain/emergency/territory.ts'), import('../../domain/emergency/coverage-rules.ts'), desk.directory(siteId),
       ]);
       const fields = new FieldReader();
       const heard = {
@@ -35,10 +35,11 @@ export function emergency3cxCommands(desk: Desk): Pick<Handlers, 'emergency.save
         if (!HAS_933.includes(site.intent.country)) throw notRecorded('933 exists in the United States and Canada only.', 'See the step “Prove emergency calling without a call”.');
         // What counts is what is registered at this moment, whatever the page showed.
         const cell = coverageOf({ ...known, directory, registration: emergencyPlan(known, Date.parse(stamp.at)) }).cells.find((one) => one.extension === extension);
-        if (!cell) throw notRecorded('This site has no such extension any more.', 'Open the step again.');
+        const row = directory.extensions.rows.find(({ number }) => number === extension);
+        if (!cell || !row) throw notRecorded('This site has no such extension any more.', 'Open the step again.');
         if (cell.expected === null) throw notRecorded(`Nothing is registered with the number that extension ${extension} shows, so there is nothing to hold the answer against.`, 'Register the address first, then dial 933 again.');
         if (how === 'ticked' && compareReadBack(heard, cell.expected).kind !== 'matches') throw invalidValues([{ field: 'readAddress', why: 'What is registered has changed since the page was shown. Look again, and compare with what you heard.' }]);
-        const entry: Evidence = { id: newId(), ...stamp, kind: 'test-933', extension, ...heard, how, expected: cell.expected };
+        const entry: Evidence = { id: newId(), ...stamp, kind: 'test-933', extension, ...heard, how, expected: cell.expected, entries: emergencyCalls(site.intent).entriesOf(row) };
         return { ...site, evidence: [...site.evidence, entry] };
       });
       return {};

@@ -1,6 +1,7 @@
 // A site in which help comes to the right door from every phone: what the tests of the matrix knock pieces out of.
 import { emergencyNumbers } from '../../../domain/dialplan/emergency-numbers.ts';
 import type { Coverage } from '../../../domain/emergency/coverage-cell.ts';
+import { emergencyCalls } from '../../../domain/emergency/coverage-rules.ts';
 import { type CoverageInput, coverageOf } from '../../../domain/emergency/coverage.ts';
 import { addressLine, toTwilio } from '../../../domain/emergency/secondary.ts';
 import type { NumberStanding } from '../../../domain/emergency/standing.ts';
@@ -15,11 +16,11 @@ import { extension } from '../dialplan/make-rules.ts';
 import { readySite, STAMP } from '../make-site.ts';
 
 export const TRUNK = `TK${'1'.repeat(32)}`;
-const AREA: Readonly<Record<string, string>> = { US: '+1512555', GB: '+4420794', IE: '+3531555' };
+const FIRST: Readonly<Record<string, number>> = { US: 15_125_550_000, GB: 442_079_400_000, IE: 35_315_550_000 };
 
 /** The number of the site with this place among them. */
 export function phoneNumber(index: number, country = 'US'): string {
-  return `${AREA[country] ?? ''}${String(index).padStart(country === 'US' ? 4 : country === 'GB' ? 5 : 4, '0')}`;
+  return `+${(FIRST[country] ?? 0) + index}`;
 }
 
 export function sidOf(index: number): string {
@@ -41,13 +42,14 @@ export function said(step: StepId, values: Record<string, string> = {}): Evidenc
 
 /** A call to 933 that read just what is registered, or what is given. */
 export function heard(input: CoverageInput, from: string, change: { readonly readNumber?: string; readonly readAddress?: string } = {}): Evidence {
-  return heardBy(coverageOf(input), from, change);
+  return heardBy(input, coverageOf(input), from, change);
 }
 
-function heardBy({ cells }: Coverage, from: string, change: { readonly readNumber?: string; readonly readAddress?: string } = {}): Evidence {
+function heardBy({ intent, directory }: CoverageInput, { cells }: Coverage, from: string, change: { readonly readNumber?: string; readonly readAddress?: string } = {}): Evidence {
   const expected = cells.find((cell) => cell.extension === from)?.expected;
-  if (!expected) throw new Error(`nothing is registered for ${from}`);
-  return { id: crypto.randomUUID(), ...STAMP, kind: 'test-933', extension: from, readNumber: expected.callerId, readAddress: expected.address, how: 'ticked', expected, ...change };
+  const row = directory.extensions.rows.find(({ number }) => number === from);
+  if (!expected || !row) throw new Error(`nothing is registered for ${from}`);
+  return { id: crypto.randomUUID(), ...STAMP, kind: 'test-933', extension: from, readNumber: expected.callerId, readAddress: expected.address, how: 'ticked', expected, entries: emergencyCalls(intent).entriesOf(row), ...change };
 }
 
 /** The same site with something else in it. */
@@ -79,7 +81,7 @@ export function coveredSite({ country, extensions, floors, shows }: Drawn): Cove
   const registers = country !== 'IE';
   const perFloor = Math.ceil(extensions / floors);
   const floorOf = (index: number): number => Math.floor(index / perFloor);
-  const location = (floor: number): string => phoneNumber(9000 + floor, country);
+  const location = (floor: number): string => phoneNumber(50_000 + floor, country);
   const shown = (index: number): string => (shows === 'own' ? phoneNumber(index, country) : location(floorOf(index)));
   const addresses = !registers ? [] : Array.from({ length: floors }, (_, floor): EmergencyAddress => ({
     id: crypto.randomUUID(), chosen: null, friendlyName: `Floor ${floor + 1}`, customerName: 'Lakeside Dental', street: '645 Harrison St', secondary: [{ kind: 'floor', value: String(floor + 1) }], city: 'Austin', region: 'TX', postalCode: '78701', country,
@@ -130,7 +132,7 @@ export function coveredSite({ country, extensions, floors, shows }: Drawn): Cove
 export function testedSite(drawn: Drawn): CoverageInput {
   const site = coveredSite(drawn);
   const coverage = coverageOf(site);
-  return withEvidence(site, ...coverage.toTest.map(({ extension: from }) => heardBy(coverage, from)));
+  return withEvidence(site, ...coverage.toTest.map(({ extension: from }) => heardBy(site, coverage, from)));
 }
 
 export function lineOf(address: EmergencyAddress): string {
