@@ -30,7 +30,8 @@ export function placesOnTrunk({ intent, observed, ledger }: Pick<OpenSite, 'inte
   const attachedAt = attachments(ledger, accountSid, own.sid);
   return ({ sid, trunkSid, at }) => {
     if (sid === null) return waits('The number is bought first: see “Set up at Twilio”.');
-    const trunkWasLater = reading.at > at && trunkOf.has(sid);
+    // A reading from the future is of a clock that was wrong: nobody knows which was later, and the number's own was taken for this.
+    const trunkWasLater = reading.at > at && Date.parse(reading.at) <= now && trunkOf.has(sid);
     const on = trunkWasLater ? trunkOf.get(sid) ?? null : trunkSid;
     if (on === own.sid) return THERE;
     const attached = attachedAt.get(sid);

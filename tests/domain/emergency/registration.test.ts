@@ -1,0 +1,358 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addressKey } from '../../../domain/emergency/same-address.ts';
+import { toTwilio } from '../../../domain/emergency/secondary.ts';
+import type { EmergencyAddress, TwilioAddress } from '../../../domain/site/emergency-record.ts';
+import { LAG } from '../../../domain/trunk/lag.ts';
+import type { Fate } from './emergency-model.ts';
+import { ACCOUNT, EmergencyModel, TRUNK } from './emergency-model.ts';
+
+const PHONES = ['+15125550100', '+15125550101', '+15125550102'] as const;
+
+function place(street: string, name = street): EmergencyAddress {
+  return { id: crypto.randomUUID(), chosen: null, friendlyName: name, customerName: 'Lakeside Dental', street, secondary: [{ kind: 'floor', value: '2' }], city: 'Austin', region: 'TX', postalCode: '78701', country: 'US', extensions: '', shows: null, confirmedBy: 'Pat' };
+}
+
+const kinds = (model: EmergencyModel): readonly string[] => PHONES.flatMap((phone) => model.plan().numbers.get(phone)?.kind ?? []);
+
+/** A model whose first number shall have the first address, and the second and third the second. */
+function site(...streets: readonly string[]): { readonly model: EmergencyModel; readonly addresses: readonly EmergencyAddress[] } {
+  const addresses = streets.map((street) => place(street));
+  const model = new EmergencyModel(PHONES, addresses);
+  for (const [index, phone] of PHONES.entries()) model.assign(phone, addresses[Math.min(index, addresses.length - 1)]?.id ?? null);
+  return { model, addresses };
+}
+
+/** Says yes to all that is asked. */
+function agreeToAll(model: EmergencyModel): void {
+  for (const { names } of model.plan().questions) model.agree(names);
+}
+
+function settleAll(model: EmergencyModel): void {
+  for (const number of model.numbers) model.settle(number, true);
+}
+
+describe('a first registration', () => {
+  it('goes from waiting to registered, and each step is what Twilio said', () => {
+    const { model } = site('1 Main St', '2 Main St');
+    expect(model.plan().kind).toBe('not-read');
+    expect(kinds(model)).toEqual(['queued', 'queued', 'queued']);
+    model.submit();
+    expect(kinds(model)).toEqual(['under-way', 'under-way', 'under-way']);
+    model.submit();
+    expect(model.worked).toHaveLength(5);
+    settleAll(model);
+    expect(kinds(model)).toEqual(['under-way', 'under-way', 'under-way']);
+    model.pass(20_000);
+    model.read();
+    expect(kinds(model)).toEqual(['registered', 'registered', 'registered']);
+    expect(model.plan()).toMatchObject({ actions: [], questions: [], found: [] });
+    expect(model.wrongs).toEqual([]);
+  });
+
+  it('waits for the terms of this very account, and says so', () => {
+    const { model } = site('1 Main St');
+    model.sayTerms(false);
+    model.submit();
+    expect(model.worked).toEqual([]);
+    expect([...model.plan().numbers.values()]).toContainEqual({ kind: 'queued', why: expect.stringContaining('Addendum') });
+    model.sayTerms(true);
+    model.site = { ...model.site, intent: { ...model.site.intent, account: { kind: 'twilio', accountId: crypto.randomUUID() } } };
+    expect(model.plan()).toMatchObject({ kind: 'not-read', actions: [], terms: { confirmed: false } });
+  });
+
+  it('of an address that Twilio refuses stops that address only, and the same words are not sent again', () => {
+    const { model, addresses } = site('Bad 1 Main St', '2 Main St');
+    model.submit();
+    model.submit();
+    expect(kinds(model)).toEqual(['for-person', 'under-way', 'under-way']);
+    const [bad] = addresses;
+    expect(model.plan().addresses.get(bad?.id ?? '')).toMatchObject({ kind: 'refused' });
+    expect(model.worked.filter((id) => id.startsWith('create'))).toHaveLength(2);
+    model.edit(bad?.id ?? '', { street: '1 Main St' });
+    model.submit();
+    expect(kinds(model)).toEqual(['under-way', 'under-way', 'under-way']);
+    expect(model.wrongs).toEqual([]);
+  });
+
+  it('of a near match waits for what a person makes of the suggestion', () => {
+    const { model, addresses } = site('Near 1 Main St');
+    model.submit();
+    const standing = model.plan().addresses.get(addresses[0]?.id ?? '');
+    expect(standing).toMatchObject({ kind: 'suggestion' });
+    if (standing?.kind === 'suggestion') model.record({ id: crypto.randomUUID(), ...model.stamp, kind: 'decided', call: standing.call, choice: 'stopped' });
+    expect(model.plan().addresses.get(addresses[0]?.id ?? '')).toMatchObject({ kind: 'refused', why: expect.stringContaining('Sam Doe') });
+    model.edit(addresses[0]?.id ?? '', { street: 'Right 1 Main St' });
+    model.submit();
+    expect(kinds(model)).toEqual(['under-way', 'under-way', 'under-way']);
+  });
+
+  it('that failed asks before it tries again, and a yes counts once', () => {
+    const { model } = site('1 Main St');
+    model.submit();
+    const [number] = model.numbers;
+    for (const one of model.numbers) model.settle(one, one !== number);
+    model.pass(20_000);
+    model.submit();
+    expect(kinds(model)).toEqual(['for-person', 'registered', 'registered']);
+    expect(model.plan().questions).toHaveLength(1);
+    agreeToAll(model);
+    model.submit();
+    model.pass(20_000);
+    model.submit();
+    expect(kinds(model)).toEqual(['under-way', 'registered', 'registered']);
+    if (number) model.settle(number, false);
+    model.pass(20_000);
+    model.submit();
+    expect(kinds(model)).toEqual(['for-person', 'registered', 'registered']);
+    expect(model.plan().questions).toHaveLength(1);
+    expect(model.wrongs).toEqual([]);
+  });
+
+  it('uses an address of the account that says just the same, instead of a second one', () => {
+    const { model, addresses } = site('1 Main St');
+    const sid = model.foreignAddress(toTwilio(addresses[0] ?? place('')));
+    model.submit();
+    expect(model.worked.filter((id) => id.startsWith('create'))).toEqual([]);
+    expect(model.numbers.map(({ addressSid }) => addressSid)).toEqual([sid, sid, sid]);
+  });
+
+  it('switches a chosen address to emergency use', () => {
+    const { model, addresses } = site('1 Main St');
+    const sid = model.foreignAddress(toTwilio(addresses[0] ?? place('')), false);
+    model.edit(addresses[0]?.id ?? '', { chosen: sid });
+    model.submit();
+    expect(model.worked[0]).toBe(`enable-emergency-address ${sid}`);
+    expect(model.numbers.every(({ addressSid }) => addressSid === sid)).toBe(true);
+    expect(model.wrongs).toEqual([]);
+  });
+});
+
+describe('a change', () => {
+  function registered(): ReturnType<typeof site> {
+    const made = site('1 Main St');
+    made.model.submit();
+    settleAll(made.model);
+    made.model.pass(20_000);
+    made.model.submit();
+    expect(kinds(made.model)).toEqual(['registered', 'registered', 'registered']);
+    return made;
+  }
+
+  it('has the new address accepted first, asks, then takes off, waits, and puts on', () => {
+    const { model, addresses } = registered();
+    model.edit(addresses[0]?.id ?? '', { street: '9 Main St' });
+    model.submit();
+    expect(kinds(model)).toEqual(['for-person', 'for-person', 'for-person']);
+    expect(model.plan().questions).toHaveLength(1);
+    expect(model.plan().questions[0]).toMatchObject({ names: { length: 3 }, what: expect.stringContaining('show no address') });
+    agreeToAll(model);
+    model.submit();
+    expect(model.plan().numbers.get(PHONES[0])).toMatchObject({ kind: 'under-way', state: 'pending-unregistration', withoutAddress: true });
+    settleAll(model);
+    model.pass(20_000);
+    model.submit();
+    expect(model.plan().numbers.get(PHONES[0])).toMatchObject({ kind: 'under-way', state: 'pending-registration', withoutAddress: true });
+    settleAll(model);
+    model.pass(20_000);
+    model.read();
+    expect(kinds(model)).toEqual(['registered', 'registered', 'registered']);
+    expect(model.wrongs).toEqual([]);
+  });
+
+  it('of the name that people give the place changes nothing at Twilio', () => {
+    const { model, addresses } = registered();
+    model.edit(addresses[0]?.id ?? '', { friendlyName: 'Front desk' });
+    expect(model.plan()).toMatchObject({ actions: [], questions: [] });
+  });
+
+  it('to words that Twilio refuses leaves the old address on', () => {
+    const { model, addresses } = registered();
+    model.edit(addresses[0]?.id ?? '', { street: 'Bad 9 Main St' });
+    model.submit();
+    expect(model.plan().questions).toEqual([]);
+    expect(model.numbers.every(({ state }) => state === 'registered')).toBe(true);
+  });
+
+  it('back to earlier words takes up the address of then', () => {
+    const { model, addresses } = registered();
+    model.edit(addresses[0]?.id ?? '', { street: '9 Main St' });
+    model.submit();
+    model.edit(addresses[0]?.id ?? '', { street: '1 Main St' });
+    expect(kinds(model)).toEqual(['registered', 'registered', 'registered']);
+    model.submit();
+    expect(model.worked.filter((id) => id.startsWith('create'))).toHaveLength(2);
+  });
+
+  it('that Twilio fails to take off is tried once more by itself, and then asked about', () => {
+    const { model } = registered();
+    for (const phone of PHONES) model.assign(phone, null);
+    agreeToAll(model);
+    model.submit();
+    for (let time = 0; time < 2; time += 1) {
+      for (const number of model.numbers) model.settle(number, false);
+      model.pass(20_000);
+      model.submit();
+    }
+    expect(model.worked.filter((id) => id.startsWith('clear'))).toHaveLength(6);
+    expect(kinds(model)).toEqual(['for-person', 'for-person', 'for-person']);
+    expect(model.plan().questions).toHaveLength(1);
+    agreeToAll(model);
+    model.submit();
+    settleAll(model);
+    model.pass(20_000);
+    model.read();
+    expect(kinds(model)).toEqual(['none', 'none', 'none']);
+    expect(model.wrongs).toEqual([]);
+  });
+
+  it('by somebody in the Console is for a person: an address that is gone, one taken off, another one, a number moved', () => {
+    const { model, addresses } = registered();
+    const [first, second, third] = model.numbers;
+    if (!first || !second || !third) throw new Error('three numbers');
+    model.byConsole(first, null);
+    model.byConsole(second, model.foreignAddress({ ...toTwilio(place('77 Other St')) }));
+    third.trunkSid = `TK${'2'.repeat(32)}`;
+    model.pass(20_000);
+    model.submit();
+    expect(model.plan().numbers.get(PHONES[0])).toMatchObject({ kind: 'for-person', why: expect.stringContaining('took its address off'), question: expect.any(String) });
+    expect(model.plan().numbers.get(PHONES[1])).toMatchObject({ kind: 'for-person', question: expect.any(String) });
+    expect(model.plan().numbers.get(PHONES[2])).toMatchObject({ kind: 'for-person', why: expect.stringContaining('moved'), question: null });
+    expect(model.worked.filter((id) => !id.startsWith('create') && !id.startsWith('set'))).toEqual([]);
+    model.addresses.clear();
+    model.byConsole(third, null);
+    model.pass(20_000);
+    model.submit();
+    expect(model.plan().addresses.get(addresses[0]?.id ?? '')).toEqual({ kind: 'gone' });
+    agreeToAll(model);
+    model.submit();
+    expect(model.wrongs).toEqual([]);
+    expect(model.plan().addresses.get(addresses[0]?.id ?? '')).toMatchObject({ kind: 'accepted' });
+  });
+});
+
+describe('a clock that is wrong by a day', () => {
+  it.each([-1, 1])('%i day, put right later: nothing is late, registered or done twice because of it', (days) => {
+    const { model } = site('1 Main St');
+    const right = model.now;
+    model.now = right + days * 86_400_000;
+    model.submit();
+    model.now = right + 30_000;
+    const plan = model.plan();
+    for (const standing of plan.numbers.values()) {
+      expect(standing).toMatchObject({ kind: 'under-way', late: false });
+      if (standing.kind === 'under-way') expect(Date.parse(standing.next)).toBeLessThanOrEqual(model.now + 30 * 60_000);
+    }
+    settleAll(model);
+    model.read();
+    expect(kinds(model)).toEqual(['registered', 'registered', 'registered']);
+    model.submit();
+    expect(model.worked).toHaveLength(4);
+    expect(model.wrongs).toEqual([]);
+  });
+});
+
+const STREETS = ['1 Main St', '2 Main St', 'Near 3 Main St', 'Bad 4 Main St', 'Odd 5 Main St'] as const;
+const aNumber = fc.nat({ max: PHONES.length - 1 });
+const fate = fc.constantFrom<Fate | 'died'>('answered', 'answered', 'answered', 'lost-done', 'lost-undone', 'not-sent', 'died');
+const event = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('submit' as const), fates: fc.array(fate, { maxLength: 8 }) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('settle' as const), number: aNumber, succeeds: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('time' as const), seconds: fc.constantFrom(1, 10, 20, 100, 4000, 300_000, -90_000, 90_000) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('assign' as const), number: aNumber, address: fc.option(fc.nat({ max: 1 }), { nil: null }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('edit' as const), address: fc.nat({ max: 1 }), street: fc.constantFrom(...STREETS) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('agree' as const), question: fc.nat({ max: 3 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('look' as const), number: aNumber }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('console' as const), number: aNumber, what: fc.constantFrom('clear', 'other', 'move', 'back', 'delete', 'rewrite', 'disable' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('lag' as const), milliseconds: fc.constantFrom(0, 2000, 5000) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('terms' as const), confirmed: fc.boolean() }) },
+);
+type Happening = typeof event extends fc.Arbitrary<infer T> ? T : never;
+
+function happen(model: EmergencyModel, addresses: readonly EmergencyAddress[], what: Happening): void {
+  switch (what.kind) {
+    case 'submit': { const fates = what.fates.values(); model.submit(() => fates.next().value ?? 'answered'); break; }
+    case 'settle': { const number = model.numbers[what.number]; if (number) model.settle(number, what.succeeds); break; }
+    case 'time': model.pass(what.seconds * 1000); break;
+    case 'lag': model.lag = what.milliseconds; break;
+    case 'assign': model.assign(PHONES[what.number] ?? PHONES[0], what.address === null ? null : addresses[what.address]?.id ?? null); break;
+    case 'edit': model.edit(addresses[what.address]?.id ?? '', { street: what.street }); break;
+    case 'agree': { const question = model.plan().questions[what.question]; if (question) model.agree(question.names); break; }
+    case 'look': model.read([PHONES[what.number] ?? PHONES[0]]); break;
+    case 'terms': model.sayTerms(what.confirmed); break;
+    case 'console': {
+      const number = model.numbers[what.number];
+      if (!number) break;
+      const on = model.addresses.get(number.addressSid ?? '');
+      if (what.what === 'clear') model.byConsole(number, null);
+      if (what.what === 'other') model.byConsole(number, model.foreignAddress(toTwilio(place('77 Other St'))));
+      if (what.what === 'move') number.trunkSid = null;
+      if (what.what === 'back') number.trunkSid = TRUNK;
+      if (what.what === 'delete') model.deleteByConsole(number.addressSid ?? '');
+      if (what.what === 'rewrite' && on) on.address = { ...on.address, street: '88 Rewritten St' };
+      if (what.what === 'disable' && on) on.enabled = false;
+      break;
+    }
+  }
+}
+
+function acceptedJustNow({ site: { ledger, observed } }: EmergencyModel, sid: string): TwilioAddress | undefined {
+  const done = ledger.find((entry) => entry.kind === 'done' && entry.sid === sid);
+  if (done?.kind !== 'done' || Date.parse(observed.emergency?.at ?? '') >= Date.parse(done.at) + LAG) return undefined;
+  return ledger.flatMap((entry) => (entry.kind === 'address' && entry.call === done.call && entry.as === 'accepted' ? [entry.address] : []))[0];
+}
+
+/** Whatever the page would show as registered is just what Twilio last said, of the very address. */
+function expectHonest(model: EmergencyModel): void {
+  const { emergency } = model.site.observed;
+  for (const [phone, standing] of model.plan().numbers) {
+    if (standing.kind !== 'registered') continue;
+    const said = emergency?.numbers.find(({ phoneNumber }) => phoneNumber === phone);
+    expect(said).toMatchObject({ state: 'registered', addressSid: standing.addressSid, at: standing.at });
+    const wanted = model.site.intent.emergency.addresses.find(({ id }) => id === model.site.intent.emergency.numbers.find(({ phoneNumber }) => phoneNumber === phone)?.address);
+    // What Twilio lists; of an address that it took a moment ago, and whose list may be behind, what it answered then.
+    const kept = emergency?.addresses.find(({ sid }) => sid === standing.addressSid)?.address ?? acceptedJustNow(model, standing.addressSid);
+    expect(kept && addressKey(kept)).toBe(wanted && addressKey(toTwilio(wanted)));
+    expect(emergency?.accountSid).toBe(ACCOUNT);
+  }
+}
+
+describe('whatever happens', () => {
+  it('only Twilio’s word registers; nothing is sent without the terms, made or registered twice, or taken off unasked; and it comes to rest', () => {
+    fc.assert(fc.property(fc.array(event, { maxLength: 40 }), (events) => {
+      const addresses = [place('1 Main St'), place('2 Main St')];
+      const model = new EmergencyModel(PHONES, addresses);
+      for (const phone of PHONES) model.assign(phone, addresses[0]?.id ?? null);
+      for (const what of events) {
+        happen(model, addresses, what);
+        expectHonest(model);
+        expect(model.wrongs).toEqual([]);
+      }
+      // Left alone, with each question answered and each registration succeeding, it comes to an end that asks for nothing more.
+      model.sayTerms(true);
+      for (const number of model.numbers) number.trunkSid = TRUNK;
+      for (let day = 0; day < 12; day += 1) {
+        model.pass(100_000_000);
+        model.readTrunk();
+        model.submit();
+        agreeToAll(model);
+        model.submit();
+        settleAll(model);
+        expectHonest(model);
+      }
+      model.pass(100_000_000);
+      model.submit();
+      expect(model.wrongs).toEqual([]);
+      expect(model.plan()).toMatchObject({ actions: [], questions: [], found: [], settling: false });
+      const before = model.worked.length;
+      model.submit();
+      expect(model.worked).toHaveLength(before);
+      for (const { phoneNumber, address } of model.site.intent.emergency.numbers) {
+        const of = model.site.intent.emergency.addresses.find(({ id }) => id === address);
+        const stands = model.plan().numbers.get(phoneNumber)?.kind;
+        if (of === undefined) expect(['none']).toContain(stands);
+        else expect(stands, of.street).toBe(/^(?:Near|Bad|Odd)/.test(of.street) ? 'for-person' : 'registered');
+      }
+    }), { numRuns: 300 });
+  });
+});
