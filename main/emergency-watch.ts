@@ -72,8 +72,9 @@ export class EmergencyWatch {
 
   async #goRound(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.round(signal);
+      // Made before the round: who asks for a look while it runs does not wait for the pause after it.
       this.#wake = new AbortController();
+      await this.round(signal);
       await pause(ROUND, AbortSignal.any([signal, this.#wake.signal]));
     }
   }
