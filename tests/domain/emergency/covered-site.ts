@@ -1,14 +1,16 @@
 // A site in which help comes to the right door from every phone: what the tests of the matrix knock pieces out of.
+import fc from 'fast-check';
 import { emergencyNumbers } from '../../../domain/dialplan/emergency-numbers.ts';
-import type { Coverage } from '../../../domain/emergency/coverage-cell.ts';
+import type { ConditionId, Coverage, CoverageCell, CoverageCondition } from '../../../domain/emergency/coverage-cell.ts';
 import { emergencyCalls } from '../../../domain/emergency/coverage-rules.ts';
 import { type CoverageInput, coverageOf } from '../../../domain/emergency/coverage.ts';
-import { addressLine, toTwilio } from '../../../domain/emergency/secondary.ts';
+import { emergencyRulesOf } from '../../../domain/emergency/rules.ts';
+import { toTwilio } from '../../../domain/emergency/secondary.ts';
 import type { NumberStanding } from '../../../domain/emergency/standing.ts';
 import { tickValues } from '../../../domain/emergency/tick-values.ts';
 import type { Extension } from '../../../domain/numbers/directory.ts';
 import { EMPTY_DIRECTORY } from '../../../domain/numbers/empty-directory.ts';
-import type { EmergencyAddress } from '../../../domain/site/emergency-record.ts';
+import type { EmergencyAddress, EmergencyRuleEntry } from '../../../domain/site/emergency-record.ts';
 import type { Evidence, Intent, TwilioSnapshot } from '../../../domain/site/record.ts';
 import type { StepId } from '../../../domain/site/step-ids.ts';
 import { useQuestion } from '../../../domain/trunk/match.ts';
@@ -27,6 +29,7 @@ export function sidOf(index: number): string {
   return `AD${String(index).padStart(32, '0')}`;
 }
 
+/** A kind of site to be made. */
 export interface Drawn {
   readonly country: 'US' | 'GB' | 'IE';
   readonly extensions: number;
@@ -74,6 +77,37 @@ export function withStanding(input: CoverageInput, number: string, standing: Num
 }
 export function withEvidence(input: CoverageInput, ...evidence: readonly Evidence[]): CoverageInput {
   return { ...input, evidence: [...input.evidence, ...evidence] };
+}
+
+export const drawnSites: fc.Arbitrary<Drawn> = fc.record({
+  country: fc.constantFrom('US', 'GB', 'IE'), extensions: fc.integer({ min: 2, max: 12 }), floors: fc.integer({ min: 1, max: 3 }), shows: fc.constantFrom('own', 'location'),
+}).map((drawn) => ({ ...drawn, floors: Math.min(drawn.floors, drawn.extensions) }));
+
+export function cellOf(input: CoverageInput, number: string): CoverageCell {
+  const cell = coverageOf(input).cells.find((one) => one.extension === number);
+  if (!cell) throw new Error(`no cell for ${number}`);
+  return cell;
+}
+export function conditionOf(input: CoverageInput, number: string, id: ConditionId): CoverageCondition {
+  const found = cellOf(input, number).conditions.find((one) => one.id === id);
+  if (!found) throw new Error(`no condition ${id}`);
+  return found;
+}
+/** The extensions that somebody may call for help from. */
+export function phones(input: CoverageInput): readonly string[] {
+  return input.directory.extensions.rows.map(({ number }) => number).filter((number) => number !== '999999');
+}
+/** The site without some of what people said and did. */
+export function without(input: CoverageInput, drop: (entry: Evidence) => boolean): CoverageInput {
+  return { ...input, evidence: input.evidence.filter((entry) => !drop(entry)) };
+}
+/** The site with other entries on 3CX's page; null for one that is dropped. */
+export function withRules(input: CoverageInput, change: (rule: EmergencyRuleEntry) => Partial<EmergencyRuleEntry> | null): CoverageInput {
+  return withEmergency(input, { rules: emergencyRulesOf(input.intent).flatMap((rule) => { const changed = change(rule); return changed === null ? [] : [{ ...rule, ...changed }]; }) });
+}
+/** 3CX has the entries as they now are, as somebody says. */
+export function reEntered(input: CoverageInput): CoverageInput {
+  return withEvidence(input, said('emergency-3cx.numbers', { ...tickValues('emergency-3cx.numbers', input.intent) }));
 }
 
 /** The site before anybody dialled 933. */
@@ -135,6 +169,3 @@ export function testedSite(drawn: Drawn): CoverageInput {
   return withEvidence(site, ...coverage.toTest.map(({ extension: from }) => heardBy(site, coverage, from)));
 }
 
-export function lineOf(address: EmergencyAddress): string {
-  return addressLine(toTwilio(address));
-}
