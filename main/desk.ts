@@ -253,15 +253,25 @@ export class Desk {
     });
   }
 
-  /** Saves what waits, all of it at once, until nothing does. A save that fails refuses exactly the changes that were in it. */
+  /** Saves what waits, all of it at once, until nothing does. A change that throws refuses itself only; a save that fails, exactly the changes that were in it. */
   async #saveWaiting(held: Held): Promise<void> {
     const { vault } = held;
     held.saving = true;
     while (held.waiting.length > 0) {
-      const batch = held.waiting.splice(0);
+      let batch = held.waiting.splice(0);
       try {
         this.#mustBe(vault);
-        const next = batch.reduce((site, { change }) => change(site), held.site);
+        let next = held.site;
+        batch = batch.filter(({ change, reject }) => {
+          try {
+            next = change(next);
+            return true;
+          } catch (error) {
+            reject(error);
+            return false;
+          }
+        });
+        if (batch.length === 0) continue;
         const { directory } = held;
         const summary = await summaryOf(next, directory);
         await vault.saveSite(next.id, next, summary);

@@ -92,6 +92,23 @@ describe('the desk', () => {
     await copy.close();
   });
 
+  it('refuses a change that cannot be made, and saves those that wait beside it', async () => {
+    const site = readySite();
+    await desk.add(site);
+    const entry = (sentence: string) => ({ id: crypto.randomUUID(), ...STAMP, kind: 'unknown' as const, call: crypto.randomUUID(), sentence });
+    // While the first is being saved, the others wait for the next save, together.
+    const outcomes = await Promise.allSettled([
+      desk.change(site.id, (now) => ({ ...now, name: 'Being saved' })), desk.record(site.id, [entry('A')]),
+      desk.change(site.id, () => { throw new Error('This address is not there any more.'); }), desk.record(site.id, [entry('B')]),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(outcomes[2]).toMatchObject({ reason: { message: 'This address is not there any more.' } });
+    const copy = await unlockVault(folder, PASSPHRASE, { logN: 10 });
+    expect((await copy.readSite(site.id)).document).toMatchObject({ name: 'Being saved', ledger: [{ sentence: 'A' }, { sentence: 'B' }] });
+    await copy.close();
+    await expect(desk.change(site.id, () => { throw new Error('Alone.'); })).rejects.toThrow('Alone.');
+  });
+
   it('sends the page each ledger entry once, also when a whole site and new entries go out together', async () => {
     const site = readySite();
     await desk.add(site);
