@@ -200,6 +200,7 @@ function judgeExtensions(text: string, others: readonly EmergencyAddress[]): Fie
 
 function judgeShows(text: string, country: string): FieldJudgement {
   if (text.trim() === '') return fine('');
+  if (/^\d{3}$/.test(text.trim())) return refuse('Enter the number of this site that a call from here shows, not the one that is dialled.');
   const number = readPhoneNumber(text, country);
   if (!number.ok) return number;
   const of = countryOfNumber(number.value, country);

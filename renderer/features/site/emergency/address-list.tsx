@@ -58,7 +58,7 @@ export function AddressList({ emergency, standings, busy, onEdit, onCopy, onRemo
                   <IconButton label={`Remove ${address.friendlyName}`} isDisabled={busy} onPress={() => onRemove(address)}><CrossIcon /></IconButton>
                 </span>
                 <span className="address-line clipped">{line}</span>
-                <span className="address-counts clipped">{count(many, 'number')}{address.extensions === '' ? (addresses.length === 1 ? ', all extensions' : ', no extensions named') : `, extensions ${address.extensions}`}{address.shows !== null && `, shows ${spacedPhoneNumber(address.shows)}`}{address.confirmedBy === '' ? ', not confirmed on site' : `, confirmed by ${address.confirmedBy}`}</span>
+                <span className="address-counts clipped">{count(many, 'number')}{address.confirmedBy === '' ? ', not confirmed on site' : `, confirmed by ${address.confirmedBy}`}{address.shows !== null && `, shows ${spacedPhoneNumber(address.shows)}`}{address.extensions === '' ? (addresses.length === 1 ? ', all extensions' : ', no extensions named') : `, extensions ${address.extensions}`}</span>
               </li>
             );
           })}

@@ -50,7 +50,7 @@ export function PasteAddresses({ siteId, draft, onClose }: { readonly siteId: st
         ? (
           <>
             <Note shape="done"><p>{count(saved.addresses, 'new address', 'new addresses')}, and {count(saved.numbers, 'number')} assigned.</p></Note>
-            <Lines report={saved} />
+            <Lines report={saved} saved />
             <div className="form-end"><ActionButton look="primary" onPress={onClose} autoFocus>Close</ActionButton></div>
           </>
         )
@@ -86,10 +86,11 @@ export function PasteAddresses({ siteId, draft, onClose }: { readonly siteId: st
 
 function counted({ lines }: Report): string {
   const many = (kind: Kind): number => lines.filter((line) => line.kind === kind).length;
-  const parts: readonly (readonly [number, string])[] = [[many('ready'), 'can be taken'], [many('warning'), 'can be taken, but need a look'], [many('duplicate'), 'twice'], [many('bad'), 'not taken']];
+  const look = many('warning');
+  const parts: readonly (readonly [number, string])[] = [[many('ready') + look, `can be taken${look > 0 ? ` (${look} ${look === 1 ? 'needs' : 'need'} a look)` : ''}`], [many('duplicate'), 'twice'], [many('bad'), 'not taken']];
   return parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`).join(', ');
 }
 
-function Lines({ report }: { readonly report: Report }): ReactNode {
-  return <CheckedLines lines={report.lines.map((line) => ({ ...line, ...KINDS[line.kind], good: line.kind === 'ready' }))} />;
+function Lines({ report, saved = false }: { readonly report: Report; readonly saved?: boolean }): ReactNode {
+  return <CheckedLines lines={report.lines.map((line) => ({ ...line, ...KINDS[line.kind], ...(saved && line.kind === 'ready' ? { words: 'Taken' } : {}), good: line.kind === 'ready' }))} />;
 }

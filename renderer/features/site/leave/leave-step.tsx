@@ -22,7 +22,7 @@ interface Said {
 function said(verdict: LeaveVerdict): Said {
   switch (verdict.kind) {
     case 'safe': return { shape: 'done', look: 'done', sentence: 'Safe to leave.', more: 'Every step is settled, and an emergency call from every phone shows the right door.' };
-    case 'open-points': return { shape: 'blocked', look: 'attention', sentence: 'Leave with open points.', more: `${count(verdict.points.length, 'thing waits', 'things wait')} for somebody who is named below. Go through them with the customer before you go.` };
+    case 'open-points': return { shape: 'blocked', look: 'attention', sentence: 'Leave with open points.', more: `${count(verdict.points.length, 'thing waits', 'things wait')} for somebody who is named below. Go through ${verdict.points.length === 1 ? 'it' : 'them'} with the customer before you go.` };
     case 'do-not': return { shape: 'refused', look: 'fault', sentence: 'Do not leave yet.', more: `${count(verdict.reasons.length, 'reason')}. Do what can be done here; what cannot, becomes an open point with somebody’s name.` };
   }
 }
@@ -75,7 +75,7 @@ function Reasons({ reasons, overview, go, onBlock }: Pick<StepProps, 'overview' 
           const state = overview.stateOf(step.id);
           return (
             <li key={`${step.id} ${words}`}>
-              <StateMark shape={isEmergencyStep(step.id) ? 'refused' : state.kind}>{STATE_WORDS[state.kind]}</StateMark>
+              <StateMark shape={state.kind}>{STATE_WORDS[state.kind]}</StateMark>
               <span>
                 <ActionButton look="quiet" onPress={() => go(step.id)}>{step.title}</ActionButton>
                 {(state.kind !== 'open' || state.why !== null || extensions.length > 0) && <span className="left-note">{words}</span>}
