@@ -38,7 +38,7 @@ export function judge(step: StepId, site: Derivable, judged: Judged): Verdict {
     case 'pbx.values': {
       const finding = compareAddress(intent, observed.pbxName);
       if (finding.kind === 'contradiction' && !finding.settled) return decide('The name and the address do not agree.');
-      return yesWhen(readFqdn(pbx.fqdn ?? '').ok && readPublicIpv4(pbx.ipv4[0] ?? '').ok, finding.kind === 'agrees' ? 'Entered, and the name agrees' : 'Entered');
+      return yesWhen(readFqdn(pbx.fqdn ?? '').ok && readPublicIpv4(pbx.ipv4[0] ?? '').ok, finding.kind !== 'agrees' ? 'Entered' : finding.unconfirmed.length === 0 ? 'Entered, and the name agrees' : `Entered; the name confirms ${finding.confirmed.length} of ${pbx.ipv4.length} addresses`);
     }
     case 'account.choose':
       if (intent.account.kind === 'by-hand') return yesWhen(true, 'By hand in the Twilio Console');

@@ -3,7 +3,8 @@ import type { Intent, Observed } from '../site/record.ts';
 
 /** How the PBX's name and its entered address agree. Only `contradiction` needs a person; nothing here blocks a set-up by itself. */
 export type AddressFinding =
-  | { readonly kind: 'agrees' }
+  /** `unconfirmed`: addresses that were entered beside, and that the name does not lead to. */
+  | { readonly kind: 'agrees'; readonly confirmed: readonly string[]; readonly unconfirmed: readonly string[] }
   | { readonly kind: 'not-measured'; readonly sentence: string }
   | { readonly kind: 'contradiction'; readonly question: string; readonly entered: string; readonly resolved: readonly string[]; readonly settled: boolean };
 
@@ -25,7 +26,8 @@ export function compareAddress(intent: Intent, pbxName: Observed['pbxName']): Ad
   if (published.length === 0) {
     return { kind: 'not-measured', sentence: `Not measured: on this network ${fqdn} leads to a private address (${pbxName.value.addresses.join(', ')}), so the public one cannot be seen from here.` };
   }
-  if (intent.pbx.ipv4.some((address) => published.includes(address))) return { kind: 'agrees' };
+  const confirmed = intent.pbx.ipv4.filter((address) => published.includes(address));
+  if (confirmed.length > 0) return { kind: 'agrees', confirmed, unconfirmed: intent.pbx.ipv4.filter((address) => !published.includes(address)) };
   const question = insistOnEntered(entered, published);
   return { kind: 'contradiction', question, entered, resolved: published, settled: intent.agreed.includes(question) };
 }

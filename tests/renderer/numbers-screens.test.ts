@@ -2,7 +2,7 @@ import { expect as see, type Page } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
 import { chooseTicked, expectChosen, pasteNumbers, typeNumber } from '../e2e/screens/numbers.ts';
 import { openSettings } from '../e2e/screens/settings.ts';
-import { openStep } from '../e2e/screens/site.ts';
+import { expectStepState, openStep } from '../e2e/screens/site.ts';
 import { chooseSecurity, chooseTrunk, fillPbx, save } from '../e2e/screens/values.ts';
 import { newSid } from './fake-account.ts';
 import type { FakeMain } from './fake-main.ts';
@@ -252,8 +252,16 @@ describe.skipIf(missing)('the values of the trunk', () => {
     await fillPbx(page, { fqdn: PBX.fqdn, ipv4: '34.120.8.15, 34.120.8.16' });
     await see(step(page).getByText('were entered')).toBeVisible();
     await step(page).getByRole('button', { name: '34.120.8.77, where the name leads' }).click();
-    await see(step(page).getByText(/leads to 34\.120\.8\.77, as entered\. All that were entered go/)).toBeVisible();
+    await see(step(page).getByText(/leads to 34\.120\.8\.77, as entered\. That address goes/)).toBeVisible();
     expect(main.mirror.site?.intent.pbx.ipv4).toEqual(['34.120.8.77', '34.120.8.16']);
+    // What the name says nothing of does not look as if it did.
+    const finding = step(page).getByRole('region', { name: 'Where the name leads' });
+    await see(finding).toContainText('Nothing confirms 34.120.8.16:');
+    await expectStepState(page, 'pbx.values', 'Done');
+    await see(step(page).getByText('the name confirms 1 of 2 addresses')).toBeVisible();
+    const [end, bar] = await Promise.all([finding.boundingBox(), step(page).getByRole('button', { name: 'Note', exact: true }).boundingBox()]);
+    expect((end?.y ?? 0) + (end?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+    await expectAccessible(page, 'an address that nothing confirms');
   }));
 
   test('call transfer and where incoming calls go are saved, and mistakes stand beside their fields', () => withSite({}, async ({ page, main }) => {

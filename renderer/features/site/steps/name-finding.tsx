@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { OpenSite } from '../../../../domain/site/record.ts';
 import { compareAddress } from '../../../../domain/trunk/pbx-address.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
@@ -9,11 +9,20 @@ import { moment } from '../../../words.ts';
 /** Where the PBX's name leads, against the address that was entered. Only a contradiction asks for a decision. */
 export function NameFinding({ site }: { readonly site: OpenSite }): ReactNode {
   const lookUp = useCall('site.lookUpName');
-  const { fqdn } = site.intent.pbx;
-  if (fqdn === null) return null;
+  const { fqdn, ipv4 } = site.intent.pbx;
   const { pbxName } = site.observed;
+  const place = useRef<HTMLElement>(null);
+  const answer = `${pbxName?.at ?? ''} ${fqdn ?? ''} ${ipv4.join()}`;
+  const shown = useRef(answer);
+  // A new answer to what was saved or asked comes into sight, unless somebody types.
+  useEffect(() => {
+    if (shown.current === answer) return;
+    shown.current = answer;
+    if (document.activeElement?.matches('input, textarea, select') !== true) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [answer]);
+  if (fqdn === null) return null;
   return (
-    <section className="finding" aria-label="Where the name leads">
+    <section ref={place} className="finding" aria-label="Where the name leads">
       <Finding site={site} />
       <div className="form-row">
         <ActionButton look="quiet" busy={lookUp.busy} busyWords="Looking it up…" onPress={() => void lookUp.run({ siteId: site.id })}>Look up the name</ActionButton>
@@ -29,11 +38,19 @@ function Finding({ site }: { readonly site: OpenSite }): ReactNode {
   const save = useCall('site.savePbx');
   const finding = compareAddress(site.intent, site.observed.pbxName);
   const { fqdn, ipv4 } = site.intent.pbx;
-  const going = ipv4.length > 1 ? 'All that were entered go' : 'That address goes';
   if (finding.kind === 'agrees') {
-    const answer = site.observed.pbxName?.value;
-    const same = answer?.kind === 'addresses' ? ipv4.filter((address) => answer.addresses.includes(address)) : [];
-    return <Note shape="done"><p>The name leads to {same.join(', ')}, as entered. {going} into the access control list.</p></Note>;
+    const { confirmed, unconfirmed } = finding;
+    const many = unconfirmed.length > 1;
+    return (
+      <>
+        <Note shape="done"><p>The name leads to <span className="mono">{confirmed.join(', ')}</span>, as entered. {confirmed.length > 1 ? 'These go' : 'That address goes'} into the access control list.</p></Note>
+        {unconfirmed.length > 0 && (
+          <Note shape="unknown">
+            <p><strong>Nothing confirms <span className="mono">{unconfirmed.join(', ')}</span>:</strong> the name does not lead there. {many ? 'They go' : 'It goes'} into the list all the same, and Twilio takes calls from {many ? 'them' : 'it'}. Compare {many ? 'them' : 'it'} with the 3CX dashboard, or with the customer’s second line.</p>
+          </Note>
+        )}
+      </>
+    );
   }
   if (finding.kind === 'not-measured') return <Note shape="unknown"><p>{finding.sentence} Nothing waits for this.</p></Note>;
   const { resolved, question } = finding;
