@@ -34,6 +34,8 @@ const GOOD: { readonly [C in Channel]: unknown } = {
   'emergency.removeAddress': { ...SITE, addressId: ID }, 'emergency.assign': { ...SITE, numbers: ['+15125550142'], address: null }, 'emergency.leaveOut': { ...SITE, numbers: ['+15125550142'] }, 'emergency.paste': { ...SITE, text: '+15125550142', save: false },
   'emergency.export': SITE, 'emergency.saveCallBack': { ...SITE, numbers: ['+15125550142'], extension: '100', name: '' }, 'emergency.saveScope': { ...SITE, exempt: [{ extensions: '100', why: 'fax' }], barred: '' },
   'emergency.read': SITE, 'emergency.existing': SITE, 'emergency.choose': { ...SITE, sid: `AD${'0'.repeat(32)}` }, 'emergency.decide': { ...SITE, addressId: ID, call: ID, choice: 'take-suggestion', suggestion: 0 },
+  'emergency.copyRules': { ...SITE, only: { rule: 'all-911', field: 'number' } }, 'emergency.record933': { ...SITE, extension: '100', readNumber: '+15125550142', readAddress: '645 Harrison St', how: 'ticked' },
+  'emergency.saveRules': { ...SITE, rules: [{ id: 'all-911', name: 'n', number: '911', extensions: '', departments: '', trunk: null, stripDigits: 0, prepend: '', callerId: '' }] },
   'emergency.report': { ...SITE, numbers: ['+15125550142'], state: 'registered', address: null },
   'job.cancel': { jobId: ID },
   'account.add': { name: 'n', accountSid: 'a', username: 'u', secret: 's', confirmed: false }, 'account.check': { accountId: ID }, 'account.rotate': { accountId: ID, username: 'u', secret: 's', confirmed: false }, 'account.remove': { accountId: ID },
