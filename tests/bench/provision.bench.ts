@@ -7,31 +7,22 @@ import type { Site } from '../../domain/site/record.ts';
 import type { Action } from '../../domain/trunk/actions.ts';
 import { planFor } from '../../domain/trunk/goal.ts';
 import { plan } from '../../domain/trunk/plan.ts';
-import { Desk } from '../../main/desk.ts';
-import { MirrorStore } from '../../main/mirror.ts';
 import { practiceCredentials } from '../../main/practice/credentials.ts';
-import { createPracticeFetch } from '../../main/practice/fetch.ts';
 import { numbersForSale } from '../../main/practice/inventory.ts';
 import { PracticeWorld } from '../../main/practice/world.ts';
 import { createTwilioClient, type Twilio } from '../../main/twilio/client.ts';
-import type { TwilioFetch } from '../../main/twilio/http-client.ts';
 import { TwilioJobs } from '../../main/twilio-jobs.ts';
-import { createVault, prepareVault } from '../../main/vault/vault.ts';
+import { prepareVault } from '../../main/vault/vault.ts';
 import { readySite } from '../domain/make-site.ts';
 import { NOW, observed } from '../domain/trunk/site-kit.ts';
 import { TwilioModel } from '../domain/trunk/twilio-model.ts';
+import { atOnce, benchDesk, graphOf, LATENCY, latent, recording, type Sent, WORKERS } from './at-twilio.ts';
 import type { Figure } from './figure.ts';
-import { idealMakespan, type Node } from './ideal-schedule.ts';
+import { idealMakespan } from './ideal-schedule.ts';
 import { median } from './measure.ts';
 import { timeOfTwilioCli } from './twilio-cli-time.ts';
 
 export const prefix = 'twilio/';
-
-const LATENCY = 150;
-const WORKERS = 4;
-
-/** One call as it was sent. */
-interface Sent { readonly method: string; readonly url: string; readonly body: string | undefined }
 
 interface Run {
   readonly took: number;
@@ -51,67 +42,33 @@ function worldFor(numbers: number): { readonly world: PracticeWorld; readonly si
   return { world, site: { ...ready, intent: { ...ready.intent, numbers: wanted.map((phoneNumber) => ({ phoneNumber, acquire: 'buy' as const })) } } };
 }
 
-const latent = (world: PracticeWorld): TwilioFetch => createPracticeFetch(world, { save: async () => {}, now: Date.now, latencyMilliseconds: LATENCY });
-
 /** The whole way of main: job, plan, SDK, ledger on disk before and after each call. */
 async function setUp(folder: string, numbers: number): Promise<Run> {
   const { world, site } = worldFor(numbers);
-  const practice = latent(world);
-  const sent: Sent[] = [];
-  const recording: TwilioFetch = async (url, init) => {
-    const response = await practice(url, init);
-    // In the order in which they were worked on: so they can be sent again one after the other, and make the same things.
-    sent.push({ method: init.method, url, body: init.body });
-    return response;
-  };
-  const vault = await createVault(path.join(folder, `vault-${crypto.randomUUID()}`), Buffer.from('bench orbit cable siren plumb tenant'), { logN: 4 });
-  const documents: unknown[] = [];
-  const save = vault.saveSite.bind(vault);
-  vault.saveSite = (id, document, summary) => { documents.push(document); return save(id, document, summary); };
-  const desk = new Desk(new MirrorStore({
-    environment: { version: '0', platform: 'linux', dataFolder: folder, host: 'electron', sandboxed: true }, preferences: { theme: 'system' }, vault: { kind: 'none' }, sites: [], site: null, directory: null, accounts: [], job: null,
-  }, () => {}));
-  desk.open(vault, { name: 'Sam Rivera' }, 'off');
+  const { fetch, sent } = recording(latent(world));
+  const { vault, desk, documents, saveAgain } = await benchDesk(folder);
   await desk.add(site);
   documents.length = 0;
   const credentials = practiceCredentials(world);
   let actions: readonly Action[] = [];
   const jobs = new TwilioJobs(desk, async () => ({
-    accountSid: credentials.accountSid, readsAccount: false, resolveName: async () => ({ kind: 'none' }), client: (signal) => createTwilioClient(credentials, recording, signal),
+    accountSid: credentials.accountSid, readsAccount: false, resolveName: async () => ({ kind: 'none' }), client: (signal) => createTwilioClient(credentials, fetch, signal),
   }), async () => {
     const { intent, ledger } = await desk.site(site.id);
     const result = planFor({ kind: 'set-up', confirmed: [] }, { intent, ledger, observed: { ...site.observed, twilio: { source: 'api', ...desk.stamp(), account: intent.account, value: { accountSid: credentials.accountSid, account: null, accessLists: [], credentialLists: [], trunks: [], numbers: [], askedNumbers: intent.numbers.map(({ phoneNumber }) => phoneNumber) } } } }, Date.now());
     if (result.kind === 'ready') actions = result.actions;
   });
   // The SDK and the way to it are loaded once in a session: not a part of this.
-  await (await createTwilioClient(credentials, createPracticeFetch(world, { save: async () => {}, now: Date.now }))).trunking.v1.trunks.list({ limit: 1 });
+  await (await createTwilioClient(credentials, atOnce(world))).trunking.v1.trunks.list({ limit: 1 });
   await import('../../main/twilio/apply.ts');
   const began = performance.now();
   await jobs.start(site.id, { kind: 'set-up', confirmed: ['create-trunk', ...site.intent.numbers.map(({ phoneNumber }) => `buy-number ${phoneNumber}`)] });
   await jobs.ended();
   const took = performance.now() - began;
   if (desk.mirror.get().job?.state !== 'done') throw new Error(`the set-up ended with: ${desk.mirror.get().job?.fault?.why ?? 'nothing'}`);
-  const beganSaving = performance.now();
-  for (const document of documents.splice(0)) await save(site.id, document, {});
-  const saving = performance.now() - beganSaving;
+  const saving = await saveAgain(site.id);
   await vault.close();
   return { took, sent, actions, saving };
-}
-
-/** What was sent, as a graph: a reading, the actions by their needs, a reading. A reading goes by what it must know before it can ask on. */
-function graphOf({ sent, actions }: Run): readonly Node[] {
-  const firstWrite = sent.findIndex(({ method }) => method !== 'GET');
-  const lastWrite = sent.findLastIndex(({ method }) => method !== 'GET');
-  const readings = (calls: readonly Sent[], name: string, after: readonly string[]): Node[] => {
-    const isInside = ({ url }: Sent): boolean => /\/(?:TK|AL|CL)[0-9a-f]{32}\//.test(url);
-    const lists = calls.filter((call) => !isInside(call)).map((_, index): Node => ({ id: `${name} list ${index}`, needs: after, takes: LATENCY }));
-    return [...lists, ...calls.filter(isInside).map((_, index): Node => ({ id: `${name} inside ${index}`, needs: lists.map(({ id }) => id), takes: LATENCY }))];
-  };
-  const before = readings(sent.slice(0, firstWrite), 'before', []);
-  const known = new Set(actions.map(({ id }) => id));
-  const writes = actions.map(({ id, needs }): Node => ({ id, needs: [...needs.filter((need) => known.has(need)), ...before.map((node) => node.id)], takes: LATENCY }));
-  if (writes.length !== lastWrite - firstWrite + 1) throw new Error(`${writes.length} actions, and ${lastWrite - firstWrite + 1} writes were sent`);
-  return [...before, ...writes, ...readings(sent.slice(lastWrite + 1), 'after', writes.map(({ id }) => id))];
 }
 
 /** The same calls on the SDK, one after the other, in a fresh world that is the same. */
@@ -135,7 +92,7 @@ async function setUpFigures(folder: string, numbers: number): Promise<readonly F
   if (!first) return [];
   const took = median(runs.map((run) => run.took));
   const saves = median(runs.map((run) => run.saving));
-  const makespan = idealMakespan(graphOf(first), WORKERS);
+  const makespan = idealMakespan(graphOf(first.sent, first.actions), WORKERS);
   const gain = LEAST_GAIN[numbers];
   const sequential = gain === undefined ? null : await oneByOne(numbers, first.sent);
   return [
