@@ -16,6 +16,8 @@ export interface Proofs {
   readonly own: (extension: string, expected: ExpectedReadBack) => TestMade | null;
   /** A call that read this pair right, from an extension that shows its number in the same way. */
   readonly ofPair: (expected: ExpectedReadBack, way: string) => TestMade | null;
+  /** Whether the last call of this extension read another number, or nothing: then only a call of its own proves that this was mended, whatever other phones hear. */
+  readonly mustCall: (extension: string) => boolean;
 }
 
 const plain = (line: string): string => line.trim().replaceAll(/\s+/g, ' ').toUpperCase();
@@ -50,6 +52,8 @@ export interface CallsNow {
 interface Proof {
   readonly way: string;
   readonly made: Made;
+  /** The place of the call among all. */
+  readonly at: number;
 }
 
 const NONE: readonly Proof[] = [];
@@ -76,29 +80,36 @@ function testsIn(evidence: OpenSite['evidence'], now: (extension: string) => Cal
 /**
  * Reads the 933 calls. A call proves its pair of number and address for every extension that shares it, as long as the number is shown in the
  * same way: which of several caller IDs comes first is [U] (threecx.md 2.6), so a phone whose own caller ID is the number of its place proves
- * nothing for one that has another and relies on the rule. A later call that read another address for the number takes the proof back. A call
- * over entries of 3CX that were changed since proves nothing of those that have such calls now.
+ * nothing for one that has another and relies on the rule. A later call that read another address for the number takes the proof back; one
+ * that went wrong in any way takes back all that this extension proved, as the same phone does not always show the same. A call over entries of
+ * 3CX that were changed since proves nothing of those that have such calls now.
  * @param now how the calls of an extension stand now; null where there is no such extension any more
  */
 export function proofsOf(evidence: OpenSite['evidence'], now: (extension: string) => CallsNow | null): Proofs {
   const own = new Map<string, Made>();
   const proofs = new Map<string, readonly Proof[]>();
-  for (const made of testsIn(evidence, now)) {
+  const failedAt = new Map<string, number>();
+  const mustCall = new Set<string>();
+  for (const [at, made] of testsIn(evidence, now).entries()) {
     const { expected, entries, result: { kind } } = made;
     const calls = now(made.extension);
     const way = calls !== null && calls.entries === entries ? calls.way : null;
     if (way === null) own.delete(made.extension);
     else own.set(made.extension, made);
+    if (kind !== 'matches') failedAt.set(made.extension, at);
+    if (kind === 'matches') mustCall.delete(made.extension);
+    else if (kind !== 'address-differs') mustCall.add(made.extension);
     const ofNumber = proofs.get(expected.callerId) ?? NONE;
     const others = ofNumber.length === 0 ? NONE : ofNumber.filter((proof) => !samePair(proof.made.expected, expected) || (kind === 'matches' && proof.way !== way));
     if (kind === 'address-differs') proofs.set(expected.callerId, others);
-    if (kind === 'matches' && way !== null) proofs.set(expected.callerId, [...others, { way, made }]);
+    if (kind === 'matches' && way !== null) proofs.set(expected.callerId, [...others, { way, made, at }]);
   }
   return {
     own: (extension, expected) => {
       const made = own.get(extension);
       return made !== undefined && samePair(made.expected, expected) ? made : null;
     },
-    ofPair: (expected, way) => proofs.get(expected.callerId)?.find((proof) => proof.way === way && samePair(proof.made.expected, expected))?.made ?? null,
+    ofPair: (expected, way) => proofs.get(expected.callerId)?.find(({ way: other, made, at }) => other === way && at > (failedAt.get(made.extension) ?? -1) && samePair(made.expected, expected))?.made ?? null,
+    mustCall: (extension) => mustCall.has(extension),
   };
 }

@@ -83,13 +83,12 @@ function draw(input: CoverageInput, calls: EmergencyCalls): readonly Drawn[] {
   };
   const back = weigh(origination);
   return directory.extensions.rows.map((extension) => {
-    const { callerId, rule } = calls.from(extension);
-    const { number, source } = callerId;
+    const { callerId, rule, way } = calls.from(extension);
+    const { number } = callerId;
     const place = places(extension.number);
     const known = E164.test(number) ? numberFacts(number) : null;
-    const own = extension.callerId.trim();
     return {
-      extension, callerId, place, facts: known?.facts ?? null, expected: known?.facts.expected ?? null, way: source === 'route' && own !== '' && own !== number ? 'route before another' : source,
+      extension, callerId, place, facts: known?.facts ?? null, expected: known?.facts.expected ?? null, way,
       conditions: [
         callerIdCondition(callerId, intent.country, known?.facts ?? null), known?.onTrunk ?? noNumber, rule, in3cx(extension, callerId), known?.facts.place(place) ?? noPlace, known?.registered ?? noAddress,
         known === null ? noCallBack : callBack(number, extension), back, notifications, UNTESTED,
@@ -112,15 +111,21 @@ function whenAndWho({ extension, who, at }: TestMade, caller: string): string {
   return `${extension === caller ? 'From this extension' : `From extension ${extension}, which shows the same number and address`}, ${who} heard it on ${at.slice(0, 10)}.`;
 }
 
+/** Extensions that no other phone's call speaks for. */
+const ALONE = {
+  barred: { words: 'This extension is barred or asks for a PIN: nobody has dialled 933 from it.', why: 'It is barred or asks for a PIN: each of these is tried by itself.' },
+  'heard-other': { words: 'The last 933 call from this extension read another number, or nothing. Nobody has dialled it from here since.', why: 'The last call from it read another number, or nothing.' },
+} as const;
+
 /** What the test service proves of an extension. A barred one is tried by itself: whether the emergency entries go before its limits is [U] (threecx.md 2.5). */
-function testCondition({ extension: { number }, expected, conditions }: Drawn, barred: boolean, own: TestMade | null, shared: TestMade | null): CoverageCondition {
+function testCondition({ extension: { number }, expected, conditions }: Drawn, alone: 'barred' | 'heard-other' | null, own: TestMade | null, shared: TestMade | null): CoverageCondition {
   if (own !== null && own.result.kind !== 'matches') return notMet('test', 'missing', `${own.who} dialled 933 from this extension on ${own.at.slice(0, 10)}. ${own.result.words}`, 'Mend what differs, and dial 933 from this extension again.', TEST);
   if (own !== null) return met('test', whenAndWho(own, number));
-  if (shared !== null && !barred) return met('test', whenAndWho(shared, number));
+  if (shared !== null && alone === null) return met('test', whenAndWho(shared, number));
   const registered = conditions.find(({ id }) => id === 'registered');
   if (expected === null && registered?.state === 'waiting') return notMet('test', 'waiting', '933 can be dialled once the address is registered.', 'Wait until Twilio has registered the address.', 'emergency-twilio.registered');
   if (expected === null) return notMet('test', 'not-measured', '933 proves something once an address is registered.', 'Register the address first.', registered?.step ?? TEST);
-  return notMet('test', 'not-measured', barred ? 'This extension is barred or asks for a PIN: nobody has dialled 933 from it.' : 'Nobody has dialled 933 from this extension, or from one that shows the same number and address.', 'Dial 933 from this extension.', TEST);
+  return notMet('test', 'not-measured', alone === null ? 'Nobody has dialled 933 from this extension, or from one that shows the same number and address.' : ALONE[alone].words, 'Dial 933 from this extension.', TEST);
 }
 
 /** Conditions that a test call needs: without them it would read nothing, or something else. */
@@ -161,10 +166,10 @@ export function coverageOf(input: CoverageInput): Coverage {
     const { extension, callerId, place, expected, way } = one;
     const why = whyExempt(extension.number);
     if (why !== null) return notApplicable(extension, `Nobody calls for help from here: ${why}`);
-    const barred = isBarred(extension.number);
+    const by = isBarred(extension.number) ? 'barred' : proofs.mustCall(extension.number) ? 'heard-other' : null;
     const own = expected === null ? null : proofs.own(extension.number, expected);
     const shared = expected === null ? null : proofs.ofPair(expected, way);
-    const test = !tested || one.facts?.registers === false ? UNTESTED : testCondition(one, barred, own, shared);
+    const test = !tested || one.facts?.registers === false ? UNTESTED : testCondition(one, by, own, shared);
     const { conditions } = one;
     conditions[conditions.length - 1] = test;
     const state = worstOf(conditions);
@@ -172,16 +177,16 @@ export function coverageOf(input: CoverageInput): Coverage {
     if (expected !== null && test.state === 'met') provenPlaces.add(expected.address);
     if (expected !== null && test.step === TEST && !conditions.some(({ id, state: how }) => BEFORE_TEST.has(id) && how !== 'met' && how !== 'not-applicable')) {
       // One of all that share what it would prove; who is barred, or heard something else, is asked for by name.
-      const alone = barred || test.state === 'missing';
+      const alone = by !== null || test.state === 'missing';
       const pair = `${expected.callerId} ${expected.addressSid ?? expected.address} ${way}`;
       const key = alone ? extension.number : pair;
       if (!toTest.has(key)) {
         toTest.set(key, {
           pair,
-          rank: test.state === 'missing' ? 1 : barred ? 2 : FOR_ALL,
+          rank: test.state === 'missing' ? 1 : by !== null ? 2 : FOR_ALL,
           ask: {
             extension: extension.number, callerId: expected.callerId, address: expected.address,
-            why: test.state === 'missing' ? 'The last call from it heard something else.' : barred ? 'It is barred or asks for a PIN: each of these is tried by itself.' : 'No extension that shows this number and address in the same way has been tried.',
+            why: test.state === 'missing' ? 'The last call from it heard something else.' : by !== null ? ALONE[by].why : 'No extension that shows this number and address in the same way has been tried.',
           },
         });
       }

@@ -145,7 +145,7 @@ export const Test933 = z.strictObject({
   how: z.enum(['ticked', 'typed']),
   /** What was registered then: a call proves this pair, and no other. */
   expected: z.strictObject({ callerId: Text, addressSid: Sid.nullable(), address: Text }),
-  /** A short name of the entries of 3CX that had this extension's emergency and test calls then: the call says nothing of others. */
+  /** A short name of the entries of 3CX that had this extension's emergency and test calls then, and of what it would show without them: the call says nothing of others. */
   entries: z.string().max(40),
 });
 export type Test933 = z.infer<typeof Test933>;

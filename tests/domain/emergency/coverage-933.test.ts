@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CoverageInput, coverageOf } from '../../../domain/emergency/coverage.ts';
-import { cellOf, conditionOf, coveredSite, type Drawn, heard, phoneNumber, phones, reEntered, said, sidOf, testedSite, withEmergency, withEvidence, without, withRows, withRules, withStanding } from './covered-site.ts';
+import { cellOf, conditionOf, coveredSite, type Drawn, heard, phoneNumber, phones, reEntered, said, sidOf, testedSite, withEmergency, withEvidence, without, withoutEmptyFloors, withRows, withRules, withStanding } from './covered-site.ts';
 import { STAMP } from '../make-site.ts';
 
 const american: fc.Arbitrary<Drawn> = fc.record({ country: fc.constant('US'), extensions: fc.integer({ min: 2, max: 12 }), floors: fc.integer({ min: 1, max: 3 }), shows: fc.constantFrom('own', 'location') })
-  .map((drawn) => ({ ...drawn, floors: Math.min(drawn.floors, drawn.extensions) }));
+  .map(withoutEmptyFloors);
 const FLOORS = { country: 'US', extensions: 6, floors: 2, shows: 'location' } as const satisfies Drawn;
 const OWN = { ...FLOORS, shows: 'own' } as const satisfies Drawn;
 
@@ -82,6 +82,45 @@ describe('a 933 call proves one pair of number and address', () => {
     expect(cellOf(wrong, other).state).toBe('missing');
     expect(cellOf(wrong, third)).toMatchObject({ state: 'not-measured', provenBy: null });
     expect(cellOf(called(wrong, [other]), third)).toMatchObject({ state: 'proven', provenBy: { extension: other } });
+  });
+
+  test('a call that read another number, or nothing, takes back all that this phone proved for others', () => {
+    const site = coveredSite(FLOORS);
+    const [one = '', other = ''] = ofFloor(site, 1);
+    const right = called(site, [one]);
+    expect(cellOf(right, other).provenBy?.extension).toBe(one);
+    for (const change of [{ readNumber: phoneNumber(7) }, { readNumber: '', readAddress: '' }]) {
+      const after = withEvidence(right, heard(right, one, change));
+      expect(cellOf(after, one).state).toBe('missing');
+      expect(cellOf(after, other)).toMatchObject({ state: 'not-measured', provenBy: null });
+      expect(cellOf(called(after, [one]), other)).toMatchObject({ state: 'proven', provenBy: { extension: one } });
+    }
+  });
+
+  test('who read another number is asked for by name, and inherits nothing before its own call is right, whatever was registered since', () => {
+    const site = coveredSite(FLOORS);
+    const [one = '', other = ''] = ofFloor(site, 1);
+    const wrong = withEvidence(site, heard(site, other, { readNumber: phoneNumber(7) }));
+    const { emergency } = wrong.observed;
+    const [kept] = emergency?.addresses ?? [];
+    if (!emergency || !kept) throw new Error('nothing was read');
+    const known: CoverageInput = { ...wrong, observed: { ...wrong.observed, emergency: { ...emergency, addresses: [...emergency.addresses, { ...kept, sid: sidOf(77) }] } } };
+    const moved = called(withStanding(known, cellOf(site, one).callerId.number, { kind: 'registered', addressSid: sidOf(77), since: STAMP.at, at: STAMP.at }), [one]);
+    expect(cellOf(moved, one).state).toBe('proven');
+    expect(cellOf(moved, other)).toMatchObject({ state: 'not-measured', provenBy: null });
+    expect(coverageOf(moved).toTest).toContainEqual(expect.objectContaining({ extension: other, why: 'The last call from it read another number, or nothing.' }));
+    expect(cellOf(called(moved, [other]), other)).toMatchObject({ state: 'proven', provenBy: { extension: other } });
+  });
+
+  test('a phone that shows the number of its place anyway proves nothing for one that shows the trunk’s without the entry; nor once it has another caller ID', () => {
+    const site = coveredSite({ ...FLOORS, floors: 1 });
+    const [one = '', other = '', third = ''] = phones(site);
+    const place = cellOf(site, one).callerId.number;
+    const input = called(withRows(site, (row) => (row.number === one ? { ...row, callerId: place } : row.number === other ? { ...row, callerId: '' } : row)), [one]);
+    expect(cellOf(input, one).provenBy?.extension).toBe(one);
+    expect(cellOf(input, other)).toMatchObject({ provenBy: null, callerId: { number: place, source: 'route' } });
+    const changed = withRows(input, (row) => (row.number === one ? { ...row, callerId: phoneNumber(0) } : row));
+    expect([one, third].map((number) => conditionOf(changed, number, 'test').state)).toEqual(['not-measured', 'not-measured']);
   });
 });
 

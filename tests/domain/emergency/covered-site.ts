@@ -79,9 +79,14 @@ export function withEvidence(input: CoverageInput, ...evidence: readonly Evidenc
   return { ...input, evidence: [...input.evidence, ...evidence] };
 }
 
+/** As many floors as have a phone. */
+export function withoutEmptyFloors(drawn: Drawn): Drawn {
+  return { ...drawn, floors: Math.ceil(drawn.extensions / Math.ceil(drawn.extensions / drawn.floors)) };
+}
+
 export const drawnSites: fc.Arbitrary<Drawn> = fc.record({
   country: fc.constantFrom('US', 'GB', 'IE'), extensions: fc.integer({ min: 2, max: 12 }), floors: fc.integer({ min: 1, max: 3 }), shows: fc.constantFrom('own', 'location'),
-}).map((drawn) => ({ ...drawn, floors: Math.min(drawn.floors, drawn.extensions) }));
+}).map(withoutEmptyFloors);
 
 export function cellOf(input: CoverageInput, number: string): CoverageCell {
   const cell = coverageOf(input).cells.find((one) => one.extension === number);
