@@ -1,7 +1,9 @@
-import { callerOf } from '../dialplan/compile.ts';
+import { callerOf, type CompiledRule } from '../dialplan/compile.ts';
 import { emergencyNumbers } from '../dialplan/emergency-numbers.ts';
+import { ruleLabel, sentence } from '../dialplan/finding.ts';
 import { type CallerId, DEFAULT_SWITCHES } from '../dialplan/outcome.ts';
-import { type CompiledEmergency, emergencyFor, prepare } from '../dialplan/prepare.ts';
+import { type CompiledEmergency, emergencyFor, firstMatch, prepare } from '../dialplan/prepare.ts';
+import { proposedRules } from '../dialplan/tables.ts';
 import { applyRoute, callerIdOf } from '../dialplan/transform.ts';
 import type { Extension } from '../numbers/directory.ts';
 import type { Intent } from '../site/record.ts';
@@ -31,7 +33,7 @@ export function emergencyCalls(intent: Intent): EmergencyCalls {
   const { country, numbers } = intent;
   const mainNumber = numbers[0]?.phoneNumber ?? null;
   const trunkName = trunkNameIn3cx(intent);
-  const prepared = prepare({ rules: [], emergency: emergencyRulesOf(intent), country, mainNumber, switches: DEFAULT_SWITCHES });
+  const prepared = prepare({ rules: intent.outboundRules ?? proposedRules(country), emergency: emergencyRulesOf(intent), country, mainNumber, switches: DEFAULT_SWITCHES });
   const dialled = [...emergencyNumbers(country)].sort((one, other) => Number(one.test) - Number(other.test)).map(({ number }) => number);
   const everybody = met('rule', `${listed(dialled)} ${dialled.length === 1 ? 'leaves' : 'leave'} over this trunk as dialled.`);
   const wrong = new Map<CompiledEmergency, CoverageCondition | null>();
@@ -46,6 +48,22 @@ export function emergencyCalls(intent: Intent): EmergencyCalls {
       ? notMet('rule', 'missing', `${number} leaves by ${rule.trunk.trim() === '' ? 'no trunk' : `“${rule.trunk.trim()}”`}, not by this trunk: which address is shown, Trunkbook cannot say.`, `Set Route 1 of the entry for ${number} to this trunk.`, RULES)
       : sent === number ? null : notMet('rule', 'missing', `${number} leaves as ${sent === '' ? 'nothing' : sent}: no emergency service answers that.`, `Strip nothing and prepend nothing in the entry for ${number}.`, RULES);
     wrong.set(entry, fault);
+    return fault;
+  };
+  const emergencyOnly = emergencyNumbers(country).filter(({ test }) => !test).map(({ number }) => number);
+  const catching = new Map<string, CoverageCondition | null>();
+  /** What an outbound rule would make of a number that it catches; null where it leaves it as it is. [U] That the emergency entries go first (threecx.md 2.5) is likely, and help must not rest on it. */
+  const ofRule = (number: string, { index, rule: caught }: CompiledRule): CoverageCondition | null => {
+    const known = catching.get(`${index} ${number}`);
+    if (known !== undefined) return known;
+    const [route] = caught.routes;
+    const sent = route === undefined ? '' : applyRoute(number, route);
+    const away = route !== undefined && route.trunk !== null && route.trunk.trim() !== trunkName;
+    const fault = sent === number && !away ? null : notMet(
+      'rule', 'missing', `${sentence(ruleLabel(index, caught))} also catches ${number}, and would send ${sent === '' ? 'nothing' : away ? 'it by another trunk' : sent}. That 3CX asks the emergency entries first is not confirmed.`,
+      `Change the prefix or the length of that rule so that it leaves ${number} alone.`, 'rules.enter',
+    );
+    catching.set(`${index} ${number}`, fault);
     return fault;
   };
   const digests = new Map<string, string>();
@@ -72,6 +90,11 @@ export function emergencyCalls(intent: Intent): EmergencyCalls {
         // One call then proves nothing for the other number.
         if (rule === everybody && shown.number !== callerId.number) rule = notMet('rule', 'missing', `${dialled[0] ?? ''} shows ${callerId.number || 'no number'}, and ${number} shows ${shown.number || 'none'}: a test proves nothing where they differ.`, 'Give the entries of this place the same caller ID.', RULES);
       }
+    }
+    for (const number of rule === everybody ? emergencyOnly : []) {
+      const { rule: caught } = firstMatch(prepared, number, caller);
+      rule = (caught === null ? null : ofRule(number, caught)) ?? rule;
+      if (rule !== everybody) break;
     }
     const shown = callerId ?? callerIdOf('', extension, mainNumber);
     return { callerId: shown, rule, way: wayOf(shown, extension, mainNumber) };

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { emergencyNumbers } from '../../../domain/dialplan/emergency-numbers.ts';
 import { CELL_STATES, type ConditionId, CONDITIONS, type CoverageCondition } from '../../../domain/emergency/coverage-cell.ts';
 import { type CoverageInput, coverageOf } from '../../../domain/emergency/coverage.ts';
 import { emergencyRulesOf } from '../../../domain/emergency/rules.ts';
 import type { NumberStanding } from '../../../domain/emergency/standing.ts';
 import { extension } from '../dialplan/make-rules.ts';
 import { STAMP } from '../make-site.ts';
-import { cellOf, conditionOf, type Drawn, drawnSites, heard, phones, testedSite, withEmergency, withEvidence, without, withRows, withRules, withSnapshot, withStanding } from './covered-site.ts';
+import { cellOf, conditionOf, type Drawn, drawnSites, heard, phones, testedSite, withEmergency, withEvidence, withIntent, without, withRows, withRules, withSnapshot, withStanding } from './covered-site.ts';
 
 const standing = (kind: 'queued' | 'under-way' | 'for-person' | 'reported'): NumberStanding => ({
   queued: { kind: 'queued', why: 'There is no network.' },
@@ -42,6 +43,16 @@ const BLOWS: Readonly<Record<string, Blow>> = {
   'an entry strips a digit': { takes: 'rule', leaves: ['missing'], strike: (input) => withRules(input, () => ({ stripDigits: 1 })) },
   'an entry leaves by another trunk': { takes: 'rule', leaves: ['missing'], strike: (input) => withRules(input, () => ({ trunk: 'Old carrier' })) },
   'the numbers of its country show different caller IDs': { takes: 'rule', leaves: ['missing'], strike: (input) => { const first = emergencyRulesOf(input.intent)[0]?.number; return withRules(input, (rule) => (rule.number === first ? { callerId: '+15125559999' } : {})); } },
+  'an outbound rule catches its emergency number and strips a digit': {
+    takes: 'rule', leaves: ['missing'], strike: (input, { number }) => withIntent(input, ({ country }) => ({
+      outboundRules: [{ id: 'outside', name: 'Outside line', prefixes: emergencyNumbers(country).find(({ test: isTest }) => !isTest)?.number.slice(0, 2) ?? '', lengths: '', extensions: number, departments: '', routes: [{ trunk: null, stripDigits: 1, prepend: '', append: '', callerId: '' }] }],
+    })),
+  },
+  'an outbound rule leads its emergency number to another trunk': {
+    takes: 'rule', leaves: ['missing'], strike: (input, { number }) => withIntent(input, () => ({
+      outboundRules: [{ id: 'all', name: 'All', prefixes: '', lengths: '', extensions: number, departments: '', routes: [{ trunk: 'Old carrier', stripDigits: 0, prepend: '', append: '', callerId: '' }] }],
+    })),
+  },
   'nobody said that 3CX has the entries': { takes: 'in-3cx', leaves: ['not-measured'], strike: (input) => without(input, (entry) => entry.kind === 'step-done' && entry.step === 'emergency-3cx.numbers') },
   'the entries were changed since': { takes: 'in-3cx', leaves: ['missing'], strike: (input) => withRules(input, () => ({ departments: 'Sales' })) },
   '3CX’s export has another caller ID': {
