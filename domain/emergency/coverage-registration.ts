@@ -55,10 +55,18 @@ function registeredOf(number: string, standing: NumberStanding | undefined): Cov
 
 const wordsOf = (text: string): readonly string[] => text.toUpperCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 
-/** Whether Twilio keeps every floor, suite and room; it may write the words before them otherwise. */
+/** Whether Twilio keeps every floor, suite and room; it may write the words before them otherwise. Each word is kept once only: the 1 of “1 Main St” is not that of its floor. */
 function keepsDoor(entry: EmergencyAddress, atTwilio: TwilioAddress): boolean {
-  const kept = wordsOf(`${atTwilio.streetSecondary} ${atTwilio.street}`);
-  return entry.secondary.every(({ value }) => wordsOf(value).every((word) => kept.includes(word)));
+  const kept = [...wordsOf(atTwilio.streetSecondary), ...wordsOf(atTwilio.street)];
+  const take = (word: string, from: number): boolean => {
+    const at = kept.indexOf(word, from);
+    if (at < 0) return false;
+    kept.splice(at, 1);
+    return true;
+  };
+  const behind = wordsOf(atTwilio.streetSecondary).length;
+  for (const word of wordsOf(entry.street)) take(word, behind);
+  return entry.secondary.every(({ value }) => wordsOf(value).every((word) => take(word, 0)));
 }
 
 function placeOf(number: string, entry: EmergencyAddress | undefined, lost: string | null, place: PlaceOf, atStreet: (address: EmergencyAddress) => boolean, isRight: (address: EmergencyAddress) => CoverageCondition): CoverageCondition {

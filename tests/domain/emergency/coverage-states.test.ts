@@ -111,6 +111,18 @@ describe('a floor must be in the address', () => {
     expect(conditionOf(input, FIRST, 'place')).toMatchObject({ state: 'missing', todo: 'Say in the address which floor, suite or room it is.' });
     expect(conditionOf(input, '1003', 'place').state).toBe('met');
   });
+  test('the number of the house is not the floor: what Twilio keeps without its floor is wrong, also where the two are alike', () => {
+    const at = (streetSecondary: string, street = '1 MAIN ST'): CoverageInput => {
+      const site = testedSite({ ...US, floors: 1 });
+      const { emergency } = site.observed;
+      if (!emergency) throw new Error('nothing was read');
+      const entered = withEmergency(site, { addresses: site.intent.emergency.addresses.map((address) => ({ ...address, street: '1 Main St', secondary: [{ kind: 'floor', value: '1' }] })) });
+      return { ...entered, observed: { ...entered.observed, emergency: { ...emergency, addresses: emergency.addresses.map((one) => ({ ...one, address: { ...one.address, street, streetSecondary } })) } } };
+    };
+    expect(conditionOf(at(''), FIRST, 'place')).toMatchObject({ state: 'missing', todo: 'Give the number an address that keeps floor, suite and room.' });
+    expect(conditionOf(at('FL 1'), FIRST, 'place').state).toBe('met');
+    expect(conditionOf(at('', '1 MAIN ST FL 1'), FIRST, 'place').state).toBe('met');
+  });
   test('the only address of a site is everybody’s while it names nobody, and needs no floor', () => {
     const before = testedSite({ ...US, floors: 1 });
     const input = withEmergency(before, { addresses: before.intent.emergency.addresses.map((address) => ({ ...address, secondary: [] })) });
