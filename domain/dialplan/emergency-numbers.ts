@@ -28,11 +28,19 @@ const NORTH_AMERICA = [TEST, number('Emergency', '911', DOCUMENTED)];
 const UNNAMED = 'Twilio lists the country, but not the numbers that it connects there. Ask Twilio before you rely on it.';
 
 /**
- * The numbers, each country's own authority: IE: the Department of the Environment, Climate and Communications (dccae.gov.ie, “Emergency Call
- * Answering Service”): 112 and 999. FR: Arcep's list of emergency numbers (arcep.fr, “la liste des numéros d’urgence”); of its twelve the
- * four for life and limb that one speaks to. AU: the Telecommunications Numbering Plan 2019 (triplezero.gov.au, “About the Emergency Call
- * Service”): 000, and as secondary ones 112, which ACMA says is for mobile phones, and 106, which is for text.
- * NC: those of DE and AT, which are in none of the references; and for all of these, whether Twilio connects them.
+ * The numbers, as each country's own authority has them; `twilio` says what is known of Twilio.
+ * US: FCC, “Multi-line Telephone Systems – Kari's Law and RAY BAUM'S Act” (fcc.gov/mlts-911-requirements): 911, dialled without any digit in front.
+ * CA: CRTC, “9-1-1 Obligations of Local VoIP Service Providers in Canada” (crtc.gc.ca/eng/phone/911/voip.htm), after Telecom Decision 2005-21.
+ * That 933 is the test in both is Twilio's (twilio.md section 3).
+ * GB: “999 and 112: the UK's national emergency numbers” (gov.uk/guidance/999-and-112-the-uks-national-emergency-numbers).
+ * IE: “Emergency Call Answering Service” (dccae.gov.ie/en-ie/communications/programmes-and-schemes/Pages/Emergency-Call-Answering-Service.aspx): 112 and 999.
+ * FR: Arcep, “Je cherche la liste des numéros d'urgence” (arcep.fr/demarches-et-services/utilisateurs/je-cherche-la-liste-des-numeros-durgence.html);
+ * of its twelve the four for life and limb that one speaks to.
+ * AU: “About the Emergency Call Service” (triplezero.gov.au/triple-zero/about), after the Telecommunications Numbering Plan 2019: 000, and as
+ * secondary ones 112, which ACMA says is for mobile phones (acma.gov.au/theACMA/emergency-call-service-faq-i-acma), and 106, which is for text.
+ * DE: Bundesnetzagentur, “Gesetzliche Grundlagen zum Notruf” (bundesnetzagentur.de, Telekommunikation > Unternehmenspflichten > Notruf): 112 and 110.
+ * AT: RTR, “Notrufe” (rtr.at, Telekommunikation > Konsumentenservice); of its nine the four for life and limb.
+ * NC: whether Twilio connects those of IE, FR, AU, DE and AT.
  */
 const NUMBERS: Readonly<Record<string, readonly EmergencyNumber[]>> = {
   US: NORTH_AMERICA,
