@@ -84,7 +84,7 @@ export interface Step {
   /** When it applies; always where nothing is said. */
   readonly applies?: Condition;
   readonly fails?: readonly Failing[];
-  /** The way through the Twilio Console, for every step that Trunkbook can do at Twilio. */
+  /** The way through the Twilio Console, for every step that Trunkbook can do at Twilio: by `doneBy`, or on this very step. */
   readonly byHand?: ByHand;
   /** Trunkbook does it in “Set up at Twilio”, where it has credentials. */
   readonly doneBy?: 'setup.run';

@@ -2,6 +2,7 @@ import { expect as see, type Page } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
 import type { Extension } from '../../domain/numbers/directory.ts';
 import { EMPTY_DIRECTORY } from '../../domain/numbers/empty-directory.ts';
+import { dayToCome, sayMeanwhile } from '../e2e/screens/coverage.ts';
 import { expectStep, expectStepState, openStep } from '../e2e/screens/site.ts';
 import { createSite } from '../e2e/screens/sites.ts';
 import { unlock } from '../e2e/screens/unlock.ts';
@@ -125,14 +126,12 @@ describe.skipIf(missing)('the guide’s screens', () => {
     await main(page).getByRole('button', { name: 'Blocked' }).click();
     await page.getByRole('button', { name: 'Make it an open point' }).click();
     await see(page.getByLabel('What is missing')).toBeFocused();
-    await page.getByLabel('What is missing').fill('The security desk’s e-mail');
-    await page.getByLabel('Who sees to it').fill('Pat Lee');
-    await page.getByLabel('Until when').fill('2026-12-01');
-    await page.getByRole('button', { name: 'Make it an open point' }).click();
+    // Where help is called for, who was told counts.
+    await sayMeanwhile(page, { note: 'The security desk’s e-mail', owner: 'Pat Lee', due: dayToCome(), told: 'Dana Whitfield' });
     await expectStepState(page, 'notifications.set', 'Waits');
     await see(page.getByRole('navigation', { name: 'Chapters' })).toContainText('1 open point');
     await openStep(page, 'hand-over.leave');
-    await see(main(page).getByRole('region', { name: 'Open points' })).toContainText('Pat Lee, until 2026-12-01');
+    await see(main(page).getByRole('region', { name: 'Open points' })).toContainText(`Pat Lee, until ${dayToCome()}`);
     await openStep(page, 'notifications.set');
     await main(page).getByRole('button', { name: 'Not blocked any more' }).click();
     await main(page).getByRole('button', { name: 'Not needed' }).click();

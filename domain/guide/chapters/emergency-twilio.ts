@@ -1,4 +1,4 @@
-import { CARRIES_NO_EMERGENCY_CALLS, CARRIES_WITHOUT_ADDRESSES, IN_911_COUNTRY, REGISTERS_ADDRESSES, UNITED_KINGDOM } from '../conditions.ts';
+import { BY_HAND, CARRIES_NO_EMERGENCY_CALLS, CARRIES_WITHOUT_ADDRESSES, IN_911_COUNTRY, REGISTERS_ADDRESSES, UNITED_KINGDOM, WITH_KEY } from '../conditions.ts';
 import type { Chapter } from '../step.ts';
 
 const NUMBERS_PAGE = 'Elastic SIP Trunking > Manage > Trunks > (trunk) > Numbers';
@@ -53,20 +53,16 @@ export const EMERGENCY_TWILIO: Chapter = {
       differs: 'The public guide just says to press “Accept”. It is a contract, and acceptance exists in the Console only; so the person and the authority are recorded.',
     },
     {
-      id: 'emergency-twilio.addresses', title: 'Give each number its emergency address', kind: 'by-hand', place: 'Twilio Console', page: NUMBERS_PAGE, applies: REGISTERS_ADDRESSES,
+      id: 'emergency-twilio.addresses', title: 'Give each number its emergency address', kind: 'by-trunkbook', place: 'Trunkbook', page: null, applies: REGISTERS_ADDRESSES,
       what: [
         'Every number that an emergency call can show needs the address of the place where its phones stand: street, and floor, suite or room where that is needed to find the caller.',
         'Take the address from the person in charge, not from a letterhead. One address can serve many numbers, a number has only one.',
-        'On the trunk’s page “Numbers” tick the box left of every number that shares one address. (Elsewhere you also find this called E911.)',
-        'Press “Configure Emergency Address”, then “Add Emergency Address”.',
-        'The address is in the account already: press “Select from my Addresses”, and in the window “Select an Address” press “Select” to the right of it.',
-        'The address is new: press “+ Create New Address”, fill in the form as the table says, tick “I agree to the Terms of Service” if you have that authority, and press “Create Address”.',
-        '“Confirm Suggested Address” shows what Twilio makes of it. Compare it word by word with what you were told, the suite above all; then press “Use Suggested Address”.',
-        'Look at it once more. Right: press “Add Emergency Address”. Wrong: press “Change Address”.',
-        'Do the same for the numbers of every other place.',
+        'Enter each place here, with or without a network, and give it to its numbers.',
+        { when: WITH_KEY, text: 'Trunkbook submits what waits as soon as there is a network, and nothing twice. Where Twilio suggests another form, compare it word by word with what you see on site, the suite above all.' },
+        { when: BY_HAND, text: 'The coverage and the test call are held against what you enter. Then do the same in the Twilio Console, as described below.' },
       ],
       tables: [{
-        caption: 'The form of a new address', head: ['Field', 'What goes in', 'Needed'],
+        caption: 'The form of a new address', when: BY_HAND, head: ['Field', 'What goes in', 'Needed'],
         rows: [
           ['Friendly name', 'What people call the place: “Warehouse, 2nd floor”. At most 32 characters', 'Not by Twilio itself'],
           ['Customer name', 'The organisation at this place, as a dispatcher knows it. Keep it short', 'Yes'],
@@ -78,8 +74,21 @@ export const EMERGENCY_TWILIO: Chapter = {
           ['Country', 'The country of the place', 'Yes'],
         ],
       }],
-      worked: 'The page “Numbers” shows the address beside each number, with “Pending registration” under “Emergency Address Status”.', needs: ['trunk.numbers'],
+      worked: 'Every number that an emergency call can show has its address, and nothing waits for you.', needs: ['trunk.numbers'],
       links: ['twilio-trunks', 'twilio-emergency-calling'],
+      byHand: {
+        page: NUMBERS_PAGE,
+        what: [
+          'On the trunk’s page “Numbers” tick the box left of every number that shares one address. (Elsewhere you also find this called E911.)',
+          'Press “Configure Emergency Address”, then “Add Emergency Address”.',
+          'The address is in the account already: press “Select from my Addresses”, and in the window “Select an Address” press “Select” to the right of it.',
+          'The address is new: press “+ Create New Address”, fill in the form with what you entered here, tick “I agree to the Terms of Service” if you have that authority, and press “Create Address”.',
+          '“Confirm Suggested Address” shows what Twilio makes of it. Compare it word by word with what you were told, the suite above all; then press “Use Suggested Address”.',
+          'Look at it once more. Right: press “Add Emergency Address”. Wrong: press “Change Address”.',
+          'Do the same for the numbers of every other place.',
+        ],
+        worked: 'The page “Numbers” shows the address beside each number, with “Pending registration” under “Emergency Address Status”.',
+      },
       records: [
         { id: 'confirmed', label: 'Who confirmed the addresses', kind: 'text' },
         { id: 'change', label: 'What Twilio suggested differently', kind: 'text', optional: true },
@@ -94,15 +103,24 @@ export const EMERGENCY_TWILIO: Chapter = {
       differs: 'The public guide says that every field must be filled. Twilio itself requires neither line 2 nor the friendly name; whether the Console’s form insists is not confirmed. Never invent a line 2.',
     },
     {
-      id: 'emergency-twilio.registered', title: 'Wait until every address is registered', kind: 'by-hand', place: 'Twilio Console', page: NUMBERS_PAGE, applies: REGISTERS_ADDRESSES,
+      id: 'emergency-twilio.registered', title: 'Wait until every address is registered', kind: 'by-trunkbook', place: 'Trunkbook', page: null, applies: REGISTERS_ADDRESSES,
       what: [
         'Registration takes time: first “Pending registration”, then “Registered”. Only “Registered” counts.',
-        { when: IN_911_COUNTRY, text: 'Go on with the chapter “Emergency in 3CX” meanwhile. After 10 to 15 minutes reload the page “Numbers”, and again until each number shows “Registered”. Allow 30 minutes.' },
+        { when: WITH_KEY, text: 'Trunkbook asks Twilio by itself, also after it was locked or closed, and says when it is worth looking again.' },
+        { when: IN_911_COUNTRY, text: 'Go on with the chapter “Emergency in 3CX” meanwhile. It often takes 10 to 15 minutes; allow 30.' },
         { when: UNITED_KINGDOM, text: 'In the United Kingdom it can take up to 72 hours. Mark the step as blocked, with yourself as owner and the day on which you will look again.' },
         'Until then an emergency call over this trunk shows no address: tell the people here which other phone to use in an emergency. And never call the emergency number to try.',
-        'Compare the numbers that show “Registered” with those on the transfer sheet: none may be missing.',
       ],
       worked: 'Every number that an emergency call can show has “Registered” beside it.', needs: ['trunk.numbers'], links: ['twilio-trunks', 'twilio-emergency-calling'],
+      byHand: {
+        page: NUMBERS_PAGE,
+        what: [
+          'Reload the page from time to time, until each number shows “Registered” under “Emergency Address Status”.',
+          'Compare the numbers that show it with those on the transfer sheet: none may be missing.',
+          'Report below what the page shows of each number: Trunkbook keeps it with your name and the time.',
+        ],
+        worked: 'Each number of the transfer sheet that calls can show has “Registered” beside it.',
+      },
       records: [{ id: 'numbers', label: 'Numbers that show “Registered”', kind: 'text' }],
       fails: [
         { sign: 'It still says “Pending registration” after 30 minutes.', cure: 'In the UK that is normal. Elsewhere wait a little more, then ask Twilio’s support. Mark the step as blocked; do not leave without another phone for emergencies.', trouble: 'registration-pending' },

@@ -45,6 +45,14 @@ const FOLDED_WHEN: Partial<Record<StepId, (props: Pick<StepProps, 'site' | 'dire
   'test-933.call': ({ site }) => site.evidence.some(({ kind }) => kind === 'test-933'),
 };
 
+/** Steps that are told by their panel, once it has something to tell: then there is nothing to write down beside it, and nothing to tick. */
+const TOLD_WHEN: Partial<Record<StepId, (props: Pick<StepProps, 'site' | 'directory'>) => boolean>> = {
+  'emergency-twilio.addresses': ({ site }) => site.intent.emergency.addresses.length > 0,
+  'emergency-twilio.registered': ({ site }) => site.intent.emergency.numbers.length > 0,
+  'emergency-3cx.coverage': ({ directory }) => directory.extensions.rows.length > 0,
+  'test-933.call': ({ directory }) => directory.extensions.rows.length > 0,
+};
+
 /** What the panel says comes before what there is to read. */
 const PANEL_FIRST: readonly StepId[] = ['emergency-twilio.territory'];
 
@@ -84,7 +92,7 @@ export function StepView({ place, onTick, onNext, ...props }: StepProps & { read
           {step.links.map((link) => <OpenLink key={link} link={link} siteId={site.id}>{LINK_WORDS[link]}</OpenLink>)}
         </div>
       )}
-      <Checklist key={step.id} {...props} onTick={onTick} onNext={onNext} />
+      <Checklist key={step.id} {...props} isTold={TOLD_WHEN[step.id]?.(props) ?? false} onTick={onTick} onNext={onNext} />
       <Failings step={step} go={go} />
       {step.differs !== undefined && <details className="step-more"><summary>Where the public guide says otherwise</summary><p>{step.differs}</p></details>}
     </article>

@@ -85,6 +85,11 @@ export function testResult(page: Page, extension: string): Locator {
   return step(page).getByRole('region', { name: 'Calls so far' }).getByRole('listitem').filter({ hasText: `Extension ${extension}` }).first();
 }
 
+/** A day (yyyy-mm-dd) that is still to come. */
+export function dayToCome(): string {
+  return new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** Says of a step that it must wait, and what that means for who calls for help. */
 export async function sayMeanwhile(page: Page, point: { readonly note: string; readonly owner: string; readonly due: string; readonly told: string }): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'What is this step waiting for?' });

@@ -17,7 +17,7 @@ import { Photos } from './photos.tsx';
 import { SayDialog, type Topic } from './say-dialog.tsx';
 
 /** What a person says of a step: done, with what it asks to be written down; not needed; an open point; a note; a picture. */
-export function Checklist({ site, step, state, overview, draft, onTick, onNext }: StepProps & { readonly onTick: (tick: () => void) => void; readonly onNext: () => void }): ReactNode {
+export function Checklist({ site, step, state, overview, draft, isTold, onTick, onNext }: StepProps & { /** The panel says it all: nothing is ticked. */ readonly isTold: boolean; readonly onTick: (tick: () => void) => void; readonly onNext: () => void }): ReactNode {
   const record = useCall('site.record');
   const [topic, setTopic] = useState<Topic | null>(null);
   const records = step.records ?? [];
@@ -27,7 +27,8 @@ export function Checklist({ site, step, state, overview, draft, onTick, onNext }
     Object.fromEntries(records.map((field) => [`record.${field.id}`, (text: string) => readRecord(field, text, country)])),
     record.fault, draft,
   );
-  const tickable = !isJudgedOnly(step.id);
+  const judged = isJudgedOnly(step.id);
+  const tickable = !judged && !isTold;
   const ticked = isSettled(state);
   const unsaved = isUnsaved(draft[0]);
   const next = neighbour(overview, step.id, 1);
@@ -77,9 +78,9 @@ export function Checklist({ site, step, state, overview, draft, onTick, onNext }
           {!ticked && <ActionButton look="quiet" onPress={() => setTopic('not-applicable')}>Not needed</ActionButton>}
           {canTakeBack && hasMark && <ActionButton look="quiet" busy={record.busy} onPress={takeBack}>{state.kind === 'blocked' ? 'Not blocked any more' : 'Take it back: not done'}</ActionButton>}
         </div>
-        {tickable && (
+        {!judged && (
           <div className="form-end">
-            {next && <ActionButton look={ticked ? 'primary' : 'plain'} onPress={onNext} label={`Next: ${next.title}`}>Next</ActionButton>}
+            {next && <ActionButton look={tickable && !ticked ? 'plain' : 'primary'} onPress={onNext} label={`Next: ${next.title}`}>Next</ActionButton>}
             {tickable && !ticked && <ActionButton look={judgedAway ? 'plain' : 'primary'} busy={record.busy} busyWords="Saving…" onPress={() => void done()}>{judgedAway ? 'I did it by hand' : 'Done'}</ActionButton>}
           </div>
         )}
