@@ -8,7 +8,8 @@ import { originationUrl } from '../../domain/trunk/edges.ts';
 import { PRACTICE_PBX } from '../../main/practice/seeds.ts';
 import { electronExecutable, hostEnvironment, root, sandboxed } from './hosts.ts';
 import { expectCompared, letSomebody, openCompare, openUndo, readAgain, reviewTrunk, setTwilio, takeOver } from './screens/compare.ts';
-import { chooseNumberToBuy, pasteNumbers } from './screens/numbers.ts';
+import { chooseFreeNumber, chooseNumberToBuy, pasteNumbers } from './screens/numbers.ts';
+import { dayToCome, sayMeanwhile } from './screens/coverage.ts';
 import { expectFinished, tickEnteredIn3cx } from './screens/set-up.ts';
 import { chooseTheme, openSettings } from './screens/settings.ts';
 import { expectSheet, expectStepState, openStep, revealOnSheet } from './screens/site.ts';
@@ -16,6 +17,7 @@ import { backToSites, createSite, openSite } from './screens/sites.ts';
 import { lock, tryUnlock, unlock } from './screens/unlock.ts';
 import { checkAccount, chooseSecurity, chooseTrunk, fillPbx, planSite } from './screens/values.ts';
 import { goToSites, makeUpPassphrase } from './screens/welcome.ts';
+import { takeAddressesOff, tourEmergencyCalls } from './tour-emergency.ts';
 
 const SITE = 'Lakeside Dental, Austin';
 const PBX_PASSWORD = 'Only-a-tour-4-Trunkbook';
@@ -137,6 +139,7 @@ async function tour(): Promise<string> {
     await pasteNumbers(page, ['+12065550199', number, 'front desk', '+15125550100', '+15125550100']);
     await picture(page, 'numbers-pasted');
   });
+  const second = await step('choose a number that the account has', () => chooseFreeNumber(page));
   await step('set up the trunk at Twilio', async () => {
     await openStep(page, 'setup.run');
     // The step reads the account by itself and shows the plan.
@@ -190,7 +193,7 @@ async function tour(): Promise<string> {
   });
   await step('enter DIDs, import the users, assign numbers', async () => {
     await openStep(page, 'extensions.dids');
-    await page.getByLabel('Add numbers').fill(`${number}\r\n+15125550143\r\n+15125550143\r\n+44 20 7946 0018\r\nfront desk`);
+    await page.getByLabel('Add numbers').fill(`${number}\r\n${second}\r\n${second}\r\n+44 20 7946 0018\r\nfront desk`);
     await page.getByRole('main').getByRole('button', { name: 'Add them' }).click();
     await page.getByRole('main').getByText('Line 5').scrollIntoViewIfNeeded();
     await picture(page, 'dids');
@@ -220,13 +223,12 @@ async function tour(): Promise<string> {
     await page.getByRole('main').getByRole('button', { name: 'Done', exact: true }).click();
     await expectStepState(page, 'outgoing.call', 'Done');
   });
+  await tourEmergencyCalls({ page, step, picture, floors: [{ number, extensions: '100-119' }, { number: second, extensions: '120-139' }] });
   await step('leave an open point, find a code, see what is left', async () => {
-    await openStep(page, 'notifications.set');
+    await openStep(page, 'test-933.callback');
     await page.getByRole('main').getByRole('button', { name: 'Blocked' }).click();
-    await page.getByLabel('What is missing').fill('The e-mail address of the security desk');
-    await page.getByLabel('Who sees to it').fill('Pat Lee');
     await picture(page, 'blocked');
-    await page.getByRole('button', { name: 'Make it an open point' }).click();
+    await sayMeanwhile(page, { note: 'Reception is not there before Monday', owner: 'Pat Lee', due: dayToCome(), told: 'Dana Whitfield' });
     await picture(page, 'open-point');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('403');
@@ -235,10 +237,6 @@ async function tour(): Promise<string> {
     await page.getByRole('dialog').getByRole('option').filter({ hasText: 'before it has asked' }).click();
     await picture(page, 'trouble');
     await page.keyboard.press('Escape');
-    await openStep(page, 'emergency-twilio.addresses');
-    await picture(page, 'emergency-address');
-    await openStep(page, 'emergency-3cx.numbers');
-    await picture(page, 'emergency-numbers');
     await openStep(page, 'hand-over.leave');
     await picture(page, 'leave');
     await page.getByRole('button', { name: 'Forgot the values?' }).click();
@@ -284,7 +282,9 @@ async function tour(): Promise<string> {
   await step('take away at Twilio what Trunkbook made', async () => {
     await backToSites(page);
     await openSite(page, SITE);
+    await takeAddressesOff({ page, picture, numbers: [number, second] });
     await openCompare(page);
+    await readAgain(page);
     const dialog = await openUndo(page);
     await picture(page, 'undo');
     await dialog.getByRole('button', { name: 'Take it away' }).click();

@@ -57,14 +57,17 @@ export function addressLine(page: Page, friendlyName: string): Locator {
   return step(page).getByRole('group', { name: /address(es)? of this site$/ }).getByRole('listitem').filter({ has: page.getByRole('button', { name: `Change ${friendlyName}` }) });
 }
 
-/** Gives numbers (E.164) one address of the site. */
-export async function assignAddress(page: Page, friendlyName: string, phoneNumbers: readonly string[]): Promise<void> {
+/** Gives numbers (E.164) one address of the site; null: none at all. */
+export async function assignAddress(page: Page, friendlyName: string | null, phoneNumbers: readonly string[]): Promise<void> {
   await openStep(page, 'emergency-twilio.addresses');
   const grid = step(page).getByRole('region', { name: 'Which number has which address' });
   for (const phoneNumber of phoneNumbers) await grid.getByRole('checkbox', { name: `Choose ${phoneNumber}` }).click();
-  await grid.getByLabel('Address', { exact: true }).selectOption({ label: friendlyName });
-  await grid.getByRole('button', { name: /^Assign to \d+ numbers?$/ }).click();
-  for (const phoneNumber of phoneNumbers) await expect(grid.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name: `Choose ${phoneNumber}` }) })).toContainText(friendlyName);
+  if (friendlyName === null) await grid.getByRole('button', { name: /^No address for (it|them)$/ }).click();
+  else {
+    await grid.getByLabel('Address', { exact: true }).selectOption({ label: friendlyName });
+    await grid.getByRole('button', { name: /^Assign to \d+ numbers?$/ }).click();
+  }
+  for (const phoneNumber of phoneNumbers) await expect(grid.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name: `Choose ${phoneNumber}` }) })).toContainText(friendlyName ?? /No address|Needs you/);
 }
 
 /** Says that somebody accepted Twilio's emergency terms in the Console. */

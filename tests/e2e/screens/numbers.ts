@@ -26,6 +26,17 @@ export async function chooseOwnedNumber(page: Page, phoneNumber: string): Promis
   await expectChosen(page, phoneNumber);
 }
 
+/** Chooses the first number of the account that nothing else uses. Returns it in E.164. */
+export async function chooseFreeNumber(page: Page): Promise<string> {
+  await openStep(page, 'numbers.choose');
+  const step = page.getByRole('main');
+  await step.getByRole('tab', { name: 'Of this account' }).click();
+  const free = step.getByRole('checkbox', { name: /^Choose \+/, checked: false, disabled: false }).first();
+  const number = (await free.getAttribute('aria-label'))?.replace('Choose ', '') ?? '';
+  await chooseOwnedNumber(page, number);
+  return number;
+}
+
 /** Chooses all numbers that are ticked in the list that is shown. */
 export async function chooseTicked(page: Page): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: /^Choose \d+ numbers?$/ }).click();
