@@ -8,7 +8,7 @@ import { createTwilioClient } from '../../../main/twilio/client.ts';
 import type { TwilioFetch } from '../../../main/twilio/http-client.ts';
 import { planFor, type TrunkGoal } from '../../../domain/trunk/goal.ts';
 import { MOST_IN_FLIGHT, Throttle } from '../../../main/twilio/throttle.ts';
-import { applyPlan, type Outcome } from '../../../main/twilio/apply.ts';
+import { type ApplyPorts, applyPlan, type Outcome } from '../../../main/twilio/apply.ts';
 import type { Progress } from '../../../main/twilio/execute.ts';
 import { keepEmergency } from '../../../domain/emergency/keep-emergency.ts';
 import { readySite, STAMP } from '../../domain/make-site.ts';
@@ -27,7 +27,7 @@ export interface Run {
 
 /** A technician's laptop and the practice account, without a window and without a disk: what survives is `site` and `world`. */
 export class Bench {
-  readonly world: PracticeWorld;
+  world: PracticeWorld;
   site: Site;
   /** Calls to Twilio, as `METHOD path`, in the order they arrived. */
   readonly calls: string[] = [];
@@ -37,6 +37,8 @@ export class Bench {
   readonly begunWhenAnswered: number[] = [];
   readonly progress: Progress[] = [];
   readonly waits: number[] = [];
+  /** How many writes Twilio has done. */
+  worked = 0;
 
   readonly #credentials: 'api-key' | 'auth-token';
 
@@ -66,9 +68,24 @@ export class Bench {
   }
 
   async run(goal: TrunkGoal, options: Run = {}): Promise<Outcome> {
+    return applyPlan(await this.ports(options), goal);
+  }
+
+  /** What the laptop's clock shows. */
+  now(): number {
+    return Date.now();
+  }
+
+  /** Something waits so long. */
+  protected wait(milliseconds: number): void {
+    this.waits.push(milliseconds);
+  }
+
+  /** What work at Twilio works with here. */
+  protected async ports(options: Run): Promise<ApplyPorts> {
     const { stop = new AbortController() } = options;
     let records = 0;
-    const practice = createPracticeFetch(this.world, { save: async () => {}, now: Date.now, ...(options.faults ? { faults: options.faults } : {}) });
+    const practice = createPracticeFetch(this.world, { save: async () => { this.worked += 1; }, now: () => this.now(), ...(options.faults ? { faults: options.faults } : {}) });
     let flying = 0;
     const fetch: TwilioFetch = async (url, init) => {
       this.calls.push(`${init.method} ${new URL(url).pathname}`);
@@ -88,34 +105,34 @@ export class Bench {
     };
     const credentials = practiceCredentials(this.world, this.#credentials);
     const throttle = new Throttle(MOST_IN_FLIGHT);
-    return applyPlan({
+    return {
       client: await createTwilioClient(credentials, fetch, undefined, throttle), reader: await createTwilioClient(credentials, fetch, stop.signal, throttle), account: this.site.intent.account, accountSid: credentials.accountSid, readsAccount: credentials.username.startsWith('AC'),
       site: async () => this.site,
       record: async (entries) => { options.atRecord?.(records += 1); this.site = { ...this.site, ledger: [...this.site.ledger, ...entries] }; },
       observe: async (value, account, stamp) => { this.site = { ...this.site, observed: { ...this.site.observed, twilio: { source: 'api', ...stamp, account, value } } }; },
-      observeEmergency: async (answer, account, stamp) => { this.site = keepEmergency(this.site, answer, account, stamp, Date.now()); },
+      observeEmergency: async (answer, account, stamp) => { this.site = keepEmergency(this.site, answer, account, stamp, this.now()); },
       report: (progress) => this.progress.push(progress),
-      stamp: () => ({ ...STAMP, at: new Date().toISOString() }), newId: () => crypto.randomUUID(), now: Date.now, signal: stop.signal,
-      sleep: async (milliseconds) => { this.waits.push(milliseconds); },
-    }, goal);
+      stamp: () => ({ ...STAMP, at: new Date(this.now()).toISOString() }), newId: () => crypto.randomUUID(), now: () => this.now(), signal: stop.signal,
+      sleep: async (milliseconds) => this.wait(milliseconds),
+    };
   }
 
   /** What is still to do by the last reading. */
   todo(): readonly string[] {
-    const result = planFor({ kind: 'set-up', confirmed: [] }, this.site, Date.now());
+    const result = planFor({ kind: 'set-up', confirmed: [] }, this.site, this.now());
     return result.kind === 'ready' ? result.actions.map((action) => action.id) : [result.kind];
   }
 
   /** What stays for now, by the last reading. */
   held(goal: TrunkGoal): readonly Held[] {
-    const result = planFor(goal, this.site, Date.now());
+    const result = planFor(goal, this.site, this.now());
     return result.kind === 'ready' ? result.held : [];
   }
 
   /** Reads the account and does nothing. */
   async look(): Promise<'ready' | string> {
     await this.run({ kind: 'repair', row: 'none', confirmed: [] });
-    return planFor({ kind: 'set-up', confirmed: [] }, this.site, Date.now()).kind;
+    return planFor({ kind: 'set-up', confirmed: [] }, this.site, this.now()).kind;
   }
 
   /** Lets an hour pass since whatever is in the ledger: nothing is young any more. */
