@@ -1,13 +1,16 @@
 import type { EmergencyAddress, NumberAtTwilio } from '../site/emergency-record.ts';
 import type { Finding } from '../trunk/lost.ts';
 import { type Binding, isYoung } from './bind-address.ts';
+import { digestOf } from './digest.ts';
 import type { NumberCall, NumberHistory } from './ledger-addresses.ts';
+import { addressKey } from './same-address.ts';
 import { isLate, nextLookFrom } from './schedule.ts';
+import { toTwilio } from './secondary.ts';
 import type { NumberStanding } from './standing.ts';
 
 /** What a person is asked about one number. Numbers with the same are one question. */
 export interface Asked {
-  /** The name under which a yes for this number is kept; it counts until the next call about the number is answered. */
+  /** The name under which a yes for this number is kept: to just this, for just this address. It counts until the next call about the number is answered. */
   readonly name: string;
   readonly about: 'change' | 'remove' | 'retry' | 'put-back' | 'stuck' | 'again';
   /** The address that is on it now. */
@@ -93,7 +96,7 @@ function byState(at: AtTwilio, history: NumberHistory, wanted: Wanted): Judged {
   if (state === 'pending-unregistration') return underWay(at, state, wanted);
   const ours = history.lastDone?.effect === 'set' && history.lastDone.addressSid === addressSid;
   const isWanted = addressSid !== null && wanted.binding?.kind === 'there' && wanted.binding.sids.has(addressSid);
-  const asks = (about: Asked['about']): Asked => ({ name: `take ${at.sid} ${addressSid ?? 'its address'} off ${history.settled}`, about, from: addressSid, ours });
+  const asks = (about: Asked['about']): Asked => ({ name: `take ${at.sid} ${addressSid ?? 'its-address'} off ${history.settled} ${about} ${wishOf(wanted)}`, about, from: addressSid, ours });
   if (state === 'unregistration-failure') {
     // Once more by itself: the yes was for taking it off.
     if (history.lastDone?.effect === 'clear' && history.clears === 1 && history.last?.outcome.kind !== 'refused') return queued('Twilio could not take it off. It is asked once more.', 'clear');
@@ -111,6 +114,11 @@ function byState(at: AtTwilio, history: NumberHistory, wanted: Wanted): Judged {
   if (state === 'pending-registration' && (isWanted || addressSid === null)) return underWay(at, state, wanted);
   if (addressSid === null && state === 'registered') return forPerson('Twilio calls it registered and shows no address with it.', 'Look at the number in the Twilio Console.');
   return takeOff(at, asks(isWanted || addressSid === null ? 'retry' : 'change'), history, wanted);
+}
+
+/** What the number shall have, as a name: a yes is for this, and for no other address that it is given later. */
+function wishOf({ address }: Pick<Wanted, 'address'>): string {
+  return address === null ? 'none' : digestOf(addressKey(toTwilio(address)));
 }
 
 /** An address is to come off: it was asked about before. */
@@ -146,14 +154,16 @@ function setIt(at: AtTwilio, { last, lastDone, settled }: NumberHistory, { addre
   if (why !== null) return forPerson(why, SEE_TO_ADDRESS);
   if (binding?.kind === 'open') return { ...queued('Its address was sent and no answer came. The next look at Twilio tells.'), settling: true };
   if (waitsFor !== null) return queued(waitsFor);
-  const sid = binding?.kind === 'there' ? binding.sid : null;
-  const name = `set ${at.sid} ${sid ?? 'its address'} ${settled}`;
+  const askedFor = (about: 'again' | 'put-back'): Asked => ({ name: `set ${at.sid} ${settled} ${about} ${wishOf({ address })}`, about, from: null, ours: true });
   const isOf = (call: NumberCall): boolean => call.addressSid !== null && binding?.kind === 'there' && binding.sids.has(call.addressSid);
-  if (last?.effect === 'set' && last.outcome.kind === 'refused' && isOf(last) && !agreed.has(name)) {
-    const [, next] = ASKING.again(false);
-    return forPerson(`Twilio refused this address for this number: ${last.outcome.sentence}`, next, { name, about: 'again', from: null, ours: true });
+  if (last?.effect === 'set' && last.outcome.kind === 'refused' && isOf(last)) {
+    const ask = askedFor('again');
+    if (!agreed.has(ask.name)) return forPerson(`Twilio refused this address for this number: ${last.outcome.sentence}`, ASKING.again(false)[1], ask);
   }
-  if (lastDone?.effect === 'set' && last === lastDone && !agreed.has(name)) return forPerson(...ASKING['put-back'](false), { name, about: 'put-back', from: null, ours: true });
+  if (lastDone?.effect === 'set' && last === lastDone) {
+    const ask = askedFor('put-back');
+    if (!agreed.has(ask.name)) return forPerson(...ASKING['put-back'](false), ask);
+  }
   return queued(binding?.kind === 'there' && !binding.enable ? 'It is registered next.' : 'Its address is sent first.', 'set');
 }
 

@@ -2,6 +2,7 @@ import { emergencyNumbers } from '../dialplan/emergency-numbers.ts';
 import type { EmergencyRuleEntry } from '../site/emergency-record.ts';
 import { shortened } from '../site/shorten.ts';
 import type { Intent } from '../site/record.ts';
+import { digestOf } from './digest.ts';
 
 type Wanted = Pick<Intent, 'country' | 'emergency'>;
 
@@ -34,14 +35,7 @@ function substance({ number, extensions, departments, trunk, stripDigits, prepen
   return [number.trim(), extensions.replaceAll(/\s/g, ''), departments.trim(), trunk?.trim() ?? null, stripDigits, prepend.trim(), callerId.trim()];
 }
 
-/** A short name for the very entries, to be kept with the tick that says that 3CX has them. Not secret, and not against anybody: it only tells that something was changed since. */
+/** A short name for the very entries, to be kept with the tick that says that 3CX has them. It only tells that something was changed since. */
 export function rulesDigest(rules: readonly EmergencyRuleEntry[]): string {
-  // Two 32-bit hashes (FNV-1a, and one with another multiplier) of the text, as domain/ has no crypto.
-  let [one, two] = [0x811c9dc5, 0x9e3779b9];
-  for (const unit of JSON.stringify(rules.map(substance))) {
-    const code = unit.codePointAt(0) ?? 0;
-    one = Math.imul(one ^ code, 0x01000193);
-    two = Math.imul(two ^ code, 0x85ebca6b) ^ (two >>> 15);
-  }
-  return [one, two].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
+  return digestOf(JSON.stringify(rules.map(substance)));
 }

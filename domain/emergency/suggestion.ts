@@ -1,5 +1,7 @@
-import type { TwilioAddress } from '../site/emergency-record.ts';
+import type { EmergencyAddress, TwilioAddress } from '../site/emergency-record.ts';
 import type { LedgerEntry } from '../site/record.ts';
+import { secondaryLine } from './secondary.ts';
+import { readSecondaryLine } from './secondary-words.ts';
 
 /** As long as such a message may be. Twilio's own example has 200 characters. */
 export const LONGEST_SUGGESTION = 4000;
@@ -48,6 +50,14 @@ function parseOne(text: string): TwilioAddress | null {
 /** What Twilio suggested when it refused a call, in its order. */
 export function suggestionsOf(ledger: readonly LedgerEntry[], call: string): readonly TwilioAddress[] {
   return ledger.flatMap((entry) => (entry.kind === 'address' && entry.call === call && entry.as === 'suggested' ? [entry.address] : []));
+}
+
+/** An address in the form that Twilio suggests. What a suggestion says nothing of stays as it was entered. NC: whether Twilio looked at it. */
+export function takeSuggestion(address: EmergencyAddress, { customerName, street, streetSecondary, city, region, postalCode }: TwilioAddress): EmergencyAddress {
+  const parts = readSecondaryLine(streetSecondary);
+  // Sent again, it must be just what Twilio wrote: “FL 2” stays one text, as “Floor 2” would be refused again.
+  const secondary = secondaryLine(parts).toUpperCase() === streetSecondary.toUpperCase() ? parts : [{ kind: 'other' as const, value: streetSecondary }];
+  return { ...address, customerName: customerName || address.customerName, street, secondary: streetSecondary === '' ? address.secondary : secondary, city, region: region || address.region, postalCode: postalCode || address.postalCode, chosen: null };
 }
 
 /** The address that a call was about, as it was entered and sent; null where the ledger does not have it. */

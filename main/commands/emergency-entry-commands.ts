@@ -1,7 +1,6 @@
 import type { Judgement } from '../../domain/judgement.ts';
 import type { NumberOfSite } from '../../domain/emergency/assign.ts';
 import type { EmergencyIntent } from '../../domain/site/emergency-record.ts';
-import { changeIntent } from '../../domain/site/make.ts';
 import type { Site } from '../../domain/site/record.ts';
 import { type Desk, newId } from '../desk.ts';
 import { CommandFault, invalidValues } from '../fault.ts';
@@ -13,16 +12,18 @@ type EntryHandlers = Pick<Handlers,
 
 /** What of it is loaded when it is first needed: the forms of addresses, and the readers of lists. */
 const tools = async () => {
-  const [assign, { saveAddress, openSuggestion }, { readScope }, { addressCells, readAddressList }, { formatCsv, parseCsv }] = await Promise.all([
-    import('../../domain/emergency/assign.ts'), import('../../domain/emergency/save-address.ts'), import('../../domain/emergency/scope.ts'), import('../../domain/emergency/paste.ts'), import('../directory/users-csv.ts'),
+  const [assign, { changeEmergency }, { saveAddress, openSuggestion }, { readScope }, { addressCells, readAddressList }, { formatCsv, parseCsv }] = await Promise.all([
+    import('../../domain/emergency/assign.ts'), import('../../domain/emergency/change-emergency.ts'), import('../../domain/emergency/save-address.ts'), import('../../domain/emergency/scope.ts'), import('../../domain/emergency/paste.ts'), import('../directory/users-csv.ts'),
   ]);
-  return { ...assign, saveAddress, openSuggestion, readScope, addressCells, readAddressList, formatCsv, parseCsv };
+  return { ...assign, changeEmergency, saveAddress, openSuggestion, readScope, addressCells, readAddressList, formatCsv, parseCsv };
 };
 
 /** Emergency addresses as a person enters them, and which number shall have which. Nothing here goes to Twilio: what was entered waits as intent. */
 export function emergencyEntryCommands(desk: Desk, choosePlace: ChoosePlace): EntryHandlers {
-  const intend = (siteId: string, change: (emergency: EmergencyIntent, site: Site) => EmergencyIntent): Promise<Site> =>
-    desk.change(siteId, (site) => changeIntent(site, { emergency: change(site.intent.emergency, site) }, desk.stamp(), newId()));
+  const intend = async (siteId: string, change: (emergency: EmergencyIntent, site: Site) => EmergencyIntent): Promise<Site> => {
+    const { changeEmergency } = await tools();
+    return desk.change(siteId, (site) => changeEmergency(site, change(site.intent.emergency, site), desk.stamp(), newId()));
+  };
   const numbersOf = async (siteId: string): Promise<(site: Site) => readonly NumberOfSite[]> => {
     const [{ emergencyNumbersOf }, { numbers: { dids } }] = await Promise.all([tools(), desk.directory(siteId)]);
     return (site) => emergencyNumbersOf(site, dids);
@@ -30,14 +31,14 @@ export function emergencyEntryCommands(desk: Desk, choosePlace: ChoosePlace): En
 
   return {
     'emergency.saveAddress': async ({ siteId, addressId, typed }) => {
-      const [{ saveAddress, openSuggestion }, numbers] = await Promise.all([tools(), numbersOf(siteId)]);
+      const [{ changeEmergency, saveAddress, openSuggestion }, numbers] = await Promise.all([tools(), numbersOf(siteId)]);
       let saved = '';
       await desk.change(siteId, (site) => {
         const read = saveAddress(site.intent.emergency, numbers(site), addressId, typed, newId);
         if (!read.ok) throw invalidValues([...read.fields]);
         saved = read.address.id;
         const stamp = desk.stamp();
-        const next = changeIntent(site, { emergency: read.emergency }, stamp, newId());
+        const next = changeEmergency(site, read.emergency, stamp, newId());
         // Whoever writes it otherwise has answered Twilio’s suggestion.
         const call = read.placeChanged ? openSuggestion(site.ledger, read.address.id) : null;
         return call === null ? next : { ...next, ledger: [...next.ledger, { id: newId(), ...stamp, kind: 'decided', call, choice: 'edited' }] };

@@ -53,7 +53,7 @@ export function emergencyTwilioCommands({ desk, connect, signal, tell, lookSoon 
       return { addressId: after.intent.emergency.addresses.find(({ chosen }) => chosen === sid)?.id ?? id };
     },
     'emergency.decide': async ({ siteId, addressId, call, choice, suggestion }) => {
-      const [{ suggestionsOf }, { emergencyPlan }] = await Promise.all([import('../../domain/emergency/suggestion.ts'), import('../../domain/emergency/registration.ts')]);
+      const [{ suggestionsOf, takeSuggestion }, { emergencyPlan }, { changeEmergency }] = await Promise.all([import('../../domain/emergency/suggestion.ts'), import('../../domain/emergency/registration.ts'), import('../../domain/emergency/change-emergency.ts')]);
       await desk.change(siteId, (site) => {
         // Judged on what is on disk now: the address may be another one since the page showed it.
         const standing = emergencyPlan(withoutSecrets(site), Date.now()).addresses.get(addressId);
@@ -67,10 +67,11 @@ export function emergencyTwilioCommands({ desk, connect, signal, tell, lookSoon 
         const old = emergency.addresses.find(({ id }) => id === addressId);
         if (suggested === undefined || old === undefined) throw refused('Twilio made no such suggestion.', 'Look at the address again.');
         if (suggested.country !== old.country) throw refused('Twilio suggests an address of another country.', 'Edit the address by hand.');
-        // Suite, floor and room stay: Twilio's suggestions have none (NC: whether it looked at them).
-        const { street, city, region, postalCode } = suggested;
-        const addresses = emergency.addresses.map((address) => (address.id === addressId ? { ...address, street, city, region, postalCode, chosen: null } : address));
-        const next = changeIntent(site, { emergency: { ...emergency, addresses } }, stamp, newId());
+        const addresses = emergency.addresses.map((address) => (address.id === addressId ? takeSuggestion(address, suggested) : address));
+        const next = changeEmergency(site, { ...emergency, addresses }, stamp, newId());
+        // The same words would be refused the same way, so they are not sent again.
+        const still = emergencyPlan(withoutSecrets(next), Date.now()).addresses.get(addressId);
+        if (still && 'call' in still && still.call === call) throw refused('Twilio’s form says just what was sent.', 'Edit the address by hand.');
         return { ...next, ledger: [...next.ledger, decided('took-suggestion')] };
       });
       lookSoon(siteId);

@@ -1,8 +1,10 @@
 // The least of Twilio's emergency side that a plan can be applied to, with a site that works on it: whatever is sent is held against what may be.
+import { changeEmergency } from '../../../domain/emergency/change-emergency.ts';
 import type { EmergencyAnswer } from '../../../domain/emergency/keep-emergency.ts';
 import { keepEmergency, matters, numbersToAsk } from '../../../domain/emergency/keep-emergency.ts';
 import { emergencyPlan, type EmergencyPlan } from '../../../domain/emergency/registration.ts';
 import { addressKey } from '../../../domain/emergency/same-address.ts';
+import { toTwilio } from '../../../domain/emergency/secondary.ts';
 import type { EmergencyAddress, EmergencyState, TwilioAddress } from '../../../domain/site/emergency-record.ts';
 import { type Evidence, type LedgerEntry, type Site, type TwilioSnapshot, withoutSecrets } from '../../../domain/site/record.ts';
 import { type Action, parentOf, type Reference, subjectOf } from '../../../domain/trunk/actions.ts';
@@ -43,8 +45,8 @@ export class EmergencyModel {
   readonly wrongs: string[] = [];
   /** Calls that Twilio worked on, as `what thing`. */
   readonly worked: string[] = [];
-  /** What a person said yes to: the address that may come off, by number, and how many times still. */
-  readonly #consents = new Map<string, { readonly addressSid: string | null; left: number }>();
+  /** What a person said yes to: the address that may come off, by number, what the number shall have instead, and how many times still. */
+  readonly #consents = new Map<string, { readonly addressSid: string | null; readonly wish: string; left: number }>();
   readonly #refused = new Set<string>();
   readonly #mine = new Set<string>();
   #next = 0;
@@ -95,8 +97,7 @@ export class EmergencyModel {
   }
 
   intend(change: Partial<Site['intent']['emergency']>): void {
-    const { intent } = this.site;
-    this.site = { ...this.site, intent: { ...intent, emergency: { ...intent.emergency, ...change } } };
+    this.site = changeEmergency(this.site, { ...this.site.intent.emergency, ...change }, this.stamp, crypto.randomUUID());
   }
 
   assign(phoneNumber: string, address: string | null): void {
@@ -114,8 +115,16 @@ export class EmergencyModel {
     for (const name of names) {
       const [verb, sid, on] = name.split(' ');
       // Once, and once more where Twilio fails to do it.
-      if (verb === 'take' && sid) this.#consents.set(sid, { addressSid: on?.startsWith('AD') ? on : null, left: 2 });
+      if (verb === 'take' && sid) this.#consents.set(sid, { addressSid: on?.startsWith('AD') ? on : null, wish: this.#wishOf(sid), left: 2 });
     }
+  }
+
+  /** What a number shall have now, in Twilio's words. */
+  #wishOf(sid: string): string {
+    const { numbers, addresses } = this.site.intent.emergency;
+    const entry = numbers.find(({ phoneNumber }) => phoneNumber === this.numbers.find((number) => number.sid === sid)?.phoneNumber);
+    const address = addresses.find(({ id }) => id === entry?.address);
+    return address === undefined ? 'none' : addressKey(toTwilio(address));
   }
 
   /** Twilio as it is now, seen by the site. @param only numbers, where not all are looked at */
@@ -232,6 +241,8 @@ export class EmergencyModel {
         if (!number) return 20404;
         const consent = this.#consents.get(number.sid);
         if (consent === undefined || consent.left === 0 || consent.addressSid !== number.addressSid) wrong(`nobody was asked whether ${number.addressSid ?? 'it'} may come off`);
+        // Once more by itself where it failed, whatever is wanted by then: the yes was for taking it off.
+        else if (consent.left === 2 && consent.wish !== this.#wishOf(number.sid)) wrong('the yes was for another wish');
         else consent.left -= 1;
         this.#change(number, number.state === 'registration-failure' ? { state: 'unregistered', addressSid: null } : { state: 'pending-unregistration', addressSid: number.addressSid });
         return number.sid;

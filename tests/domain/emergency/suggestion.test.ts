@@ -1,11 +1,13 @@
 // What Twilio suggests in place of an address: read whole or not at all, and held against what was entered word by word.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differingWords, enteredIn, LONGEST_SUGGESTION, parseSuggestions, suggestionsOf } from '../../../domain/emergency/suggestion.ts';
+import { addressKey } from '../../../domain/emergency/same-address.ts';
+import { toTwilio } from '../../../domain/emergency/secondary.ts';
+import { differingWords, enteredIn, LONGEST_SUGGESTION, parseSuggestions, suggestionsOf, takeSuggestion } from '../../../domain/emergency/suggestion.ts';
 import type { TwilioAddress } from '../../../domain/site/emergency-record.ts';
 import type { LedgerEntry } from '../../../domain/site/record.ts';
 import { STAMP } from '../make-site.ts';
-import { anyText } from './address-kit.ts';
+import { anyAddress, anyText, entered, TYPED } from './address-kit.ts';
 
 /** How Twilio's published example begins. */
 const HEAD = 'Failed to validate address. Check the suggested address.';
@@ -105,5 +107,24 @@ describe('differences, word by word', () => {
   it('of texts far too long for it are marked all the same', () => {
     const [one, other] = [Array.from({ length: 2000 }, (_, at) => `a${at}`).join(' '), Array.from({ length: 2000 }, (_, at) => `b${at}`).join(' ')];
     expect(differingWords(one, other).every(({ differs }) => differs)).toBe(true);
+  });
+});
+
+describe('Twilio’s form, taken over', () => {
+  const address = entered(TYPED.US);
+  it('is what is sent next, in Twilio’s very words', () => {
+    const word = fc.stringMatching(/^[A-Z0-9]+(?: [A-Z0-9]+){0,3}$/);
+    fc.assert(fc.property(anyAddress, fc.record({ street: word, streetSecondary: fc.oneof(word, fc.constantFrom('FL 2', 'STE 200', 'FLOOR 2 SUITE 200', 'Suite 200 Floor 2')), city: word, region: word, postalCode: word }), (old, form) => {
+      expect(addressKey(toTwilio(takeSuggestion(old, { ...toTwilio(old), ...form })))).toBe(addressKey({ ...toTwilio(old), ...form }));
+    }));
+  });
+  it('loses nothing that the suggestion says nothing of', () => {
+    expect(takeSuggestion(address, { ...HARRISON, customerName: '', region: '', postalCode: '' })).toEqual({ ...address, street: HARRISON.street, city: HARRISON.city });
+  });
+  it('keeps suite and floor in their fields where Twilio writes them as Trunkbook does', () => {
+    expect(takeSuggestion(address, { ...HARRISON, streetSecondary: 'SUITE 400 FLOOR 3' }).secondary).toEqual([{ kind: 'suite', value: '400' }, { kind: 'floor', value: '3' }]);
+  });
+  it('is an address that Trunkbook makes, and what the place is called stays', () => {
+    expect(takeSuggestion({ ...address, chosen: `AD${'1'.repeat(32)}` }, HARRISON)).toMatchObject({ id: address.id, chosen: null, friendlyName: address.friendlyName, confirmedBy: address.confirmedBy });
   });
 });
