@@ -22,7 +22,8 @@ export function invalidValues(fields: Fault['fields']): CommandFault {
   });
 }
 
-const TWILIO_CODES: Partial<Record<TwilioFault['code'], Fault['code']>> = { network: 'network', timeout: 'timeout', cancelled: 'cancelled' };
+/** A sign-in page of the network is as good as no network: it is tried again as soon. */
+const TWILIO_CODES: Partial<Record<TwilioFault['code'], Fault['code']>> = { network: 'network', timeout: 'timeout', 'not-twilio': 'network', cancelled: 'cancelled' };
 
 /**
  * Whatever went wrong, as the bridge may carry it. An error that nobody foresaw becomes one plain sentence: its message may quote data,
