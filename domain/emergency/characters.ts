@@ -34,7 +34,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '"': QUOTES, '“': QUOTES, '”': QUOTES, '„': QUOTES, '«': QUOTES, '»': QUOTES,
   '&': 'Twilio refuses “&”. Write “and”.',
   '@': 'Twilio refuses “@”. Write “at”, or leave it out.',
-  '#': 'Twilio refuses “#”. The number of a suite or a room has a field of its own and needs no sign.',
+  '#': 'Twilio refuses “#”. Leave it out: a suite or a room has a field of its own.',
   '.': 'Twilio refuses punctuation. Leave the full stop out: “St”, not “St.”.',
   ',': 'Twilio refuses commas. Suite, floor, city and the rest have fields of their own.',
 };
