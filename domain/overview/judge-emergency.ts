@@ -2,7 +2,7 @@ import type { CoverageCell } from '../emergency/coverage-cell.ts';
 import { rulesIn3cx } from '../emergency/coverage-3cx.ts';
 import { lastSaid } from '../emergency/last-said.ts';
 import type { NumberStanding } from '../emergency/standing.ts';
-import { countryOfNumber, REGISTERS } from '../emergency/territory.ts';
+import { countryOfNumber, REGISTERS, territoryOf } from '../emergency/territory.ts';
 import type { StepId } from '../site/step-ids.ts';
 import type { Judged } from './judge.ts';
 import { UNKNOWN, type Verdict } from './judge-trunk.ts';
@@ -18,7 +18,7 @@ export function judgeEmergencyStep(step: StepId, site: Derivable, judged: Judged
     case 'emergency-twilio.addresses': return judgeAddresses(site, judged);
     case 'emergency-twilio.registered': return judgeRegistered(judged);
     case 'emergency-3cx.numbers': return judgeRules(site, judged);
-    case 'emergency-3cx.coverage': return judgeCoverage(judged);
+    case 'emergency-3cx.coverage': return judgeCoverage(site, judged);
     case 'test-933.call': return judgeCalls(judged);
     case 'test-933.callback': return judgeCallBack(judged);
     default: return null;
@@ -79,8 +79,10 @@ function judgeRules(site: Derivable, { findings }: Judged): Verdict {
   return entries.kind === 'changed' ? no('The entries were changed here since. Enter them in 3CX anew.') : UNKNOWN;
 }
 
-function judgeCoverage({ coverage }: Judged): Verdict {
+function judgeCoverage({ intent }: Derivable, { coverage }: Judged): Verdict {
   const { cells, counts } = coverage();
+  // Of phones that nobody has named, nobody can say what an emergency call shows.
+  if (cells.length === 0 && territoryOf(intent.country) !== 'none') return no('No extension is known here. Import 3CX’s export of the users, or enter them.');
   const measured = cells.length - counts['not-applicable'];
   if (counts.missing > 0) return no(`${counts.missing === 1 ? 'One extension is' : `${counts.missing.toLocaleString('en')} extensions are`} not covered: ${few(cells.filter(({ state }) => state === 'missing').map(({ extension }) => extension))}.`);
   if (counts['not-measured'] > 0) return left(`${counts['not-measured'] === 1 ? 'One extension is' : `${counts['not-measured'].toLocaleString('en')} extensions are`} not measured yet.`);

@@ -40,6 +40,8 @@ export interface Leaving {
   readonly stateOf: (step: StepId) => StepState;
   readonly points: readonly OpenPoint[];
   readonly coverage: Coverage;
+  /** Twilio's trunks carry emergency calls in the site's country. */
+  readonly carriesCalls: boolean;
 }
 
 /**
@@ -47,7 +49,7 @@ export interface Leaving {
  * is missing, waits or is not measured holds the technician here, unless an open point says who sees to it, by when, what an emergency call
  * does until then, and who was told.
  */
-export function leaveVerdict({ steps, stateOf, points, coverage }: Leaving): LeaveVerdict {
+export function leaveVerdict({ steps, stateOf, points, coverage, carriesCalls }: Leaving): LeaveVerdict {
   const emergencyPoints = points.filter(({ step }) => isEmergencyStep(step.id));
   const whole = new Set(emergencyPoints.filter((point) => lacks(point).length === 0).map(({ step }) => step.id));
   const reasons: LeaveReason[] = [];
@@ -65,6 +67,8 @@ export function leaveVerdict({ steps, stateOf, points, coverage }: Leaving): Lea
   const onlyWaits = uncovered.length === 0 && whole.has(REGISTERED) && coverage.counts.waiting > 0;
   for (const step of steps) {
     const state = stateOf(step.id);
+    // Without any extension, “not needed” is no answer to the question who is covered.
+    if (step.id === COVERAGE && coverage.cells.length === 0 && carriesCalls && state.kind === 'not-applicable') reasons.push({ step, words: 'No extension is known here, so nobody can say who is covered.', extensions: [] });
     if (isSettled(state) || state.kind === 'blocked') continue;
     if (step.id === COVERAGE && (uncovered.length > 0 || coverage.cells.some(({ state: how }) => how !== 'proven' && how !== 'not-applicable'))) continue;
     if (onlyWaits && AFTER_REGISTRATION.includes(step.id)) continue;

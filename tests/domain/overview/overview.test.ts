@@ -157,8 +157,9 @@ describe('what stands beside the plan', () => {
 
 describe('leaving the site', () => {
   const settleAll = (site: Site): Site => look(site).left.reduce((now, { step }) => (isJudgedOnly(step.id) ? now : said(now, done(step.id))), site);
-  const complete = (): Site => {
-    const site = byHand(readySite({ hosting: 'hosted' }));
+  // No extension is known: where Twilio carries no emergency calls, that holds nobody back.
+  const complete = (country = 'CH'): Site => {
+    const site = byHand(readySite({ hosting: 'hosted', country }));
     return settleAll({ ...site, intent: { ...site.intent, pbx: { ...site.intent.pbx, loginUrl: 'https://x.my3cx.us', username: '100' } }, secrets: { ...site.secrets, pbxPassword: { value: 'x', revision: id(), at: STAMP.at } } });
   };
 
@@ -167,6 +168,18 @@ describe('leaving the site', () => {
     expect(look(site).left).toEqual([]);
     expect(state(site, 'hand-over.leave').kind).toBe('done');
     expect(look(site).settled).toBe(look(site).steps.length);
+  });
+
+  it('is not, where emergency calls are carried and no extension is known: a tick that all are covered contradicts that, and “not needed” is no answer', () => {
+    for (const country of ['US', 'GB', 'IE']) {
+      const site = complete(country);
+      expect(look(site).left.map(({ step }) => step.id)).toEqual(['emergency-3cx.coverage']);
+      expect(state(site, 'emergency-3cx.coverage')).toMatchObject({ kind: 'contradiction', observed: expect.stringContaining('No extension is known') });
+      const notNeeded = said(site, { id: id(), ...STAMP, kind: 'step-not-applicable', step: 'emergency-3cx.coverage', reason: 'They all have mobile phones.' });
+      expect(look(notNeeded).leave).toMatchObject({ kind: 'do-not', reasons: [{ step: { id: 'emergency-3cx.coverage' } }] });
+      const point = said(site, { id: id(), ...STAMP, kind: 'step-blocked', step: 'emergency-3cx.coverage', note: 'No login to 3CX', owner: 'Pat', due: '2026-11-25', emergency: { meanwhile: 'Use a mobile phone.', told: 'Kim' } });
+      expect(look(point).leave).toMatchObject({ kind: 'open-points', points: [{ owner: 'Pat' }] });
+    }
   });
 
   it('an open point with somebody’s name does not hold anybody back, and is told', () => {
