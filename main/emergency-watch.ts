@@ -13,6 +13,9 @@ const REST = 10 * 60_000;
 /** A job that ended badly stays to be read for so long before another takes its place on the screen. */
 const LEFT_TO_READ = 2 * 60_000;
 
+/** Whether something of a site waits that Trunkbook sends by itself. What is under way at Twilio is looked at in the archive too. */
+const submits = ({ emergency, archivedAt }: SiteSummary): boolean => emergency !== null && emergency.queued > 0 && archivedAt === null;
+
 export interface Watching {
   readonly desk: Desk;
   readonly jobs: TwilioJobs;
@@ -23,8 +26,8 @@ export interface Watching {
 
 /**
  * Looks after the emergency addresses of all sites while the vault is open: asks Twilio about what is under way when it is time to, and
- * submits what waits as soon as there is a network. Nothing about it is kept: what is due follows from the sites, so it goes on after a
- * lock, a restart or a crash where it was. One thing at a time, and never beside a job.
+ * submits what waits as soon as there is a network, unless a person stopped that. Nothing about it is kept: what is due follows from the
+ * sites, so it goes on after a lock, a restart or a crash where it was. One thing at a time, and never beside a job.
  */
 export class EmergencyWatch {
   readonly #with: Watching;
@@ -81,8 +84,8 @@ export class EmergencyWatch {
 
   #sites(): readonly (readonly [string, NonNullable<SiteSummary['emergency']>, SiteSummary])[] {
     return this.#with.desk.mirror.get().sites.flatMap((site) => {
-      const { id, emergency, byHand, archivedAt } = site;
-      return emergency === null || byHand || archivedAt !== null || (emergency.underWay === 0 && emergency.queued === 0) ? [] : [[id, emergency, site] as const];
+      const { id, emergency, byHand } = site;
+      return emergency === null || byHand || (emergency.underWay === 0 && !submits(site)) ? [] : [[id, emergency, site] as const];
     });
   }
 
@@ -90,9 +93,9 @@ export class EmergencyWatch {
   async round(signal: AbortSignal): Promise<void> {
     for (const [siteId, emergency, summary] of this.#sites()) {
       if (signal.aborted || this.#with.jobs.isBusy) return;
-      if ((this.#resting.get(siteId) ?? 0) > this.#with.now()) continue;
-      const isDue = this.#soon.delete(siteId) || (emergency.underWay > 0 && emergency.next !== null && Date.parse(emergency.next) <= this.#with.now());
-      if (!isDue && (emergency.queued === 0 || this.#idle.get(siteId) === summary)) continue;
+      if (this.#rests(siteId)) continue;
+      const isDue = this.#soon.delete(siteId) || (emergency.underWay > 0 && this.#isTime(emergency));
+      if (!isDue && (!submits(summary) || this.#with.jobs.isHalted(siteId) || this.#idle.get(siteId) === summary)) continue;
       try {
         await this.#see(siteId, summary, isDue, signal);
       } catch (error) {
@@ -103,6 +106,18 @@ export class EmergencyWatch {
         if (code !== 'network' && code !== 'timeout' && code !== 'busy') this.#resting.set(siteId, this.#with.now() + REST);
       }
     }
+  }
+
+  /** A rest longer than any is no rest: the clock was put back since it began. */
+  #rests(siteId: string): boolean {
+    const left = (this.#resting.get(siteId) ?? 0) - this.#with.now();
+    return left > 0 && left <= REST;
+  }
+
+  /** Whether it is time to look again; also where the last look lies in the future, because the clock was put back since. */
+  #isTime({ next, seen }: NonNullable<SiteSummary['emergency']>): boolean {
+    const now = this.#with.now();
+    return (next !== null && Date.parse(next) <= now) || (seen !== null && Date.parse(seen) > now);
   }
 
   async #see(siteId: string, summary: SiteSummary, isDue: boolean, signal: AbortSignal): Promise<void> {
@@ -121,7 +136,7 @@ export class EmergencyWatch {
       this.#idle.set(siteId, desk.mirror.get().sites.find(({ id }) => id === siteId) ?? summary);
       return;
     }
-    if (this.#isBeingRead()) return;
+    if (site.archivedAt !== null || jobs.isHalted(siteId) || this.#isBeingRead()) return;
     const fault = await jobs.submit(siteId);
     if (fault !== null && fault.code !== 'cancelled' && fault.code !== 'network' && fault.code !== 'timeout') this.#resting.set(siteId, now() + REST);
   }

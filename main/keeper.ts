@@ -31,7 +31,8 @@ const STOPPED: Readonly<Record<Job['goal'], (site: string) => string>> = {
 
 /** What the lock screen says of registrations that go on at Twilio unwatched, and of addresses that wait; null where there are none. */
 export function unwatchedRegistrations(sites: readonly SiteSummary[]): string | null {
-  const all = sites.flatMap(({ emergency }) => emergency ?? []);
+  // In the archive nothing is submitted, but what is under way goes on and is looked after.
+  const all = sites.flatMap(({ emergency, archivedAt }) => (emergency === null ? [] : [archivedAt === null ? emergency : { ...emergency, queued: 0 }]));
   const underWay = all.reduce((sum, one) => sum + one.underWay, 0);
   const queued = all.reduce((sum, one) => sum + one.queued, 0);
   const seen = all.flatMap((one) => (one.underWay > 0 && one.seen !== null ? [one.seen] : [])).sort()[0];

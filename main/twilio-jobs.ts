@@ -18,9 +18,11 @@ export class TwilioJobs {
   readonly #lookUp: (siteId: string) => Promise<void>;
   #places: ReadonlyMap<string, number> = new Map();
   readonly #tell: Tell;
-  #running: { readonly id: string; readonly siteId: string; readonly stop: AbortController; readonly ended: Promise<void>; readonly byItself: boolean } | null = null;
+  #running: { readonly id: string; readonly siteId: string; readonly goal: Goal['kind']; readonly stop: AbortController; readonly ended: Promise<void>; readonly byItself: boolean } | null = null;
   /** A job that nobody asked for, until there is something to do: before that nobody needs to see it. */
   #unseen: Job | null = null;
+  /** Sites whose submitting a person stopped. */
+  readonly #halted = new Set<string>();
 
   /**
    * @param lookUp compares the PBX's name with its address before the first set-up, where that was not done
@@ -43,13 +45,20 @@ export class TwilioJobs {
     return this.#running !== null;
   }
 
+  /** Whether a person stopped submitting this site's emergency addresses: then it goes on when somebody starts it again, or after the next unlocking. */
+  isHalted(siteId: string): boolean {
+    return this.#halted.has(siteId);
+  }
+
   /** Starts a job and returns its id; progress comes through the mirror. What Trunkbook does by itself steps aside for it. */
   async start(siteId: string, goal: Goal): Promise<string> {
     if (this.#running?.byItself) {
       this.#running.stop.abort();
       await this.#running.ended;
     }
-    return (await this.#begin(siteId, goal, false)).id;
+    const { id } = await this.#begin(siteId, goal, false);
+    if (goal.kind === 'emergency') this.#halted.delete(siteId);
+    return id;
   }
 
   /** Submits what waits for a site's emergency addresses, unasked: it is shown as soon as there is something to do. Resolves at its end, with what stopped it. */
@@ -65,7 +74,7 @@ export class TwilioJobs {
     const stop = new AbortController();
     // Taken before the first await: two clicks must not start two.
     let end = (): void => {};
-    this.#running = { id, siteId, stop, byItself, ended: new Promise((resolve) => { end = resolve; }) };
+    this.#running = { id, siteId, goal: goal.kind, stop, byItself, ended: new Promise((resolve) => { end = resolve; }) };
     const over = (): void => { this.#running = null; this.#unseen = null; end(); };
     try {
       const site = await this.#desk.site(siteId);
@@ -83,6 +92,7 @@ export class TwilioJobs {
   /** Asks a job to stop: calls in flight are finished and written down, nothing new begins. */
   cancel(jobId: string): void {
     if (this.#running?.id !== jobId) return;
+    if (this.#running.goal === 'emergency') this.#halted.add(this.#running.siteId);
     this.#change((job) => ({ ...job, state: 'stopping' }));
     this.#running.stop.abort();
   }
@@ -94,10 +104,9 @@ export class TwilioJobs {
 
   /** Stops whatever runs and waits for it. Used before the vault locks. */
   async stop(): Promise<void> {
-    const running = this.#running;
-    if (running === null) return;
-    running.stop.abort();
-    await running.ended;
+    this.#running?.stop.abort();
+    await this.#running?.ended;
+    this.#halted.clear();
   }
 
   /** Resolves with what stopped it; never rejects. */

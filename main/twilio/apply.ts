@@ -84,7 +84,7 @@ export async function applyPlan(ports: ApplyPorts, goal: TrunkGoal): Promise<Out
     const costs = actions.filter((action) => action.consent !== null && !goal.confirmed.includes(action.id)).map((action) => action.id);
     if (costs.length > 0) return { kind: 'unconfirmed', costs };
     ports.report({ kind: 'planned', actions });
-    const fault = await execute(ports, actions, ({ work, effect }) => { if (effect === 'change') changed.add(JSON.stringify(work)); });
+    const fault = await execute(ports, actions, { onDone: ({ work, effect }) => { if (effect === 'change') changed.add(JSON.stringify(work)); } });
     // An unknown outcome is settled by looking: the next round reads, and takes up what is there.
     if (fault !== null && !(round + 1 < ROUNDS && (await mayBeSettledByLooking(ports, fault)))) return { kind: 'fault', fault };
     if (fault !== null) await ports.sleep(1000 * 2 ** round);

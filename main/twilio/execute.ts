@@ -36,26 +36,33 @@ export type Progress =
  */
 const MOST_AHEAD = 2 * MOST_IN_FLIGHT;
 
+interface Executing {
+  readonly onDone?: (action: Action) => void;
+  /** Whether the plan still is what the site wants. Once it is not, nothing further is sent. */
+  readonly isWanted?: (site: Site) => boolean;
+}
+
 /**
- * Does the plan's actions, each as soon as those it needs are answered. Null when all were; else Twilio's first fault, after all in flight
- * came back. What Twilio says of one emergency address or of one number's concerns that one: the others go on. Throws what went wrong on
- * this side, such as a ledger that cannot be written: then no further call may be sent.
+ * Does the plan's actions, each as soon as those it needs are answered. Null when all were, or the rest is not wanted any more; else Twilio's
+ * first fault, after all in flight came back. What Twilio says of one emergency address or of one number's concerns that one: the others go
+ * on. Throws what went wrong on this side, such as a ledger that cannot be written: then no further call may be sent.
  */
-export async function execute(ports: ExecutePorts, actions: readonly Action[], onDone: (action: Action) => void = () => {}): Promise<TwilioFault | null> {
+export async function execute(ports: ExecutePorts, actions: readonly Action[], { onDone = () => {}, isWanted = () => true }: Executing = {}): Promise<TwilioFault | null> {
   const ahead = new Throttle(MOST_AHEAD);
   const inFlight = new Throttle(MOST_IN_FLIGHT);
   const sids = new Map<string, string>();
   const runs = new Map<string, Promise<boolean>>();
   let failure: unknown = null;
-  const goesOn = (): boolean => {
+  let outdated = false;
+  const goesOn = (site: Site): boolean => {
     if (failure === null && ports.signal.aborted) failure = cancelled();
-    return failure === null;
+    outdated ||= !isWanted(site);
+    return failure === null && !outdated;
   };
   const run = async (action: Action): Promise<boolean> => {
     const ready = await Promise.all(action.needs.map((need) => runs.get(need) ?? true));
     if (ready.includes(false)) return false;
     return ahead.run(async () => {
-      if (!goesOn()) return false;
       try {
         const sid = await doOne(ports, action, { sids, inFlight, goesOn });
         if (sid === null) return false;
@@ -82,13 +89,14 @@ function concernsOnly({ resource }: Action, { code, outcomeUnknown }: TwilioFaul
 interface Doing {
   readonly sids: ReadonlyMap<string, string>;
   readonly inFlight: Throttle;
-  /** False once something failed or was stopped: nothing further is sent. */
-  readonly goesOn: () => boolean;
+  /** False once something failed, was stopped, or is not wanted any more: nothing further is sent. */
+  readonly goesOn: (site: Site) => boolean;
 }
 
 /** One action: into the ledger, to Twilio, and its answer into the ledger. Null where it was not sent after all. */
 async function doOne(ports: ExecutePorts, action: Action, { sids, inFlight, goesOn }: Doing): Promise<string | null> {
   const site = await ports.site();
+  if (!goesOn(site)) return null;
   const call = ports.newId();
   const { work } = action;
   const sipPassword = currentSipPassword(site);
@@ -107,7 +115,7 @@ async function doOne(ports: ExecutePorts, action: Action, { sids, inFlight, goes
   const performing = { client: ports.client, accountSid: ports.accountSid, siteName: site.name, sidOf, sipPassword: sipPassword?.value ?? '' };
   try {
     const performed = await retryBusy(() => inFlight.run(async () => {
-      if (!goesOn()) return null;
+      if (!goesOn(await ports.site())) return null;
       ports.report({ kind: 'action', action: action.id, state: 'running', note: null });
       return perform(work, performing);
     }), { doing: action.words, retry: 'writing' }, ports);

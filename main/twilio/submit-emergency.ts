@@ -1,5 +1,6 @@
 import type { EmergencyAnswer } from '../../domain/emergency/keep-emergency.ts';
 import { emergencyPlan, type EmergencyPlan } from '../../domain/emergency/registration.ts';
+import { termsOf } from '../../domain/emergency/terms.ts';
 import type { Stamp } from '../../domain/site/make.ts';
 import { type AccountChoice, type Site, withoutSecrets } from '../../domain/site/record.ts';
 import { sameAccount } from '../../domain/site/same-account.ts';
@@ -38,9 +39,9 @@ export async function submitEmergency(ports: SubmitPorts): Promise<Outcome> {
   let looks = 0;
   for (let round = 0; ;) {
     if (ports.signal.aborted) return { kind: 'fault', fault: cancelled() };
-    const plan = await look(ports);
-    if ('fault' in plan) return { kind: 'fault', fault: plan.fault };
-    const { actions, settling } = plan;
+    const looked = await look(ports);
+    if ('fault' in looked) return { kind: 'fault', fault: looked.fault };
+    const { plan: { actions, settling }, site } = looked;
     if (actions.length === 0) {
       if (!settling) return { kind: 'done' };
       if (looks >= LOOKS) return { kind: 'unsettled' };
@@ -50,7 +51,10 @@ export async function submitEmergency(ports: SubmitPorts): Promise<Outcome> {
     }
     if (round >= ROUNDS) return { kind: 'unsettled' };
     ports.report({ kind: 'planned', actions });
-    const fault = await execute(ports, actions);
+    const isWanted = (now: Site): boolean => sameWish(site, now);
+    const fault = await execute(ports, actions, { isWanted });
+    // The site wants something else since it was planned, or the terms were taken back: planned anew, which is no round of its own.
+    if (fault === null && !isWanted(await ports.site())) continue;
     const mayLook = fault !== null && fault.outcomeUnknown && fault.code !== 'cancelled' && round + 1 < ROUNDS;
     if (fault !== null && !mayLook) return { kind: 'fault', fault };
     if (fault !== null) await ports.sleep(PAUSE * 2 ** round);
@@ -58,8 +62,15 @@ export async function submitEmergency(ports: SubmitPorts): Promise<Outcome> {
   }
 }
 
-/** Reads, keeps what was read, and plans. What became of calls whose answers were lost goes into the ledger. */
-async function look(ports: SubmitPorts): Promise<EmergencyPlan | { readonly fault: TwilioFault }> {
+/** Whether what was planned from one state of the site is what the other wants. A site is never changed in place: what nobody saved anew is the same object. */
+function sameWish(planned: Site, now: Site): boolean {
+  const [before, after] = [planned.intent, now.intent];
+  return before.emergency.addresses === after.emergency.addresses && before.emergency.numbers === after.emergency.numbers && sameAccount(before.account, after.account)
+    && termsOf(planned.evidence, before.account).confirmed === termsOf(now.evidence, after.account).confirmed;
+}
+
+/** Reads, keeps what was read, and plans, with the site that was planned for. What became of calls whose answers were lost goes into the ledger. */
+async function look(ports: SubmitPorts): Promise<{ readonly plan: EmergencyPlan; readonly site: Site } | { readonly fault: TwilioFault }> {
   ports.report({ kind: 'reading' });
   const before = await ports.site();
   if (!sameAccount(before.intent.account, ports.account)) return { fault: otherAccount() };
@@ -71,9 +82,10 @@ async function look(ports: SubmitPorts): Promise<EmergencyPlan | { readonly faul
     return { fault: toTwilioFault(error, { doing: 'reading where the emergency addresses stand' }) };
   }
   await ports.observe(answer, before.intent.account, stamp);
-  const planned = (site: Site): EmergencyPlan => emergencyPlan(withoutSecrets(site), ports.now());
+  const planned = (site: Site): { readonly plan: EmergencyPlan; readonly site: Site } => ({ plan: emergencyPlan(withoutSecrets(site), ports.now()), site });
   const first = planned(await ports.site());
-  if (first.found.length === 0) return first;
-  await ports.record(first.found.map(({ call, sid }) => ({ id: ports.newId(), ...ports.stamp(), kind: 'found', call, sid })));
+  const { found } = first.plan;
+  if (found.length === 0) return first;
+  await ports.record(found.map(({ call, sid }) => ({ id: ports.newId(), ...ports.stamp(), kind: 'found', call, sid })));
   return planned(await ports.site());
 }

@@ -76,6 +76,7 @@ export function Queue({ site, plan, now, go, trunkDone, counted = true }: Pick<S
   const readNow = (): void => { apply.clear(); void read.run({ siteId: site.id }); };
   const submit = (): void => { read.clear(); void apply.run({ siteId: site.id, goal: { kind: 'emergency', confirmed: [] } }); };
   const toRead = !submits && plan.unread;
+  const halted = own?.state === 'stopped' && own.fault?.code === 'cancelled';
   return (
     <section className="queue" aria-labelledby="queue-title">
       <h3 id="queue-title">At Twilio</h3>
@@ -95,7 +96,7 @@ export function Queue({ site, plan, now, go, trunkDone, counted = true }: Pick<S
             {own?.state === 'done' && own.lines.length > 0 && <details className="what-was-done"><summary>What was done</summary><JobLines job={own} /></details>}
             <p className="aside">
               {observed.emergency === null ? 'Twilio was not asked yet where the numbers stand.' : `Twilio was last asked ${clock(observed.emergency.at, now)}.`}
-              {plan.terms.confirmed && (submits || counts.queued > 0) && ' Trunkbook submits what waits by itself as soon as there is a network and the vault is open.'}
+              {plan.terms.confirmed && (submits || counts.queued > 0) && (halted ? ' Submitting was stopped: it goes on when you press “Submit now”, or after the next unlocking.' : ' Trunkbook submits what waits by itself as soon as there is a network and the vault is open.')}
               {elsewhere && ' Trunkbook is at work at Twilio now; this comes after it.'}
             </p>
             <FaultNote fault={apply.fault ?? read.fault} />
