@@ -29,7 +29,7 @@ import { systemKeychain } from './keychain.ts';
 import { LaptopKey } from './laptop-key.ts';
 import { watchForLock } from './lock-watch.ts';
 import { MirrorStore } from './mirror.ts';
-import { notify, registrationNotice } from './notify.ts';
+import { nameForNotices, notify, registrationNotice } from './notify.ts';
 import { PracticeShelf } from './practice-shelf.ts';
 import { PreferenceStore } from './preferences.ts';
 import { Readings } from './readings.ts';
@@ -46,6 +46,7 @@ forgetTwilioEnvironment();
 const dataFolder = chooseDataFolder();
 const devServer = devServerOrigin();
 app.enableSandbox();
+nameForNotices();
 registerAppScheme();
 denyNavigation(devServer);
 

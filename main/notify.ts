@@ -1,5 +1,13 @@
-import { Notification } from 'electron';
+import { app, Notification } from 'electron';
 import type { News } from '../domain/emergency/news.ts';
+
+/** As in electron-builder.yml: the installer gives the start menu's entry this name. */
+const APP_ID = 'org.trunkbook.app';
+
+/** Windows shows notices only of a program that goes by the name of its entry in the start menu. */
+export function nameForNotices(): void {
+  if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
+}
 
 /** Tells something on the desktop, where it may be read by whoever passes: nothing secret is in it. Where the system shows none, nothing happens. */
 export function notify(title: string, body: string): void {

@@ -1,4 +1,5 @@
 // The first moments of the process, before Electron is ready: what must be in force by then cannot be seen from a page. A stand-in for Electron notes it.
+import { readFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 
 const electron = vi.hoisted(() => ({ calls: [] as string[], lock: false }));
@@ -7,7 +8,7 @@ vi.mock('electron', () => {
   const note = (name: string) => (...args: unknown[]): void => void electron.calls.push([name, ...args.filter((arg) => typeof arg === 'string')].join(' '));
   const app = {
     isPackaged: true, commandLine: { getSwitchValue: () => '/nowhere' }, setPath: () => {}, getPath: () => '/nowhere',
-    enableSandbox: note('enableSandbox'), on: note('on'), quit: note('quit'), requestSingleInstanceLock: () => electron.lock,
+    enableSandbox: note('enableSandbox'), setAppUserModelId: note('setAppUserModelId'), on: note('on'), quit: note('quit'), requestSingleInstanceLock: () => electron.lock,
     whenReady: () => { note('whenReady')(); return new Promise(() => {}); },
   };
   const protocol = { registerSchemesAsPrivileged: ([one]: { scheme: string }[]) => note('scheme')(one?.scheme) };
@@ -24,6 +25,13 @@ async function start(lock: boolean): Promise<string[]> {
 
 it('sandboxes every process, registers its scheme and watches every page before anything is shown', async () => {
   expect(await start(true)).toEqual(['enableSandbox', 'scheme app', 'on web-contents-created', 'whenReady']);
+});
+
+it('goes by the name that its installer gives it on Windows, which shows no notice otherwise', async () => {
+  vi.stubGlobal('process', Object.create(process, { platform: { value: 'win32' } }));
+  const installed = /^appId: (\S+)$/m.exec(readFileSync('electron-builder.yml', 'utf8'))?.[1];
+  expect(await start(true)).toContain(`setAppUserModelId ${installed ?? ''}`);
+  vi.unstubAllGlobals();
 });
 
 it('a second start on the same data folder quits and opens nothing', async () => {
