@@ -1,5 +1,6 @@
-import type { AddressAtTwilio, EmergencyAddress } from '../site/emergency-record.ts';
+import type { AddressAtTwilio, EmergencyAddress, TwilioAddress } from '../site/emergency-record.ts';
 import { LAG } from '../trunk/lag.ts';
+import { digestOf } from './digest.ts';
 import type { EmergencyLedger, SentAddress } from './ledger-addresses.ts';
 import { NEAR_MATCH, refusalWords } from './refusal-words.ts';
 import { addressKey } from './same-address.ts';
@@ -22,8 +23,8 @@ export type Binding =
   | { readonly kind: 'open' }
   | { readonly kind: 'suggestion'; readonly call: string }
   | { readonly kind: 'refused'; readonly call: string; readonly why: string; readonly next: string }
-  /** `question`: the name of the yes to make it again. */
-  | { readonly kind: 'gone'; readonly question: string };
+  /** `says`: what it says at Twilio now, where it is there and is another place; null where it is not there. `question`: the name of the yes to make it again. */
+  | { readonly kind: 'gone'; readonly says: TwilioAddress | null; readonly question: string };
 
 export function readAddresses(at: string, addresses: readonly AddressAtTwilio[]): AddressReading {
   const usable = new Map<string, AddressAtTwilio[]>();
@@ -46,22 +47,25 @@ export function bindAddress(address: EmergencyAddress, ledger: EmergencyLedger, 
   const there: { readonly sid: string; readonly enabled: boolean; readonly at: string | null }[] = [];
   const chosen = address.chosen === null ? undefined : reading.bySid.get(address.chosen);
   if (chosen !== undefined && addressKey(chosen.address) === key) there.push({ sid: chosen.sid, enabled: chosen.emergencyEnabled, at: null });
-  let gone = address.chosen !== null && chosen === undefined;
+  let gone: Pick<Extract<Binding, { kind: 'gone' }>, 'says'> | null = address.chosen !== null && chosen === undefined ? { says: null } : null;
   for (const { outcome, accepted } of sent.toReversed()) {
     if (outcome.kind !== 'happened') continue;
-    const kept = reading.bySid.get(outcome.sid);
+    // What was taken away may be in a reading of before.
+    const kept = ledger.removed.has(outcome.sid) ? undefined : reading.bySid.get(outcome.sid);
     if (kept === undefined && !ledger.removed.has(outcome.sid) && isYoung(outcome.at, reading.at, now)) there.push({ sid: outcome.sid, enabled: true, at: outcome.at });
-    else if (kept === undefined) gone = true;
+    else if (kept === undefined) gone ??= { says: null };
     else if (addressKey(kept.address) === key || (accepted !== null && addressKey(kept.address) === addressKey(accepted))) there.push({ sid: kept.sid, enabled: kept.emergencyEnabled, at: outcome.at });
+    // NC: whether Twilio ever lists an address in other words than it took. Made again unasked, there would be one more at each look.
+    else gone ??= { says: kept.address };
   }
   for (const { sid } of reading.usable.get(key) ?? []) if (!ledger.removed.has(sid)) there.push({ sid, enabled: true, at: null });
   const [first] = there;
   if (first !== undefined) return useIt(first, new Set(there.map(({ sid }) => sid)), ledger);
   const last = sent.at(-1);
   if (last?.outcome.kind === 'refused' && last.outcome.verdict) return judgeRefusal(last, last.outcome);
-  if (last?.outcome.kind === 'open') return isYoung(last.at, reading.at, now) ? { kind: 'open' } : { kind: 'to-make' };
-  const question = `make again ${address.id} ${sent.length}`;
-  return gone && last?.outcome.kind !== 'refused' && !agreed.has(question) ? { kind: 'gone', question } : { kind: 'to-make' };
+  if (last?.outcome.kind === 'open') return isYoung(last.outcome.at, reading.at, now) ? { kind: 'open' } : { kind: 'to-make' };
+  const question = `make again ${address.id} ${sent.length} ${digestOf(key)}`;
+  return gone !== null && last?.outcome.kind !== 'refused' && !agreed.has(question) ? { kind: 'gone', ...gone, question } : { kind: 'to-make' };
 }
 
 function useIt({ sid, enabled, at }: { readonly sid: string; readonly enabled: boolean; readonly at: string | null }, sids: ReadonlySet<string>, { switches }: EmergencyLedger): Binding {

@@ -51,7 +51,8 @@ const SEE_TO_ADDRESS = 'Look at it in the step “Give each number its emergency
 export function judgeNumber(at: AtTwilio, history: NumberHistory, wanted: Wanted): Judged {
   const { now } = wanted;
   const { last } = history;
-  const open = last?.outcome.kind === 'open' ? last : null;
+  // Counted from when it was given up: until then Twilio may have been at it.
+  const open = last?.outcome.kind === 'open' ? { ...last, at: last.outcome.at } : null;
   const happened = open !== null && shows(at, open);
   const found = happened ? { call: open.call, sid: at.sid } : null;
   if (open !== null && !happened && isYoung(open.at, at.at, now)) {
@@ -176,7 +177,7 @@ function waitsForPerson(binding: Binding): string | null {
   switch (binding.kind) {
     case 'suggestion': return 'Twilio suggests another form of its address.';
     case 'refused': return 'Twilio refused its address.';
-    case 'gone': return 'Its address is not at Twilio any more.';
+    case 'gone': return binding.says === null ? 'Its address is not at Twilio any more.' : 'Its address says something else at Twilio than here.';
     case 'there': case 'to-make': case 'open': return null;
   }
 }

@@ -5,9 +5,9 @@ import { addressKey } from './same-address.ts';
 
 type Call = Extract<LedgerEntry, { kind: 'call' }>;
 
-/** What became of a call. `open`: no answer came, or none yet. */
+/** What became of a call. `open`: no answer came, or none yet; until `at` Twilio may have been at it: when it was given up, as far as that was noted. */
 export type CallOutcome =
-  | { readonly kind: 'open' }
+  | { readonly kind: 'open'; readonly at: string }
   | { readonly kind: 'happened'; readonly sid: string; readonly at: string }
   /** Twilio's own verdict; or something that stopped the call and says nothing of what it was about. */
   | { readonly kind: 'refused'; readonly at: string; readonly verdict: boolean; readonly code: string; readonly twilioCode: number | null; readonly sentence: string };
@@ -70,8 +70,6 @@ export function isVerdict(code: string): boolean {
   return VERDICTS.includes(code);
 }
 
-const OPEN: CallOutcome = { kind: 'open' };
-
 /** Reads what the ledger has of emergency addresses on one Twilio account, from its first entry to its last. */
 export function readEmergencyLedger(ledger: readonly LedgerEntry[], accountSid: string): EmergencyLedger {
   const calls: Call[] = [];
@@ -95,7 +93,7 @@ export function readEmergencyLedger(ledger: readonly LedgerEntry[], accountSid: 
         else wordsOf(entry.call)[entry.as] = entry.address;
         break;
       case 'decided': wordsOf(entry.call).stopped = entry.choice === 'stopped' ? { who: entry.who } : null; break;
-      case 'unknown': break;
+      case 'unknown': outcomes.set(entry.call, { kind: 'open', at: entry.at }); break;
     }
   }
   const creates = new Map<string, SentAddress[]>();
@@ -105,7 +103,7 @@ export function readEmergencyLedger(ledger: readonly LedgerEntry[], accountSid: 
   const removed = new Set<string>();
   const phoneNumbers = new Set<string>();
   for (const { id: call, at, resource, effect, target, parent, naturalKey } of calls) {
-    const outcome = outcomes.get(call) ?? OPEN;
+    const outcome = outcomes.get(call) ?? { kind: 'open', at };
     if (resource === 'emergency-address') {
       phoneNumbers.add(naturalKey);
       if (target !== null) numbers.set(target, after(numbers.get(target) ?? NO_HISTORY, { call, at, effect: effect === 'remove' ? 'clear' : 'set', addressSid: parent, outcome }));

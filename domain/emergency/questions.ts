@@ -1,6 +1,7 @@
 import { spacedPhoneNumber } from '../numbers/phone-number.ts';
 import type { AddressAtTwilio, EmergencyAddress } from '../site/emergency-record.ts';
 import type { Question } from '../trunk/drafting.ts';
+import type { Binding } from './bind-address.ts';
 import type { Asked } from './judge-number.ts';
 import { addressLine } from './secondary.ts';
 
@@ -43,12 +44,12 @@ export function groupQuestions(asked: readonly AskedOfNumber[], addresses: Reado
   });
 }
 
-/** The question whether an address that is gone is to be made again. */
-export function gonePrompt(name: string, { id, friendlyName }: EmergencyAddress): Question {
-  return {
-    id: name, names: [name], what: `“${friendlyName}” was at Twilio and is not any more: somebody deleted it, or it was taken away from here.`, yes: 'Make it again', no: 'Give its numbers another address',
-    about: [`create-emergency-address ${id}`],
-  };
+/** The question whether an address that is gone, or says something else at Twilio now, is to be made again. */
+export function gonePrompt({ question, says }: Extract<Binding, { kind: 'gone' }>, { id, friendlyName }: EmergencyAddress): Question {
+  const words = says === null
+    ? { what: `“${friendlyName}” was at Twilio and is not any more: somebody deleted it, or it was taken away from here.`, yes: 'Make it again', no: 'Give its numbers another address' }
+    : { what: `“${friendlyName}” is another address at Twilio than here: “${addressLine(says)}”. Somebody changed it there, or Twilio keeps it so.`, yes: 'Make it as it is here', no: 'Change it here to what Twilio has' };
+  return { id: question, names: [question], ...words, about: [`create-emergency-address ${id}`] };
 }
 
 const TAKES: Readonly<Record<string, string>> = { US: 'Allow 30 minutes.', CA: 'Allow 30 minutes.', GB: 'Allow up to 72 hours.' };

@@ -11,7 +11,7 @@ import { type EmergencyLedger, NO_HISTORY, readEmergencyLedger } from './ledger-
 import { placesOnTrunk } from './place-on-trunk.ts';
 import { type AskedOfNumber, gonePrompt, groupQuestions } from './questions.ts';
 import { addressKey } from './same-address.ts';
-import { toTwilio } from './secondary.ts';
+import { addressLine, toTwilio } from './secondary.ts';
 import type { AddressStanding, NumberStanding } from './standing.ts';
 import { type Terms, termsOf } from './terms.ts';
 import { countryOfNumber, territoryOf } from './territory.ts';
@@ -182,7 +182,7 @@ class Planning {
       if (judgement.ask !== null) asked.push({ phoneNumber, country, ask: judgement.ask, address });
       if (judgement.todo !== null && this.#terms.confirmed) onNumbers.push(this.#onNumber(phoneNumber, { ...number, sid }, judgement.todo, address, binding));
     }
-    const gone = intent.emergency.addresses.flatMap((address) => { const binding = this.#bindings.get(address.id); return binding?.kind === 'gone' ? [gonePrompt(binding.question, address)] : []; });
+    const gone = intent.emergency.addresses.flatMap((address) => { const binding = this.#bindings.get(address.id); return binding?.kind === 'gone' ? [gonePrompt(binding, address)] : []; });
     const questions = [...groupQuestions(asked, this.#addresses.bySid), ...gone];
     const idOf = new Map(questions.flatMap(({ id, names }) => names.map((name) => [name, id] as const)));
     const found = [...this.#foundAddresses(), ...[...judged.values()].flatMap((one) => (one.found === null ? [] : [one.found]))];
@@ -260,7 +260,7 @@ class Planning {
       case 'open': return { kind: 'unknown' };
       case 'suggestion': return { kind: 'suggestion', call: binding.call };
       case 'refused': return { kind: 'refused', call: binding.call, why: binding.why, next: binding.next };
-      case 'gone': return { kind: 'gone' };
+      case 'gone': return { kind: 'gone', says: binding.says === null ? null : addressLine(binding.says) };
     }
   }
 }

@@ -34,5 +34,5 @@ export type AddressStanding =
   /** Sent, and no answer came: the next reading tells. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'accepted'; readonly sid: string; readonly at: string | null }
-  /** It was at Twilio and is no more: somebody deleted it. */
-  | { readonly kind: 'gone' };
+  /** What Trunkbook made or was chosen is not at Twilio as it was: `says` what is there instead, in one line; null where it was deleted. */
+  | { readonly kind: 'gone'; readonly says: string | null };

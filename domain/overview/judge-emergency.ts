@@ -46,7 +46,7 @@ function judgeAddresses(site: Derivable, judged: Judged): Verdict {
     const standing = judged.emergency.addresses.get(id);
     if (standing?.kind === 'suggestion') return { kind: 'decide', why: `Twilio suggests another form of “${friendlyName}”.` };
     if (standing?.kind === 'refused') return { kind: 'decide', why: `Twilio refused “${friendlyName}”. ${standing.why}` };
-    if (standing?.kind === 'gone') return { kind: 'decide', why: `“${friendlyName}” is not at Twilio any more.` };
+    if (standing?.kind === 'gone') return { kind: 'decide', why: standing.says === null ? `“${friendlyName}” is not at Twilio any more.` : `“${friendlyName}” says something else at Twilio than here.` };
   }
   const [question] = judged.emergency.questions;
   if (question) return { kind: 'decide', why: question.what };

@@ -36,6 +36,8 @@ export class EmergencyModel {
   now = START + 60_000;
   /** How far behind Twilio's readings are of what it was just asked to do. */
   lag = 0;
+  /** How Twilio lists an address that it took. */
+  listedAs: (address: TwilioAddress) => TwilioAddress = (address) => address;
   /** What no clock shows: how much time has really passed. */
   #passed = 0;
   site: Site;
@@ -136,7 +138,7 @@ export class EmergencyModel {
       return { phoneNumber, sid: there?.sid ?? null, trunkSid: there?.trunkSid ?? null, state: shown?.state ?? null, addressSid: shown?.addressSid ?? null };
     });
     const isWanted = matters(this.site, ACCOUNT, numbers);
-    const addresses = [...this.addresses].filter(([, { listedFrom = 0 }]) => this.#passed >= listedFrom).map(([sid, { address, enabled }]) => ({ sid, address, emergencyEnabled: enabled, validated: true })).filter(isWanted);
+    const addresses = [...this.addresses].filter(([, { listedFrom = 0 }]) => this.#passed >= listedFrom).map(([sid, { address, enabled }]) => ({ sid, address: this.listedAs(address), emergencyEnabled: enabled, validated: true })).filter(isWanted);
     return { accountSid: ACCOUNT, addresses, numbers, whole: only === null };
   }
 
@@ -208,7 +210,7 @@ export class EmergencyModel {
     switch (work.do) {
       case 'create-emergency-address': {
         const key = addressKey(work.address);
-        if ([...this.addresses.values()].some(({ address, enabled }) => enabled && addressKey(address) === key)) wrong('the account has it already');
+        if ([...this.addresses.values()].some(({ address, enabled }) => enabled && addressKey(this.listedAs(address)) === key)) wrong('the account has it already');
         if (this.#refused.has(key)) wrong('was refused before');
         const code = VERDICTS[work.address.street.split(' ')[0] ?? ''];
         if (code !== undefined) return code;

@@ -66,8 +66,13 @@ it('before a change: what is there, who put it there, that calls show none meanw
 it('an address that nobody can read is called one', () => expect(only(groupQuestions([asked(0, { from: `AD${'9'.repeat(32)}` })], THERE)).what).toContain('has an address at Twilio'));
 
 it('before an address that is gone is made again, it is asked by its name', () => {
-  const { names, what, about } = gonePrompt('make again x', WANTED);
+  const { names, what, about } = gonePrompt({ kind: 'gone', says: null, question: 'make again x' }, WANTED);
   expect(names).toEqual(['make again x']);
   expect(what).toContain(`“${WANTED.friendlyName}”`);
   expect(about).toEqual([`create-emergency-address ${WANTED.id}`]);
+});
+
+it('before an address is made again that is another one at Twilio now, what it is there is shown', () => {
+  const says = { ...toTwilio(WANTED), street: '9 Old Rd' };
+  expect(gonePrompt({ kind: 'gone', says, question: 'make again x' }, WANTED)).toMatchObject({ names: ['make again x'], what: expect.stringContaining('“9 Old Rd, '), about: [`create-emergency-address ${WANTED.id}`] });
 });

@@ -219,7 +219,7 @@ describe('what somebody does in the Console', () => {
     expect(bench.streets()).toEqual([]);
     await bench.submit();
     const before = posts(bench).length;
-    expect([...bench.plan().addresses.values()]).toEqual([{ kind: 'gone' }, { kind: 'gone' }]);
+    expect([...bench.plan().addresses.values()]).toEqual([{ kind: 'gone', says: null }, { kind: 'gone', says: null }]);
     expect(bench.kinds()).toEqual(['for-person', 'for-person', 'for-person']);
     expect(bench.agree()).toBe(2);
     await bench.submitAndSettle();

@@ -23,7 +23,7 @@ export function addressWords(standing: AddressStanding): StandingWords {
     case 'refused': return { shape: 'refused', word: 'Refused by Twilio', more: standing.why };
     case 'unknown': return { shape: 'unknown', word: 'Sent, no answer yet', more: 'The next reading tells what became of it.' };
     case 'accepted': return { shape: 'done', word: 'Accepted by Twilio', more: standing.at === null ? null : `Accepted on ${moment(standing.at)}.` };
-    case 'gone': return { shape: 'refused', word: 'Gone at Twilio', more: 'Somebody deleted it there.' };
+    case 'gone': return standing.says === null ? { shape: 'refused', word: 'Gone at Twilio', more: 'Somebody deleted it there.' } : { shape: 'refused', word: 'Changed at Twilio', more: `It is “${standing.says}” there.` };
   }
 }
 
