@@ -1,14 +1,15 @@
+import type { Coverage } from '../emergency/coverage-cell.ts';
 import { meanwhileWords, numbersDialled } from '../emergency/meanwhile.ts';
+import type { EmergencyPlan } from '../emergency/registration.ts';
 import type { NumberStanding } from '../emergency/standing.ts';
 import { territoryOf } from '../emergency/territory.ts';
 import type { StepId } from '../site/step-ids.ts';
-import type { Overview } from './overview.ts';
 
 /** The worst comes first: what is told must be true of the phone that fares worst. */
 const WORST: readonly NumberStanding['kind'][] = ['none', 'unassigned', 'for-person', 'queued', 'under-way', 'not-read', 'reported', 'not-here', 'registered'];
 
 /** What an emergency call does while this step waits, as a proposal for its open point: the technician reads it, changes it, and tells it. */
-export function meanwhileOf(country: string, { emergency, coverage }: Pick<Overview, 'emergency' | 'coverage'>, step: StepId): string {
+export function meanwhileOf(country: string, { emergency, coverage }: { readonly emergency: Pick<EmergencyPlan, 'numbers'>; readonly coverage: () => Coverage }, step: StepId): string {
   const standings = [...emergency.numbers.values()].sort((one, other) => WORST.indexOf(one.kind) - WORST.indexOf(other.kind));
   const words = meanwhileWords(standings[0] ?? null, country);
   if (territoryOf(country) === 'none') return words;

@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CoverageInput, coverageOf } from '../../../domain/emergency/coverage.ts';
+import { isEmergencyStep } from '../../../domain/emergency/emergency-steps.ts';
+import type { NumberStanding } from '../../../domain/emergency/standing.ts';
+import { appliesTo } from '../../../domain/guide/applies.ts';
+import { STEPS } from '../../../domain/guide/chapters.ts';
+import { leaveVerdict, type LeaveVerdict } from '../../../domain/overview/leave.ts';
+import { meanwhileOf } from '../../../domain/overview/meanwhile.ts';
+import { openPointsOf } from '../../../domain/overview/open-point.ts';
+import type { Meanwhile, StepState } from '../../../domain/overview/state.ts';
+import type { StepId } from '../../../domain/site/step-ids.ts';
+import { type Drawn, coveredSite, phoneNumber, phones, said, testedSite, withEmergency, withEvidence, withIntent, withRows, withStanding } from '../emergency/covered-site.ts';
+import { STAMP } from '../make-site.ts';
+
+const NOW = Date.parse(STAMP.at);
+const US = { country: 'US', extensions: 3, floors: 1, shows: 'own' } as const satisfies Drawn;
+const UK = { ...US, country: 'GB' } as const satisfies Drawn;
+const COVERAGE = 'emergency-3cx.coverage';
+const REGISTERED = 'emergency-twilio.registered';
+const TOLD: Meanwhile = { meanwhile: 'A call to 911 shows no address.', told: 'Kim at the desk' };
+
+const DONE: StepState = { kind: 'done', how: 'Reported', at: null };
+const OPEN: StepState = { kind: 'open', why: null };
+const blocked = (change: { readonly owner?: string; readonly due?: string | null; readonly emergency?: Meanwhile | null } = {}): StepState => ({ kind: 'blocked', note: 'It takes days', owner: 'Pat', due: '2026-11-26', who: STAMP.who, at: STAMP.at, emergency: TOLD, ...change });
+
+/** The verdict on a site of which every step is done, but for those that are given. */
+function leave(input: CoverageInput, states: Partial<Record<StepId, StepState>> = {}): LeaveVerdict {
+  const steps = STEPS.filter((step) => step.id !== 'hand-over.leave' && appliesTo(step, input.intent));
+  const stateOf = (step: StepId): StepState => states[step] ?? DONE;
+  return leaveVerdict({ steps, stateOf, coverage: coverageOf(input), points: steps.flatMap((step) => openPointsOf(step, stateOf(step.id), NOW)), carriesCalls: true });
+}
+/** Why not, each as the step and the words. */
+function reasons(verdict: LeaveVerdict): readonly string[] {
+  return verdict.kind === 'do-not' ? verdict.reasons.map(({ step, words }) => `${step.id}: ${words}`) : [verdict.kind];
+}
+const waits: NumberStanding = { kind: 'under-way', state: 'pending-registration', since: STAMP.at, at: STAMP.at, next: '2026-11-26T10:00:00.000Z', late: false, withoutAddress: true };
+
+describe('safe to leave', () => {
+  it('is a site of which every step is settled and every phone is proven', () => {
+    expect(leave(testedSite(US))).toEqual({ kind: 'safe', onWord: 0 });
+    expect(leave(testedSite(US), { 'incoming.call': { kind: 'not-applicable', why: 'No incoming calls', at: STAMP.at } })).toEqual({ kind: 'safe', onWord: 0 });
+  });
+
+  it('counts the phones for which people’s word is all there is, where no test exists; and only after somebody went over them', () => {
+    const site = withIntent(coveredSite(UK), () => ({ account: { kind: 'by-hand' } }));
+    const byHand: CoverageInput = withEvidence({
+      ...site, observed: { ...site.observed, twilio: null, emergency: null }, registration: { numbers: new Map(site.intent.emergency.numbers.map(({ phoneNumber: number }) => [number, { kind: 'reported', state: 'registered', who: 'Kim', at: STAMP.at }])) },
+    }, said('inbound.origination'));
+    expect(leave(byHand)).toEqual({ kind: 'safe', onWord: 3 });
+    expect(leave(byHand, { 'test-933.elsewhere': OPEN }).kind).toBe('do-not');
+  });
+});
+
+describe('do not leave', () => {
+  it.each<[string, StepState, string]>([
+    ['is open', OPEN, 'This step is open.'], ['is open, and what is missing is known', { kind: 'open', why: 'One call is left.' }, 'One call is left.'], ['needs a decision', { kind: 'attention', why: 'Twilio suggests another form.' }, 'Twilio suggests another form.'],
+    ['was ticked against what is known', { kind: 'contradiction', reported: 'Sam reported it done.', observed: 'It is not.' }, 'Sam reported it done. It is not.'],
+  ])('while a step %s', (_, state, words) => {
+    expect(reasons(leave(testedSite(US), { 'incoming.call': state }))).toEqual([`incoming.call: ${words}`]);
+  });
+
+  it('while a phone is missing, not measured or waits, whatever was ticked: all of them are named, and emergency calls come first', () => {
+    const missing = withRows(testedSite(US), (row) => (row.number === '1001' ? { ...row, callerId: '5551234' } : row));
+    expect(leave(missing, { 'incoming.call': OPEN })).toMatchObject({ kind: 'do-not', reasons: [{ step: { id: COVERAGE }, extensions: ['1001'], words: 'Extension 1001 is not covered, and no open point says what becomes of it.' }, { step: { id: 'incoming.call' } }] });
+    expect(leave(coveredSite(US))).toMatchObject({ reasons: [{ extensions: ['1000', '1001', '1002'], words: '3 extensions are not measured, and no open point says what becomes of it.' }] });
+    expect(reasons(leave(withStanding(testedSite(UK), phoneNumber(0, 'GB'), waits)))).toEqual([`${COVERAGE}: Extension 1000 is not registered yet, and no open point says what becomes of it.`]);
+  });
+
+  it('while an open point about emergency calls does not say who, by when, what a call does until then, or who was told', () => {
+    const LACKS: readonly [string, Parameters<typeof blocked>[0]][] = [
+      ['who sees to it', { owner: ' ' }], ['by when', { due: null }], ['what an emergency call does until then', { emergency: { ...TOLD, meanwhile: ' ' } }], ['who of the customer’s people was told', { emergency: { ...TOLD, told: '' } }],
+    ];
+    const input = coveredSite(US);
+    expect(leave(input, { [COVERAGE]: blocked() }).kind).toBe('open-points');
+    for (const [words, change] of LACKS) {
+      expect(reasons(leave(input, { [COVERAGE]: blocked(change) }))[0]).toBe(`${COVERAGE}: The open point does not say ${words}.`);
+    }
+    expect(reasons(leave(input, { [COVERAGE]: blocked({ emergency: null, due: null }) }))[0]).toBe(`${COVERAGE}: The open point does not say by when, what an emergency call does until then and who of the customer’s people was told.`);
+  });
+
+  it('where the open point is about something else than what the phone lacks', () => {
+    expect(leave(coveredSite(US), { 'test-933.call': blocked() }).kind).toBe('open-points');
+    expect(leave(coveredSite(US), { 'notifications.set': blocked() }).kind).toBe('do-not');
+    const both = withRows(coveredSite(US), (row) => (row.number === '1001' ? { ...row, dids: [] } : row));
+    expect(leave(both, { 'test-933.call': blocked() })).toMatchObject({ kind: 'do-not', reasons: [{ extensions: ['1001'] }] });
+  });
+});
+
+describe('leave with open points', () => {
+  it('of other steps need no more than an owner', () => {
+    expect(leave(testedSite(US), { 'incoming.call': blocked({ due: null, emergency: null }) })).toMatchObject({ kind: 'open-points', points: [{ step: { id: 'incoming.call' }, owner: 'Pat', due: null }] });
+  });
+
+  it('each tells who, by when, what a call does until then, and who was told', () => {
+    expect(leave(coveredSite(US), { [COVERAGE]: blocked() })).toMatchObject({ kind: 'open-points', points: [{ owner: 'Pat', due: '2026-11-26', emergency: TOLD }] });
+  });
+
+  it('a registration in the United Kingdom takes days: its open point speaks for the phones that wait and for all that comes after it', () => {
+    const input = phones(coveredSite(UK)).reduce((site, _, index) => withStanding(site, phoneNumber(index, 'GB'), waits), testedSite(UK));
+    const after = { [COVERAGE]: OPEN, 'test-933.elsewhere': OPEN } as const;
+    expect(leave(input, { ...after, [REGISTERED]: blocked() })).toMatchObject({ kind: 'open-points', points: [{ step: { id: REGISTERED } }] });
+    expect(leave(input, { ...after, [REGISTERED]: OPEN }).kind).toBe('do-not');
+    expect(leave(input, { ...after, [REGISTERED]: blocked({ emergency: { ...TOLD, told: '' } }) }).kind).toBe('do-not');
+    // It says nothing of a phone that lacks something else.
+    const other = withRows(input, (row) => (row.number === '1002' ? { ...row, dids: [] } : row));
+    expect(leave(other, { ...after, [REGISTERED]: blocked() })).toMatchObject({ kind: 'do-not' });
+    // Nor does it speak for steps that could be done meanwhile.
+    expect(reasons(leave(input, { ...after, [REGISTERED]: blocked(), 'notifications.set': OPEN }))).toEqual(['notifications.set: This step is open.']);
+  });
+});
+
+it('whatever a site lacks and whatever was said: never safe with a phone in doubt, and no open point about emergency calls that leaves something out', () => {
+  const standings = fc.constantFrom<NumberStanding>({ kind: 'none' }, waits, { kind: 'not-read' }, { kind: 'queued', why: 'There is no network.' }, { kind: 'registered', addressSid: `AD${'0'.repeat(32)}`, since: STAMP.at, at: STAMP.at });
+  const states = fc.constantFrom<StepState>(DONE, DONE, OPEN, blocked(), blocked(), blocked({ due: null }), blocked({ emergency: null }), { kind: 'not-applicable', why: 'No', at: STAMP.at });
+  const ids = ['emergency-3cx.coverage', 'emergency-twilio.registered', 'emergency-twilio.addresses', 'test-933.call', 'test-933.elsewhere', 'notifications.set', 'extensions.users', 'incoming.call'] as const;
+  fc.assert(fc.property(fc.constantFrom(US, UK), fc.array(standings, { minLength: 3, maxLength: 3 }), fc.array(states, { minLength: ids.length, maxLength: ids.length }), fc.boolean(), ({ country }, kinds, chosen, tested) => {
+    const drawn = { ...US, country };
+    let input = tested ? testedSite(drawn) : coveredSite(drawn);
+    for (const [index, kind] of kinds.entries()) input = withStanding(input, phoneNumber(index, country), kind);
+    const given = Object.fromEntries(ids.map((id, index) => [id, chosen[index]])) as Partial<Record<StepId, StepState>>;
+    const verdict = leave(input, given);
+    const { cells } = coverageOf(input);
+    const inDoubt = cells.filter(({ state }) => state !== 'proven' && state !== 'not-applicable');
+    if (verdict.kind === 'do-not') {
+      expect(verdict.reasons.length).toBeGreaterThan(0);
+      const order = verdict.reasons.map(({ step }) => Number(!isEmergencyStep(step.id)));
+      expect(order).toEqual([...order].sort());
+      return;
+    }
+    if (verdict.kind === 'safe') expect(inDoubt).toEqual([]);
+    else {
+      for (const { step, owner, due, emergency } of verdict.points) if (isEmergencyStep(step.id)) expect([owner, due, emergency?.meanwhile, emergency?.told].every((part) => typeof part === 'string' && part !== '')).toBe(true);
+      const points = new Set<StepId>(verdict.points.map(({ step }) => step.id));
+      // Of each phone in doubt some open point says what becomes of it, and it is about what that phone lacks.
+      for (const { conditions } of inDoubt) expect(points.has(COVERAGE) || conditions.some(({ state, step }) => state !== 'met' && state !== 'not-applicable' && step !== null && points.has(step)) || points.has(REGISTERED)).toBe(true);
+    }
+  }), { numRuns: 300 });
+});
+
+describe('what an emergency call does meanwhile, as a proposal', () => {
+  const of = (input: CoverageInput, step: StepId, standings: readonly NumberStanding[]): string => meanwhileOf(input.intent.country, { emergency: { numbers: new Map(standings.map((one, index) => [phoneNumber(index), one])) }, coverage: () => coverageOf(input) }, step);
+  const registered: NumberStanding = { kind: 'registered', addressSid: `AD${'0'.repeat(32)}`, since: STAMP.at, at: STAMP.at };
+
+  it('is what the phone that fares worst does', () => {
+    expect(of(testedSite(US), REGISTERED, [registered, registered])).toBe('A call to 911 shows the address that Twilio has registered.');
+    expect(of(testedSite(US), REGISTERED, [registered, waits])).toBe('A call to 911 goes out without an address: the dispatcher does not see where it comes from. Whoever calls must say the street, the floor and the room. Twilio charges a fee for such a call.');
+    expect(of(testedSite(UK), REGISTERED, [waits])).toMatch(/^A call to 999 or 112 goes out without an address: .* the room\.$/);
+    expect(of(testedSite(US), REGISTERED, [])).toMatch(/^Whether a call to 911 shows an address is not known\./);
+  });
+
+  it.each<[NumberStanding['kind'], NumberStanding]>([
+    ['none', { kind: 'none' }], ['unassigned', { kind: 'unassigned', state: null }], ['queued', { kind: 'queued', why: '' }], ['under-way', waits], ['for-person', { kind: 'for-person', why: '', next: '', question: null }], ['not-read', { kind: 'not-read' }],
+    ['reported', { kind: 'reported', state: 'pending-registration', who: 'Kim', at: STAMP.at }],
+  ])('never promises an address while it stands at %s', (_, standing) => {
+    for (const step of [REGISTERED, COVERAGE, 'emergency-twilio.addresses', 'test-933.call', 'notifications.set'] as const) expect(of(testedSite(US), step, [registered, standing])).not.toContain('shows the address');
+  });
+
+  it('says what its step is about: no entries, nobody who is told, no call back, a phone that may fail', () => {
+    expect(of(testedSite(US), 'emergency-3cx.numbers', [registered])).toContain('may not leave the PBX at all');
+    expect(of(testedSite(US), 'notifications.set', [registered])).toContain('Nobody at the site is told');
+    expect(of(testedSite(US), 'test-933.callback', [registered])).toContain('stay on the line');
+    const failing = withEmergency(testedSite(US), { rules: [] });
+    expect(of(failing, COVERAGE, [registered])).toContain('From some phones a call to 911 may fail');
+    expect(of(withIntent(testedSite(US), () => ({ country: 'CH' })), COVERAGE, [])).toContain('Use the other line');
+  });
+});
