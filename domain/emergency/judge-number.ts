@@ -93,27 +93,27 @@ const queued = (why: string, todo: Judged['todo'] = null): Judged => ({ ...REST,
 
 function byState(at: AtTwilio, history: NumberHistory, wanted: Wanted): Judged {
   const { state, addressSid } = at;
-  if (wanted.movedOff) return forPerson('It was on this site’s trunk and is no more: somebody moved it. An emergency call cannot show it.', 'Put it back with “Set up at Twilio”, or leave it out here.');
   if (state === 'pending-unregistration') return underWay(at, state, wanted);
-  const ours = history.lastDone?.effect === 'set' && history.lastDone.addressSid === addressSid;
+  if (wanted.movedOff && wanted.address !== null) return forPerson('It was on this site’s trunk and is no more: somebody moved it. An emergency call cannot show it.', 'Put it back with “Set up at Twilio”, or leave it out here.');
+  const { lastDone } = history;
+  const ours = lastDone?.effect === 'set' && lastDone.addressSid === addressSid;
   const isWanted = addressSid !== null && wanted.binding?.kind === 'there' && wanted.binding.sids.has(addressSid);
   const asks = (about: Asked['about']): Asked => ({ name: `take ${at.sid} ${addressSid ?? 'its-address'} off ${history.settled} ${about} ${wishOf(wanted)}`, about, from: addressSid, ours });
   if (state === 'unregistration-failure') {
+    // What was put on since is another thing, and needs a yes of its own.
+    const tried = lastDone?.effect === 'clear' && (addressSid === null || lastDone.addressSid === addressSid);
     // Once more by itself: the yes was for taking it off.
-    if (history.lastDone?.effect === 'clear' && history.clears === 1 && history.last?.outcome.kind !== 'refused') return queued('Twilio could not take it off. It is asked once more.', 'clear');
-    return takeOff(at, asks(history.clears > 0 ? 'stuck' : wanted.address === null ? 'remove' : 'change'), history, wanted);
+    if (tried && history.clears === 1 && history.last?.outcome.kind !== 'refused') return queued('Twilio could not take it off. It is asked once more.', 'clear');
+    return takeOff(at, asks(tried ? 'stuck' : wanted.address === null ? 'remove' : 'change'), history, wanted);
   }
   // What failed and leaves no address behind is off.
-  const isFree = state === 'unregistered' || (addressSid === null && (state === null || (state === 'registration-failure' && history.lastDone?.effect !== 'set')));
+  const isFree = state === 'unregistered' || (addressSid === null && (state === null || (state === 'registration-failure' && lastDone?.effect !== 'set')));
   if (isFree) return wanted.address === null ? { ...REST, standing: { kind: 'none' } } : setIt(at, history, wanted);
   if (state === null) return forPerson('Twilio shows an address with it, and does not say whether it is registered.', 'Look at the number in the Twilio Console.');
-  if (wanted.address === null) {
-    if (addressSid === null || !ours) return { ...REST, standing: { kind: 'none' } };
-    return takeOff(at, asks('remove'), history, wanted);
-  }
-  if (isWanted && state === 'registered') return { ...REST, standing: { kind: 'registered', addressSid, since: at.since, at: at.at } };
-  if (state === 'pending-registration' && (isWanted || addressSid === null)) return underWay(at, state, wanted);
   if (addressSid === null && state === 'registered') return forPerson('Twilio calls it registered and shows no address with it.', 'Look at the number in the Twilio Console.');
+  if (state === 'pending-registration' && (isWanted || addressSid === null)) return underWay(at, state, wanted);
+  if (wanted.address === null) return addressSid === null ? { ...REST, standing: { kind: 'none' } } : takeOff(at, asks('remove'), history, wanted);
+  if (isWanted && state === 'registered') return { ...REST, standing: { kind: 'registered', addressSid, since: at.since, at: at.at } };
   return takeOff(at, asks(isWanted || addressSid === null ? 'retry' : 'change'), history, wanted);
 }
 
@@ -135,13 +135,13 @@ function takeOff({ state }: AtTwilio, ask: Asked, { last }: NumberHistory, wante
   }
   if (agreed.has(ask.name)) return queued(ask.about === 'remove' ? 'Its address is taken off next.' : 'The address that it has is taken off next; the new one follows when Twilio shows it as unregistered.', 'clear');
   const refused = last?.effect === 'clear' && last.outcome.kind === 'refused' ? ` The last time Twilio refused: ${last.outcome.sentence}` : '';
-  const [why, next] = ASKING[ask.about](state === 'registration-failure');
+  const [why, next] = ASKING[ask.about](state === 'registration-failure', ask.ours);
   return forPerson(`${why}${refused}`, next, ask);
 }
 
-const ASKING: Readonly<Record<Asked['about'], (failed: boolean) => readonly [why: string, next: string]>> = {
+const ASKING: Readonly<Record<Asked['about'], (failed: boolean, ours: boolean) => readonly [why: string, next: string]>> = {
   change: (failed) => [failed ? 'Another address failed to be registered with it; it comes off before the new one.' : 'It has another address at Twilio, which comes off before the new one.', 'Answer the question: meanwhile an emergency call from it shows no address.'],
-  remove: () => ['It shall have no address any more, and has one that Trunkbook put on it.', 'Answer the question: from then on an emergency call from it shows no address.'],
+  remove: (_, ours) => [ours ? 'It shall have no address any more, and has one that Trunkbook put on it.' : 'It shall have no address, and has one at Twilio that Trunkbook did not put there.', 'Answer the question: from then on an emergency call from it shows no address.'],
   retry: () => ['Twilio could not register its address.', 'Correct the address with the person in charge; or have the same one tried again.'],
   'put-back': () => ['Somebody took its address off at Twilio.', 'Say whether it is to be put on again, or give the number no address here.'],
   stuck: () => ['Twilio could not take its address off, twice.', 'Have it tried again, or ask Twilio’s support.'],
@@ -159,11 +159,11 @@ function setIt(at: AtTwilio, { last, lastDone, settled }: NumberHistory, { addre
   const isOf = (call: NumberCall): boolean => call.addressSid !== null && binding?.kind === 'there' && binding.sids.has(call.addressSid);
   if (last?.effect === 'set' && last.outcome.kind === 'refused' && isOf(last)) {
     const ask = askedFor('again');
-    if (!agreed.has(ask.name)) return forPerson(`Twilio refused this address for this number: ${last.outcome.sentence}`, ASKING.again(false)[1], ask);
+    if (!agreed.has(ask.name)) return forPerson(`Twilio refused this address for this number: ${last.outcome.sentence}`, ASKING.again(false, true)[1], ask);
   }
   if (lastDone?.effect === 'set' && last === lastDone) {
     const ask = askedFor('put-back');
-    if (!agreed.has(ask.name)) return forPerson(...ASKING['put-back'](false), ask);
+    if (!agreed.has(ask.name)) return forPerson(...ASKING['put-back'](false, true), ask);
   }
   return queued(binding?.kind === 'there' && !binding.enable ? 'It is registered next.' : 'Its address is sent first.', 'set');
 }

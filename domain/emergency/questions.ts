@@ -64,7 +64,7 @@ function wordsFor({ ask: { about, from, ours }, address, country }: AskedOfNumbe
   const without = `From then until Twilio has registered the new one, emergency calls from ${it} show no address. ${TAKES[country] ?? ''}`.trim();
   switch (about) {
     case 'change': return { what: `${those} ${has} ${whose} at Twilio. It must come off before ${wanted} can be registered. ${without}`, yes: `Take it off and register ${wanted}`, no: 'Keep it: assign that address, or leave out' };
-    case 'remove': return { what: `${those} ${has} ${line} at Twilio, and shall have none. From then on emergency calls from ${it} show no address.`, yes: 'Take it off', no: 'Keep it: assign the address again' };
+    case 'remove': return { what: `${those} ${has} ${whose} at Twilio, and shall have none. Once it is off, emergency calls from ${it} show no address.`, yes: 'Take it off', no: ours ? 'Keep it: assign the address again' : 'Keep it: assign that address, or leave out' };
     case 'retry': return { what: `Twilio could not register ${wanted} with ${those}. To try again, it is taken off first. Emergency calls from ${it} show no address now either.`, yes: 'Take it off and try again', no: 'Correct the address' };
     case 'put-back': return { what: `Somebody took the address off ${those} at Twilio. Emergency calls from ${it} show no address now.`, yes: `Register ${wanted} again`, no: 'Leave it off: give the numbers no address here' };
     case 'stuck': return { what: `Twilio failed twice to take ${line} off ${those}. Whether emergency calls from ${it} show an address now is not known.`, yes: 'Try once more', no: 'Ask Twilio’s support' };

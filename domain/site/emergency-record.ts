@@ -47,7 +47,7 @@ export const EmergencyAddress = Place.extend({
 });
 export type EmergencyAddress = z.infer<typeof EmergencyAddress>;
 
-/** What a number shall have. `address` null: none; what Trunkbook put on it comes off. */
+/** What a number shall have. `address` null: none; what is on it comes off when a person has said yes. */
 export const EmergencyNumber = z.strictObject({
   phoneNumber: PhoneNumber,
   address: Id.nullable(),

@@ -303,6 +303,68 @@ describe('a change', () => {
   });
 });
 
+describe('a number that shall have none', () => {
+  function registered(): ReturnType<typeof site> {
+    const made = site('1 Main St');
+    made.model.submit();
+    settleAll(made.model);
+    made.model.pass(20_000);
+    made.model.submit();
+    return made;
+  }
+  const first = ({ numbers: [number] }: EmergencyModel): EmergencyModel['numbers'][number] => { if (!number) throw new Error('a number'); return number; };
+
+  it('and has somebody else’s address is asked about: a call from it still shows that', () => {
+    const { model } = site('1 Main St');
+    model.byConsole(first(model), model.foreignAddress(toTwilio(place('9 Foreign St'))));
+    model.assign(PHONES[0], null);
+    model.submit();
+    expect(model.plan().numbers.get(PHONES[0])).toMatchObject({ kind: 'for-person', why: expect.stringContaining('did not put there'), question: expect.any(String) });
+    expect(model.worked.filter((id) => id.startsWith('clear'))).toEqual([]);
+    agreeToAll(model);
+    model.submit();
+    settleAll(model);
+    model.pass(20_000);
+    model.read();
+    expect(model.plan().numbers.get(PHONES[0])).toEqual({ kind: 'none' });
+    expect(model.wrongs).toEqual([]);
+  });
+
+  it('has nobody’s address tried to be taken off again but the one that the yes was about', () => {
+    const { model } = registered();
+    model.assign(PHONES[0], null);
+    agreeToAll(model);
+    model.submit();
+    settleAll(model);
+    model.pass(20_000);
+    model.read();
+    expect(model.plan().numbers.get(PHONES[0])).toEqual({ kind: 'none' });
+    model.byConsole(first(model), model.foreignAddress(toTwilio(place('9 Foreign St'))));
+    first(model).state = 'unregistration-failure';
+    model.pass(86_400_000);
+    model.submit();
+    expect(model.plan()).toMatchObject({ actions: [], questions: [{ what: expect.stringContaining('9 Foreign St') }] });
+    expect(model.wrongs).toEqual([]);
+  });
+
+  it('may be on another trunk by now: it is asked about, and followed, all the same', () => {
+    const { model } = registered();
+    first(model).trunkSid = `TK${'2'.repeat(32)}`;
+    model.pass(60_000);
+    model.read();
+    expect(model.plan().numbers.get(PHONES[0])).toMatchObject({ kind: 'for-person', why: expect.stringContaining('moved'), question: null });
+    model.assign(PHONES[0], null);
+    expect(model.plan().questions).toHaveLength(1);
+    agreeToAll(model);
+    model.submit();
+    expect(model.plan().numbers.get(PHONES[0])).toMatchObject({ kind: 'under-way', state: 'pending-unregistration' });
+    settleAll(model);
+    model.pass(20_000);
+    model.read();
+    expect(model.plan().numbers.get(PHONES[0])).toEqual({ kind: 'none' });
+  });
+});
+
 describe('a clock that is wrong by a day', () => {
   it.each([-1, 1])('%i day, put right later: nothing is late, registered or done twice because of it', (days) => {
     const { model } = site('1 Main St');
