@@ -67,8 +67,8 @@ function unitsOf(address: string): readonly Unit[] {
 
 /** The units of `one` beside those of `other`: which are the same, which are spelled otherwise, which are not there. */
 function beside(one: readonly Unit[], other: readonly Unit[]): readonly ReadWord[] {
-  // A name of several words has a space in it, and the comparison parts words at spaces.
-  const joined = (units: readonly Unit[]): string => units.map(({ short }) => short.replaceAll(' ', '_')).join(' ');
+  // What is known by several words is short, so that each unit is one word to the comparison.
+  const joined = (units: readonly Unit[]): string => units.map(({ short }) => short).join(' ');
   const spelled = new Set(other.map(({ plain }) => plain));
   const differing = differingWords(joined(one), joined(other));
   return one.map(({ text, plain }, index) => ({ text, state: differing[index]?.differs === true ? 'differs' : spelled.has(plain) ? 'same' : 'other-spelling' }));

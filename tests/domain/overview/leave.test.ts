@@ -48,7 +48,7 @@ describe('safe to leave', () => {
       ...site, observed: { ...site.observed, twilio: null, emergency: null }, registration: { numbers: new Map(site.intent.emergency.numbers.map(({ phoneNumber: number }) => [number, { kind: 'reported', state: 'registered', who: 'Kim', at: STAMP.at }])) },
     }, said('inbound.origination'));
     expect(leave(byHand)).toEqual({ kind: 'safe', onWord: 3 });
-    expect(leave(byHand, { 'test-933.elsewhere': OPEN }).kind).toBe('do-not');
+    for (const state of [OPEN, { kind: 'not-applicable', why: 'No test number', at: STAMP.at }] as const) expect(leave(byHand, { 'test-933.elsewhere': state })).toMatchObject({ kind: 'do-not' });
   });
 });
 
@@ -74,7 +74,8 @@ describe('do not leave', () => {
     const input = coveredSite(US);
     expect(leave(input, { [COVERAGE]: blocked() }).kind).toBe('open-points');
     for (const [words, change] of LACKS) {
-      expect(reasons(leave(input, { [COVERAGE]: blocked(change) }))[0]).toBe(`${COVERAGE}: The open point does not say ${words}.`);
+      // Nor does it speak for any phone.
+      expect(reasons(leave(input, { [COVERAGE]: blocked(change) }))).toEqual([`${COVERAGE}: The open point does not say ${words}.`, `${COVERAGE}: 3 extensions are not measured, and no open point says what becomes of it.`]);
     }
     expect(reasons(leave(input, { [COVERAGE]: blocked({ emergency: null, due: null }) }))[0]).toBe(`${COVERAGE}: The open point does not say by when, what an emergency call does until then and who of the customer’s people was told.`);
   });
@@ -102,6 +103,8 @@ describe('leave with open points', () => {
     expect(leave(input, { ...after, [REGISTERED]: blocked() })).toMatchObject({ kind: 'open-points', points: [{ step: { id: REGISTERED } }] });
     expect(leave(input, { ...after, [REGISTERED]: OPEN }).kind).toBe('do-not');
     expect(leave(input, { ...after, [REGISTERED]: blocked({ emergency: { ...TOLD, told: '' } }) }).kind).toBe('do-not');
+    // Without it, the steps that come after wait for nothing that anybody sees to.
+    expect(reasons(leave(input, { [COVERAGE]: blocked(), 'test-933.elsewhere': OPEN }))).toEqual(['test-933.elsewhere: This step is open.']);
     // It says nothing of a phone that lacks something else.
     const other = withRows(input, (row) => (row.number === '1002' ? { ...row, dids: [] } : row));
     expect(leave(other, { ...after, [REGISTERED]: blocked() })).toMatchObject({ kind: 'do-not' });
