@@ -9,7 +9,7 @@ import { retryBusy } from './twilio/retry.ts';
 /** Tells people who look elsewhere what came of a site's registrations. */
 export type Tell = (site: Site, news: News) => void;
 
-/** Keeps what Twilio said, and tells what it brought. What became of calls whose answers were lost goes into the ledger with it. */
+/** Keeps what Twilio said, and tells what it brought. */
 export async function keepEmergencyLook(desk: Desk, siteId: string, tell: Tell, answer: EmergencyAnswer, account: AccountChoice, stamp: Stamp): Promise<Site> {
   // Loaded when first needed: nothing of it belongs before the window.
   const [{ keepEmergency }, { newsOf }, { emergencyPlan }] = await Promise.all([import('../domain/emergency/keep-emergency.ts'), import('../domain/emergency/news.ts'), import('../domain/emergency/registration.ts')]);

@@ -10,7 +10,7 @@ import type { Plan } from '../../domain/trunk/plan.ts';
 import type { Problem } from '../../domain/trunk/requirements.ts';
 import type { Twilio } from './client.ts';
 import { toTwilioFault, type TwilioFault } from './errors.ts';
-import { cancelled, execute, type ExecutePorts, otherAccount } from './execute.ts';
+import { cancelled, execute, type ExecutePorts, otherAccount, recordFound } from './execute.ts';
 import { readAccount } from './read-account.ts';
 import { readEmergency } from './read-emergency.ts';
 import { retryBusy } from './retry.ts';
@@ -114,7 +114,7 @@ async function look(ports: ApplyPorts, goal: TrunkGoal): Promise<Look> {
   if (emergency !== null) await ports.observeEmergency(emergency, before.intent.account, stamp);
   const first = planFor(goal, await ports.site(), ports.now());
   if (first.kind !== 'ready' || first.found.length === 0) return first;
-  await ports.record(first.found.map(({ call, sid }) => ({ id: ports.newId(), ...ports.stamp(), kind: 'found', call, sid })));
+  await recordFound(ports, first.found);
   return planFor(goal, await ports.site(), ports.now());
 }
 

@@ -3,6 +3,7 @@ import { parseSuggestions } from '../../domain/emergency/suggestion.ts';
 import type { Stamp } from '../../domain/site/make.ts';
 import { currentSipPassword, type LedgerEntry, type Site } from '../../domain/site/record.ts';
 import { type Action, parentOf, type Reference, subjectOf } from '../../domain/trunk/actions.ts';
+import type { Finding } from '../../domain/trunk/lost.ts';
 import type { Twilio } from './client.ts';
 import { toTwilioFault, TwilioFault } from './errors.ts';
 import { perform } from './perform.ts';
@@ -101,7 +102,12 @@ async function doOne(ports: ExecutePorts, action: Action, { sids, inFlight, goes
   const { work } = action;
   const sipPassword = currentSipPassword(site);
   if ('secretRevision' in work && sipPassword?.revision !== work.secretRevision) throw passwordChanged();
-  const sidOf = (reference: Reference): string => (reference.kind === 'sid' ? reference.sid : sids.get(reference.action) ?? '');
+  const sidOf = (reference: Reference): string => {
+    const sid = reference.kind === 'sid' ? reference.sid : sids.get(reference.action);
+    // An empty one would be taken for “none”: of a number, that takes its emergency address off.
+    if (sid === undefined || sid === '') throw new Error('an action needs something that was not made');
+    return sid;
+  };
   const sidOfOrNull = (reference: Reference | null): string | null => (reference === null ? null : sidOf(reference));
   const after = (): { id: string; call: string; at: string; who: string; device: string } => ({ id: ports.newId(), call, ...ports.stamp() });
   const entered: readonly LedgerEntry[] = work.do === 'create-emergency-address' ? [
@@ -143,6 +149,11 @@ async function doOne(ports: ExecutePorts, action: Action, { sids, inFlight, goes
     ports.report({ kind: 'action', action: action.id, state: error.outcomeUnknown ? 'unknown' : 'refused', note: sentence });
     throw error;
   }
+}
+
+/** Notes what a reading shows of calls whose answers were lost. */
+export async function recordFound(ports: Pick<ExecutePorts, 'record' | 'newId' | 'stamp'>, found: readonly Finding[]): Promise<void> {
+  await ports.record(found.map(({ call, sid }) => ({ id: ports.newId(), ...ports.stamp(), kind: 'found', call, sid })));
 }
 
 /** What was planned is not what the vault has now: sent, it would not be what the ledger says. */

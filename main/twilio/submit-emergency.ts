@@ -8,7 +8,7 @@ import { LAG } from '../../domain/trunk/lag.ts';
 import type { Outcome } from './apply.ts';
 import type { Twilio } from './client.ts';
 import { toTwilioFault, type TwilioFault } from './errors.ts';
-import { cancelled, execute, type ExecutePorts, otherAccount } from './execute.ts';
+import { cancelled, execute, type ExecutePorts, otherAccount, recordFound } from './execute.ts';
 import { readEmergency } from './read-emergency.ts';
 import { retryBusy } from './retry.ts';
 
@@ -86,6 +86,6 @@ async function look(ports: SubmitPorts): Promise<{ readonly plan: EmergencyPlan;
   const first = planned(await ports.site());
   const { found } = first.plan;
   if (found.length === 0) return first;
-  await ports.record(found.map(({ call, sid }) => ({ id: ports.newId(), ...ports.stamp(), kind: 'found', call, sid })));
+  await recordFound(ports, found);
   return planned(await ports.site());
 }
