@@ -7,21 +7,16 @@ import { ActionButton } from '../../../ui/action-button.tsx';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
-import { useForm } from '../../../ui/use-form.ts';
+import { type Draft, useForm } from '../../../ui/use-form.ts';
 import { useCall } from '../../../use-call.ts';
 import { ReadWords } from './read-words.tsx';
 
-export interface Heard {
-  readonly number: string;
-  readonly address: string;
-}
-
 /** What was heard instead, typed as it was read: beside it, word by word, what is registered. */
-export function HeardForm({ siteId, extension, expected, begin, onDone, onCancel }: {
-  readonly siteId: string; readonly extension: string; readonly expected: ExpectedReadBack; readonly begin: Heard; readonly onDone: () => void; readonly onCancel: () => void;
+export function HeardForm({ siteId, extension, expected, draft, onDone, onCancel }: {
+  readonly siteId: string; readonly extension: string; readonly expected: ExpectedReadBack; readonly draft: Draft; readonly onDone: () => void; readonly onCancel: () => void;
 }): ReactNode {
   const record = useCall('emergency.record933');
-  const form = useForm({ readNumber: begin.number, readAddress: begin.address }, {}, record.fault);
+  const form = useForm({ readNumber: '', readAddress: '' }, {}, record.fault, draft);
   const { readNumber, readAddress } = form.values;
   const compared = useMemo(() => compareReadBack({ readNumber, readAddress }, expected), [readNumber, readAddress, expected]);
   const perform = async (): Promise<void> => {

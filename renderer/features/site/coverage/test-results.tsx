@@ -12,7 +12,7 @@ import { ReadWords } from './read-words.tsx';
 
 type Test = Extract<Evidence, { kind: 'test-933' }>;
 
-const RESULTS: Readonly<Record<ReadBack['kind'], string>> = { matches: 'Right', 'number-differs': 'Wrong number', 'address-differs': 'Wrong address', 'nothing-read': 'Nothing read' };
+export const RESULTS: Readonly<Record<ReadBack['kind'], string>> = { matches: 'Right', 'number-differs': 'Wrong number', 'address-differs': 'Wrong address', 'nothing-read': 'Nothing read' };
 
 /** What to do about a call that read something else, and where. */
 const CURES: Readonly<Record<Exclude<ReadBack['kind'], 'matches'>, { readonly words: string; readonly step: StepId; readonly go: string }>> = {
