@@ -44,12 +44,12 @@ function lintEntry(rule: EmergencyRule, country: string, ours: ReadonlySet<strin
   return findings;
 }
 
-/** An entry whose calls all go to one above it: its place would show another address. */
+/** An entry whose calls the one above it may all take: its place would show another address. [U] which of two that fit 3CX takes (threecx.md 2.3); the first, as of outbound rules, is likely. */
 function lintOrder(entries: readonly CompiledEmergency[]): readonly Finding[] {
   return entries.flatMap((entry, at) => {
     const taker = entries.slice(0, at).find((other) => admitsAllOf(other.callers, entry.callers));
     return taker === undefined ? [] : [finding(
-      'emergency-shadowed', 'error', `${sentence(label(entry.rule))} never has a call: ${label(taker.rule)} above it takes them all.`, 'Move it up, or delete it.', { rules: [entry.rule.id, taker.rule.id] },
+      'emergency-shadowed', 'error', `${sentence(label(entry.rule))} comes after ${label(taker.rule)}, which holds for all the same callers. 3CX most likely takes the first that fits (this is not confirmed), and the later one never has a call.`, 'Move the narrower one up, or delete one of them.', { rules: [entry.rule.id, taker.rule.id] },
     )];
   });
 }

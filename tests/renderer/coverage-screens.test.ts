@@ -188,6 +188,12 @@ describe.skipIf(missing)('emergency calls in 3CX', () => {
     const extension = firstOf(input);
     await openStep(page, 'emergency-3cx.coverage');
     await expectCoverage(page, extension, 'Missing');
+    // What is mended on this very step is not “there”: its row opens it.
+    await coverageRow(page, extension).getByRole('button', { name: /^Say who answers/ }).click();
+    const answers = page.getByRole('dialog', { name: 'Who answers a call back' });
+    await see(answers.getByRole('checkbox', { checked: true })).toHaveCount(1);
+    await see(answers.getByRole('checkbox', { name: spacedPhoneNumber(input.intent.emergency.addresses[0]?.shows ?? ''), checked: true })).toHaveCount(1);
+    await answers.getByRole('button', { name: 'Cancel' }).click();
     await nameCallBack(page, extension, { extension: QUEUE, name: 'Reception' });
     await expectCoverage(page, extension, 'Not measured');
     expect(emergencyOf(fake)?.numbers.filter(({ callBack }) => callBack !== null)).toMatchObject([{ callBack: { extension: QUEUE, name: 'Reception' } }]);
@@ -253,6 +259,30 @@ describe.skipIf(missing)('emergency calls in 3CX', () => {
 
     await table.getByRole('button', { name: /^Remove “Emergency” \(911\)/ }).click();
     await see(entries).toHaveCount(proposed - 1);
+    await main(page).getByRole('button', { name: 'Back to the proposal' }).click();
+    await page.getByRole('button', { name: 'Put the proposal back' }).click();
+    await see(entries).toHaveCount(proposed);
+
+    // One more for some of those whom another entry is for comes above it, and can be moved.
+    const extensions = firstOf(input);
+    await main(page).getByRole('button', { name: 'Add a number' }).click();
+    await dialog.getByLabel('Rule name').fill('The lift');
+    await dialog.getByLabel('Number', { exact: true }).fill('911');
+    await dialog.getByLabel('Calls from extension(s)').fill(extensions);
+    await dialog.getByRole('button', { name: 'Add the number' }).click();
+    await see(dialog).toHaveCount(0);
+    const order = () => emergencyOf(fake)?.rules?.filter(({ number }) => number === '911').map(({ id, extensions: of }) => (of === extensions ? 'added' : id));
+    expect(order()).toEqual(['added', ...places.map(({ id }) => `${id}-911`), 'all-911']);
+    const found = main(page).getByRole('list', { name: 'What the check found' }).getByText('“The lift”');
+    await see(found).toHaveCount(0);
+    const label = `“The lift” (911, for ${extensions})`;
+    await main(page).getByRole('button', { name: `Move ${label} down` }).focus();
+    await page.keyboard.press('Enter');
+    await see.poll(order).toEqual([`${places[0]?.id ?? ''}-911`, 'added', ...places.slice(1).map(({ id }) => `${id}-911`), 'all-911']);
+    await see(found).toBeVisible();
+    await see(main(page).getByRole('button', { name: `Move ${label} down` })).toBeFocused();
+    await main(page).getByRole('button', { name: `Move ${label} up` }).click();
+    await see(found).toHaveCount(0);
     await main(page).getByRole('button', { name: 'Back to the proposal' }).click();
     await page.getByRole('button', { name: 'Put the proposal back' }).click();
     await see(entries).toHaveCount(proposed);

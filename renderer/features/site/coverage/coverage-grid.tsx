@@ -7,10 +7,11 @@ import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
 import type { StepId } from '../../../../domain/site/step-ids.ts';
 import { StateMark, StateShape } from '../../../ui/state-mark.tsx';
 import { useRows } from '../../../ui/use-rows.ts';
-import { CELL_WORDS, CONDITION_WORDS, GROUPS, shownFrom, stepToGo, worstOf } from './coverage-words.ts';
+import { CELL_WORDS, CONDITION_WORDS, conditionToMend, GROUPS, shownFrom, worstOf } from './coverage-words.ts';
 
 /** In pixels, as coverage.css has it. */
 const ROW_HEIGHT = 84;
+const HERE: StepId = 'emergency-3cx.coverage';
 
 export interface CoverageGridProps {
   readonly cells: readonly CoverageCell[];
@@ -21,6 +22,8 @@ export interface CoverageGridProps {
   /** `focus`: the details shall have the focus; else they only follow. */
   readonly onDetails: (extension: string, focus: boolean) => void;
   readonly go: (step: StepId) => void;
+  /** Opens who answers a call back to the number that is shown: that is said here. */
+  readonly onCallBack: (number: string) => void;
   /** For whoever gives the focus back to the row. */
   readonly frame: RefObject<HTMLDivElement | null>;
 }
@@ -29,7 +32,7 @@ export interface CoverageGridProps {
  * The coverage matrix as an ARIA grid of which only the rows in sight are drawn. A row has the focus as a whole: up, down, Home, End and the
  * page keys move it, Enter shows its details. See docs/decisions/0009.
  */
-export function CoverageGrid({ cells, sought, detailed, onDetails, go, frame }: CoverageGridProps): ReactNode {
+export function CoverageGrid({ cells, sought, detailed, onDetails, go, onCallBack, frame }: CoverageGridProps): ReactNode {
   /** The active row stays with its extension when the rows are filtered or sorted anew. */
   const [at, setAt] = useState<{ readonly extension: string | null; readonly row: number }>({ extension: null, row: 0 });
   /** A row has the focus. It stays true when the row is taken away: only leaving it says otherwise. */
@@ -76,6 +79,13 @@ export function CoverageGrid({ cells, sought, detailed, onDetails, go, frame }: 
     onDetails(extension, false);
   }, [activate, onDetails]);
 
+  const mend = useCallback((cell: CoverageCell): void => {
+    const condition = conditionToMend(cell);
+    if (condition?.step === HERE && condition.id === 'call-back') onCallBack(cell.callerId.number);
+    else if (condition?.step === HERE) onDetails(cell.extension, true);
+    else if (condition?.step) go(condition.step);
+  }, [go, onCallBack, onDetails]);
+
   return (
     <div className="grid-frame" ref={frame}>
       <div
@@ -92,7 +102,7 @@ export function CoverageGrid({ cells, sought, detailed, onDetails, go, frame }: 
         <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const cell = cells[index];
-            return cell && <CoverageRow key={cell.extension} cell={cell} index={index} start={start} active={index === active} detailed={cell.extension === detailed} onPress={press} onFocused={activate} go={go} />;
+            return cell && <CoverageRow key={cell.extension} cell={cell} index={index} start={start} active={index === active} detailed={cell.extension === detailed} onPress={press} onFocused={activate} onMend={mend} />;
           })}
         </div>
       </div>
@@ -108,13 +118,15 @@ interface RowProps {
   readonly detailed: boolean;
   readonly onPress: (extension: string, index: number) => void;
   readonly onFocused: (extension: string, index: number) => void;
-  readonly go: (step: StepId) => void;
+  readonly onMend: (cell: CoverageCell) => void;
 }
 
-const CoverageRow = memo(function CoverageRow({ cell, index, start, active, detailed, onPress, onFocused, go }: RowProps): ReactNode {
+const CoverageRow = memo(function CoverageRow({ cell, index, start, active, detailed, onPress, onFocused, onMend }: RowProps): ReactNode {
   const { extension, name, state, callerId, address, conditions, todo, provenBy } = cell;
   const { shape, words } = CELL_WORDS[state];
-  const step = stepToGo(cell);
+  const condition = conditionToMend(cell);
+  const step = condition?.step ?? null;
+  const does = step !== HERE ? 'Go there' : condition?.id === 'call-back' ? 'Say who answers' : 'Details';
   return (
     <div
       className="coverage-row" role="row" aria-rowindex={index + 2} aria-selected={detailed} tabIndex={active ? 0 : -1} data-active={active || undefined} data-state={state} style={{ transform: `translateY(${start}px)` }}
@@ -139,7 +151,7 @@ const CoverageRow = memo(function CoverageRow({ cell, index, start, active, deta
       <span role="gridcell" aria-colindex={GROUPS.length + 4} className="coverage-todo">
         <span className="coverage-sentence">{state === 'proven' && provenBy !== null && provenBy.extension !== extension ? `Proven by extension ${provenBy.extension}. ${todo}` : todo}</span>
         {/* Of all rows only the one that has the focus has its button on the way of the Tab key. */}
-        {step !== null && <button type="button" className="coverage-go" aria-label={`Go there: ${stepOf(step).title}`} tabIndex={active ? 0 : -1} onClick={(event) => { event.stopPropagation(); go(step); }}>Go there</button>}
+        {step !== null && <button type="button" className="coverage-go" aria-label={`${does}: ${step === HERE ? todo : stepOf(step).title}`} tabIndex={active ? 0 : -1} onClick={(event) => { event.stopPropagation(); onMend(cell); }}>{does}</button>}
       </span>
     </div>
   );

@@ -37,6 +37,7 @@ export function CoverageStep({ site, overview, go }: StepProps): ReactNode {
     // Once they are drawn: the heading brings them into sight.
     if (focus) setTimeout(() => { heading.current?.focus({ preventScroll: true }); heading.current?.scrollIntoView({ block: 'nearest' }); heading.current?.closest('section')?.scrollIntoView({ block: 'nearest' }); });
   }, []);
+  const sayCallBack = useCallback((number: string): void => setOver({ kind: 'call-back', number }), []);
   const closeDetails = (): void => {
     setDetailed(null);
     frame.current?.querySelector<HTMLElement>('[data-active]')?.focus();
@@ -71,10 +72,10 @@ export function CoverageStep({ site, overview, go }: StepProps): ReactNode {
       </div>
       {shown.length === 0
         ? <p className="empty is-small">No extension has this. Change the filter.</p>
-        : <CoverageGrid cells={shown} sought={[late, ...states].join(' ')} detailed={detailed} onDetails={showDetails} go={go} frame={frame} />}
+        : <CoverageGrid cells={shown} sought={[late, ...states].join(' ')} detailed={detailed} onDetails={showDetails} go={go} onCallBack={sayCallBack} frame={frame} />}
       {cell && (
         <CoverageDetails
-          cell={cell} heading={heading} go={go} onClose={closeDetails} onCallBack={() => setOver({ kind: 'call-back', number: cell.callerId.number })}
+          cell={cell} heading={heading} go={go} onClose={closeDetails} onCallBack={() => sayCallBack(cell.callerId.number)}
           onLeaveOut={() => setOver({ kind: 'scope', topic: { kind: 'leave-out', extension: cell.extension } })} onBarred={() => setOver({ kind: 'scope', topic: { kind: 'barred', extension: cell.extension } })}
         />
       )}

@@ -47,8 +47,13 @@ export function shownFrom({ callerId, way }: Pick<CoverageCell, 'callerId' | 'wa
   return way === null ? source : `${WAYS[way][how]}${how === 'short' ? ' · ' : ', '}${source}`;
 }
 
-/** The step where the cell’s one sentence is carried out: that of the condition which gave it, else of the first that is not met. */
-export function stepToGo({ conditions, todo }: Pick<CoverageCell, 'conditions' | 'todo'>): StepId | null {
+/** The condition that the cell’s one sentence is about, else the worst that can be mended; null where none can. */
+export function conditionToMend({ conditions, todo }: Pick<CoverageCell, 'conditions' | 'todo'>): CoverageCondition | null {
   const open = conditions.filter(({ state, step }) => step !== null && state !== 'met' && state !== 'not-applicable');
-  return (open.find((one) => one.todo === todo) ?? FROM_WORST.map((state) => open.find((one) => one.state === state)).find((one) => one !== undefined))?.step ?? null;
+  return open.find((one) => one.todo === todo) ?? FROM_WORST.map((state) => open.find((one) => one.state === state)).find((one) => one !== undefined) ?? null;
+}
+
+/** The step where the cell’s one sentence is carried out. */
+export function stepToGo(cell: Pick<CoverageCell, 'conditions' | 'todo'>): StepId | null {
+  return conditionToMend(cell)?.step ?? null;
 }

@@ -1,6 +1,7 @@
 import './rules.css';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { emergencyNumbers, notEmergencyCodes } from '../../../../domain/dialplan/emergency-numbers.ts';
+import { withEntry } from '../../../../domain/emergency/rule-order.ts';
 import { emergencyRulesOf } from '../../../../domain/emergency/rules.ts';
 import { territoryOf, TERRITORY_WORDS } from '../../../../domain/emergency/territory.ts';
 import { siteFindings } from '../../../../domain/overview/findings.ts';
@@ -44,22 +45,35 @@ export function EmergencyNumbersStep({ site, directory }: StepProps): ReactNode 
   const unsure = emergencyNumbers(country).filter(({ twilio }) => twilio === 'NC');
   const keep = async (next: readonly EmergencyRuleEntry[] | null): Promise<boolean> => (await save.run({ siteId: site.id, rules: next === null ? null : structuredClone([...next]) }))?.ok ?? false;
   const section = useRef<HTMLElement>(null);
-  /** The entry that is being removed, by its place: the focus goes to the one that comes into it. */
-  const removing = useRef<{ readonly id: string; readonly at: number } | null>(null);
+  /** The entry that is being moved or removed, and its place: its button is disabled meanwhile, or gone, and the focus must not be lost with it. */
+  const changing = useRef<{ readonly id: string; readonly at: number; readonly by: 1 | -1 | 0 } | null>(null);
+  const move = (rule: EmergencyRuleEntry, by: 1 | -1): void => {
+    const at = shown.indexOf(rule);
+    const neighbour = shown[at + by];
+    if (neighbour === undefined) return;
+    changing.current = { id: rule.id, at, by };
+    const others = rules.filter((one) => one !== rule);
+    void keep(others.toSpliced(others.indexOf(neighbour) + (by === 1 ? 1 : 0), 0, rule));
+  };
   const remove = (rule: EmergencyRuleEntry): void => {
-    removing.current = { id: rule.id, at: shown.indexOf(rule) };
+    changing.current = { id: rule.id, at: shown.indexOf(rule), by: 0 };
     void keep(rules.filter((one) => one !== rule));
   };
   useEffect(() => {
-    const gone = removing.current;
-    if (gone === null || save.busy || (save.fault === null && rules.some(({ id }) => id === gone.id))) return;
-    removing.current = null;
+    const change = changing.current;
+    if (change === null || save.busy) return;
+    const place = shown.findIndex(({ id }) => id === change.id);
+    if (save.fault === null && place !== (change.by === 0 ? -1 : change.at + change.by)) return;
+    changing.current = null;
     const has = document.activeElement;
     // Whoever went on meanwhile is left alone.
     if (has !== null && has !== document.body && !has.closest('.rule-tools')) return;
-    const next = shown[Math.min(gone.at, shown.length - 1)];
-    const button = next && section.current?.querySelector<HTMLElement>(`[aria-label="${CSS.escape(`Remove ${entryLabel(next)}`)}"]`);
-    (button ?? section.current?.querySelector<HTMLElement>('h3'))?.focus();
+    const button = (words: string): HTMLElement | null => section.current?.querySelector<HTMLElement>(`[aria-label="${CSS.escape(words)}"]:not(:disabled)`) ?? null;
+    // The moved entry's button for the same way, or the other one where it has reached the end; the remove button of the one that came into the place.
+    const next = shown[change.by === 0 ? Math.min(change.at, shown.length - 1) : place];
+    const [way, other] = change.by === 1 ? ['down', 'up'] : ['up', 'down'];
+    const found = next && (change.by === 0 ? button(`Remove ${entryLabel(next)}`) : button(`Move ${entryLabel(next)} ${way}`) ?? button(`Move ${entryLabel(next)} ${other}`));
+    (found ?? section.current?.querySelector<HTMLElement>('h3'))?.focus();
   });
   return (
     <section ref={section} aria-labelledby="emergency-rules-title" className="rules">
@@ -77,7 +91,7 @@ export function EmergencyNumbersStep({ site, directory }: StepProps): ReactNode 
           <>
             <p className="aside">{own ? 'These entries were changed here.' : 'Proposed by Trunkbook for the country and the places of this site.'} Enter them in 3CX one by one. Press a value to copy it.</p>
             {rules.length > MOST_DRAWN && <Field label="Find an entry" name="emergencyRules.find" type="search" value={typed} onChange={setTyped} />}
-            <EmergencyRuleTable rules={shown.slice(0, MOST_DRAWN)} trunkName={trunkName} findingsOf={(id) => findings.filter((finding) => finding.rules.includes(id)).length} busy={save.busy} onCopy={copies.copy} onChange={(rule) => setEditing({ kind: 'change', rule })} onRemove={remove} />
+            <EmergencyRuleTable rules={shown.slice(0, MOST_DRAWN)} trunkName={trunkName} findingsOf={(id) => findings.filter((finding) => finding.rules.includes(id)).length} busy={save.busy} onCopy={copies.copy} onMove={move} onChange={(rule) => setEditing({ kind: 'change', rule })} onRemove={remove} />
             <AndMore of={shown.length}>: find them above</AndMore>
             <div className="form-row">
               <ActionButton look="quiet" busy={copies.busy} onPress={copies.copyAll}><CopyIcon />Copy the table</ActionButton>
@@ -92,7 +106,7 @@ export function EmergencyNumbersStep({ site, directory }: StepProps): ReactNode 
       {editing && (
         <EmergencyRuleDialog
           rule={editing.kind === 'change' ? editing.rule : null} trunkName={trunkName || 'the Twilio trunk'} country={country} busy={save.busy} fault={save.fault} onClose={() => { save.clear(); setEditing(null); }}
-          onSave={async (rule) => { if (await keep(editing.kind === 'change' ? rules.map((one) => (one.id === rule.id ? rule : one)) : [...rules, rule])) setEditing(null); }}
+          onSave={async (rule) => { if (await keep(editing.kind === 'change' ? rules.map((one) => (one.id === rule.id ? rule : one)) : withEntry(rules, rule))) setEditing(null); }}
         />
       )}
       <ModalDialog title="Put the proposed entries back?" isOpen={resetting} alert onClose={() => setResetting(false)} busy={save.busy}>

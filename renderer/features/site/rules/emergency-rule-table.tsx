@@ -4,7 +4,7 @@ import { EMERGENCY_RULE_LABELS, type EmergencyRuleField, emergencyRuleValue } fr
 import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
 import type { EmergencyRuleEntry } from '../../../../domain/site/emergency-record.ts';
 import { ActionButton, IconButton } from '../../../ui/action-button.tsx';
-import { CrossIcon } from '../../../ui/icons.tsx';
+import { CrossIcon, DownIcon, UpIcon } from '../../../ui/icons.tsx';
 
 /** An entry by name, number and for whom: places may have entries of one name. */
 export function entryLabel({ name, number, extensions, departments }: EmergencyRuleEntry): string {
@@ -13,9 +13,9 @@ export function entryLabel({ name, number, extensions, departments }: EmergencyR
 }
 
 /** The entries of 3CX's page “Emergency Numbers” in its order. Each value can be copied by pressing it; a value that stays empty there is written in grey. */
-export function EmergencyRuleTable({ rules, trunkName, findingsOf, busy, onCopy, onChange, onRemove }: {
+export function EmergencyRuleTable({ rules, trunkName, findingsOf, busy, onCopy, onMove, onChange, onRemove }: {
   readonly rules: readonly EmergencyRuleEntry[]; readonly trunkName: string; readonly findingsOf: (id: string) => number; readonly busy: boolean;
-  readonly onCopy: (rule: EmergencyRuleEntry, field: EmergencyRuleField) => void; readonly onChange: (rule: EmergencyRuleEntry) => void; readonly onRemove: (rule: EmergencyRuleEntry) => void;
+  readonly onCopy: (rule: EmergencyRuleEntry, field: EmergencyRuleField) => void; readonly onMove: (rule: EmergencyRuleEntry, by: 1 | -1) => void; readonly onChange: (rule: EmergencyRuleEntry) => void; readonly onRemove: (rule: EmergencyRuleEntry) => void;
 }): ReactNode {
   const value = (rule: EmergencyRuleEntry, field: EmergencyRuleField, shown: string, mono = false): ReactNode => (
     <Button className={mono ? 'copy-cell mono' : 'copy-cell'} aria-label={`Copy ${EMERGENCY_RULE_LABELS[field]} of ${entryLabel(rule)}: ${shown}`} onPress={() => onCopy(rule, field)}>{shown}</Button>
@@ -29,7 +29,7 @@ export function EmergencyRuleTable({ rules, trunkName, findingsOf, busy, onCopy,
       <table className="rule-table is-emergency">
         <thead><tr><th scope="col">Rule name</th><th scope="col">Number</th><th scope="col">Outbound caller ID</th><th scope="col"><span className="unseen">Change</span></th></tr></thead>
         <tbody>
-          {rules.map((rule) => {
+          {rules.map((rule, index) => {
             const finding = findingsOf(rule.id) > 0 || undefined;
             const everybody = rule.extensions.trim() === '' && rule.departments.trim() === '';
             return (
@@ -40,6 +40,8 @@ export function EmergencyRuleTable({ rules, trunkName, findingsOf, busy, onCopy,
                   <td>{orWords(rule, 'callerId', 'each phone’s own', true)}</td>
                   <td>
                     <span className="rule-tools">
+                      <IconButton label={`Move ${entryLabel(rule)} up`} isDisabled={busy || index === 0} onPress={() => onMove(rule, -1)}><UpIcon /></IconButton>
+                      <IconButton label={`Move ${entryLabel(rule)} down`} isDisabled={busy || index === rules.length - 1} onPress={() => onMove(rule, 1)}><DownIcon /></IconButton>
                       <ActionButton look="quiet" isDisabled={busy} onPress={() => onChange(rule)} label={`Change ${entryLabel(rule)}`}>Change</ActionButton>
                       <IconButton label={`Remove ${entryLabel(rule)}`} isDisabled={busy} onPress={() => onRemove(rule)}><CrossIcon /></IconButton>
                     </span>
