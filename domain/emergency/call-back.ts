@@ -7,22 +7,33 @@ import { met, notMet } from './coverage-trunk.ts';
 const SEVERAL = Symbol('several');
 const CALLER_HIMSELF = met('call-back', 'A call back reaches the caller.');
 
-/** The numbers that were called back, and somebody answered: the ticks of the step, each with its number. */
-function triedNumbers(evidence: OpenSite['evidence']): ReadonlySet<string> {
-  const tried = new Set<string>();
+/** Under which name a tick of the step keeps the extension that was named for the number then. */
+export const ANSWERS_VALUE = 'answers';
+
+interface Tried {
+  readonly who: string;
+  /** The extension that was named to answer. */
+  readonly named: string | undefined;
+  /** Who answered when the caller did not, as it was written down. */
+  readonly answered: string;
+}
+
+/** The numbers that were called back, and who answered: the last tick of the step for each. */
+function triedNumbers(evidence: OpenSite['evidence']): ReadonlyMap<string, Tried> {
+  const tried = new Map<string, Tried>();
   for (const entry of evidence) {
     if (!('step' in entry) || entry.step !== 'test-933.callback') continue;
     // Taken back, all of it counts no more.
     if (entry.kind === 'step-reopened') tried.clear();
-    if (entry.kind === 'step-done' && entry.values.number !== undefined) tried.add(entry.values.number);
+    if (entry.kind === 'step-done' && entry.values.number !== undefined) tried.set(entry.values.number, { who: entry.who, named: entry.values[ANSWERS_VALUE], answered: [entry.values.first, entry.values.second].map((one) => one?.trim() ?? '').filter((one) => one !== '').join('”, then “') });
   }
   return tried;
 }
 
 /**
  * Whom a dispatcher reaches who calls back the number that a call showed: the caller, as its extension has the number as a DID, or whoever
- * is named for it. A group of 3CX is in no list of users, so a call back that was tried proves it (threecx.md 2.6: the list of DIDs decides
- * whether 3CX takes the call at all).
+ * is named for it. A group of 3CX is in no list of users, so a call back that was tried speaks for it while the same one is named (threecx.md
+ * 2.6: the list of DIDs decides whether 3CX takes the call at all).
  */
 export function callBackOf({ intent, evidence }: Pick<OpenSite, 'intent' | 'evidence'>, { numbers, extensions }: Directory): (number: string, caller: Extension) => CoverageCondition {
   let asked: { readonly named: ReadonlyMap<string, EmergencyNumber['callBack']>; readonly byNumber: ReadonlyMap<string, Extension> } | null = null;
@@ -53,7 +64,8 @@ export function callBackOf({ intent, evidence }: Pick<OpenSite, 'intent' | 'evid
     if (row?.dids.includes(number) === true) return met('call-back', `A call back to ${number} reaches ${who}.`);
     if (row !== undefined) return notMet('call-back', 'missing', `${who} shall answer a call back to ${number}, but does not have it as a DID.`, `Give extension ${row.number} the DID ${number}.`, 'extensions.users');
     if (owner !== undefined) return notMet('call-back', 'missing', `${who} shall answer a call back to ${number}, but the number is the DID of extension ${owner}.`, `Take ${number} off extension ${owner}, and lead it to ${people.extension.trim()} in 3CX.`, 'extensions.users');
-    if (tried.has(number)) return met('call-back', `A call back to ${number} was tried, and reached ${who}.`, true);
+    const call = tried.get(number);
+    if (call?.named === people.extension.trim()) return met('call-back', `${call.who} called ${number} back, where ${who} shall answer. Written down: ${call.answered === '' ? 'nothing' : `“${call.answered}”`}.`, true);
     return notMet('call-back', 'not-measured', `${who} shall answer a call back to ${number}. No list of users shows where a group’s number leads.`, `Call ${number} from a mobile phone, and see who answers.`, 'test-933.callback');
   };
   const cache = new Map<string, CoverageCondition>();

@@ -6,6 +6,7 @@ import type { CoverageCondition } from './coverage-cell.ts';
 import { met, notMet, notNeeded } from './coverage-trunk.ts';
 import { lastSaid } from './last-said.ts';
 import { emergencyRulesOf, proposedEmergencyRules, rulesDigest } from './rules.ts';
+import { USERS_VALUE, usersDigest } from './users-digest.ts';
 
 type Known = Pick<OpenSite, 'intent' | 'observed' | 'evidence'>;
 
@@ -23,9 +24,19 @@ export function rulesIn3cx({ intent, evidence }: Pick<Known, 'intent' | 'evidenc
   return { kind: then === rulesDigest(emergencyRulesOf(intent)) ? 'same' : 'changed', who: said.who };
 }
 
-/** Whether 3CX really has what decides the call: the entries, and what the extension shows. `tested`: 933 tells what is really shown, so an export is not needed for it. */
-export function in3cxOf(known: Known, { extensions }: Directory, tested: boolean): (caller: Extension, callerId: CallerId) => CoverageCondition {
-  const { intent, observed } = known;
+/** Who said that 3CX has the extensions just as they stand here; null where nobody did, or something of them was changed since. */
+function usersIn3cx(evidence: OpenSite['evidence'], { extensions }: Directory): string | null {
+  const said = lastSaid(evidence, 'extensions.users');
+  return said?.kind === 'step-done' && said.values[USERS_VALUE] === usersDigest(extensions.rows) ? said.who : null;
+}
+
+/**
+ * Whether 3CX really has what decides the call: the entries, and what the extension shows. `dialled`: this very phone dialled 933 and was right,
+ * which tells what 3CX shows for it; for another phone that call says nothing.
+ */
+export function in3cxOf(known: Known, directory: Directory): (caller: Extension, callerId: CallerId, dialled: boolean) => CoverageCondition {
+  const { intent, observed, evidence } = known;
+  const { extensions } = directory;
   const entries = emergencyNumbers(intent.country).length === 0 && intent.emergency.rules === null ? null : rulesIn3cx(known);
   const exported = extensions.imported === null ? null : new Map(extensions.imported.rows.map((row) => [row.number, row.callerId.trim()]));
   const mainNumber = observed.pbxTrunk['trunk.mainNumber'];
@@ -36,23 +47,26 @@ export function in3cxOf(known: Known, { extensions }: Directory, tested: boolean
   const asImported = both('3CX’s export has this caller ID.');
   const asReported = both('3CX’s trunk has this main number, as a person said.');
   const missing = notMet('in-3cx', 'missing', '3CX’s export does not have this extension.', 'Make the extension in 3CX, and import the export again.', 'extensions.users');
-  const notExported = notMet('in-3cx', 'not-measured', 'No export of 3CX shows that the extension has this caller ID.', 'Import 3CX’s export of the users.', 'extensions.users');
+  const sayer = exported === null ? usersIn3cx(evidence, directory) : null;
+  const notExported = sayer === null
+    ? notMet('in-3cx', 'not-measured', 'Neither an export of 3CX nor a person says that the extension has this caller ID there.', 'Import 3CX’s export of the users, or enter them in 3CX and tick the step.', 'extensions.users')
+    : both(`${sayer} said that 3CX has the extensions as they stand here.`);
   const notReported = notMet('in-3cx', 'not-measured', 'Nobody has said that 3CX’s trunk has this main number.', 'Enter the trunk in 3CX, and tick the step.', 'trunk-in-3cx.enter');
 
-  const shown = (caller: Extension, { number, source }: CallerId): CoverageCondition => {
+  const shown = (caller: Extension, { number, source }: CallerId, dialled: boolean): CoverageCondition => {
     if (source === 'extension') {
-      if (exported === null) return tested ? same : notExported;
+      if (exported === null) return dialled ? same : notExported;
       const there = exported.get(caller.number);
       if (there === undefined) return missing;
       return there === number ? asImported : notMet('in-3cx', 'missing', `3CX’s export shows ${there === '' ? 'no caller ID' : `the caller ID ${there}`} for this extension, not ${number}.`, `Set the outbound caller ID in 3CX to ${number}, and import the export again.`, 'extensions.users');
     }
     if (source !== 'trunk') return same;
-    if (mainNumber === undefined) return tested ? same : notReported;
+    if (mainNumber === undefined) return dialled ? same : notReported;
     return mainNumber.value === number ? asReported : notMet('in-3cx', 'missing', `3CX’s trunk has the main number ${mainNumber.value}, not ${number}.`, `Set the main number of the trunk in 3CX to ${number}.`, 'trunk-in-3cx.enter');
   };
-  return (caller, callerId) => {
+  return (caller, callerId, dialled) => {
     if (changed !== null) return changed;
-    const one = shown(caller, callerId);
+    const one = shown(caller, callerId, dialled);
     return one.state === 'missing' || unsaid === null ? one : unsaid;
   };
 }

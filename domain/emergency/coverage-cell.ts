@@ -50,7 +50,7 @@ export interface CoverageCell {
   readonly provenBy: { readonly extension: string; readonly who: string; readonly at: string } | null;
   /** What a 933 call must read; null where there is nothing to read yet, or no such service. */
   readonly expected: ExpectedReadBack | null;
-  /** Not measured only because people’s word is all there is: a site that is worked on by hand, in a country without a test number. */
+  /** Proven, but by people’s word: in a country without a test number, somebody went over it by reading. */
   readonly onWord: boolean;
 }
 

@@ -6,7 +6,8 @@ import type { Directory, Extension } from '../numbers/directory.ts';
 import type { OpenSite } from '../site/record.ts';
 import { callBackOf } from './call-back.ts';
 import { in3cxOf, notificationsOf } from './coverage-3cx.ts';
-import { CELL_STATES, type CellState, type ConditionId, type Coverage, type CoverageCell, type CoverageCondition, type ExpectedReadBack, type ToTest } from './coverage-cell.ts';
+import { readingOf } from './coverage-reading.ts';
+import { CELL_STATES, type CellState, type ConditionId, CONDITIONS, type Coverage, type CoverageCell, type CoverageCondition, type ExpectedReadBack, type ToTest } from './coverage-cell.ts';
 import { extensionList, type PlaceOf, placesOf } from './coverage-places.ts';
 import { type NumberFacts, registrationFacts } from './coverage-registration.ts';
 import { type EmergencyCalls, emergencyCalls } from './coverage-rules.ts';
@@ -35,7 +36,7 @@ interface Drawn {
 }
 
 const TEST = 'test-933.call';
-const UNTESTED = notNeeded('test', 'No test number exists here.');
+const UNTESTED = notNeeded('test', 'Nobody has looked for a test yet.');
 
 const SHOWN: Readonly<Record<CallerId['source'], CoverageCondition>> = {
   route: met('caller-id', 'The emergency entry of the place says which number is shown.'), extension: met('caller-id', 'The extension’s own caller ID is shown.'), trunk: met('caller-id', 'The trunk’s main number is shown.'),
@@ -54,22 +55,23 @@ function callerIdCondition({ number, source }: CallerId, country: string, facts:
   return SHOWN[source];
 }
 
-/** What rests on a person's word proves nothing of Twilio's side where no test call can: then it is not measured. */
+/** What rests on a person's word proves nothing of Twilio's side where no test call can: then it is not measured until somebody went over it. */
 function withoutTest(condition: CoverageCondition): CoverageCondition {
   const ofTwilio = condition.id === 'on-trunk' || condition.id === 'registered' || condition.id === 'origination';
   return ofTwilio && condition.state === 'met' && condition.reported ? { ...condition, state: 'not-measured', step: 'test-933.elsewhere', todo: 'Go over it by reading, as no test number exists here.' } : condition;
 }
 
-function draw(input: CoverageInput, calls: EmergencyCalls): readonly Drawn[] {
+type In3cx = ReturnType<typeof in3cxOf>;
+
+/** @param reading what stands in for the test where none exists; null where 933 answers */
+function draw(input: CoverageInput, calls: EmergencyCalls, in3cx: In3cx, reading: CoverageCondition | null): readonly Drawn[] {
   const { intent, directory } = input;
-  const tested = HAS_933.includes(intent.country);
   const { onTrunk, origination } = trunkFacts(input, directory);
   const places = placesOf(intent.emergency);
   const registration = registrationFacts(input, input.registration.numbers);
   const callBack = callBackOf(input, directory);
-  const in3cx = in3cxOf(input, directory, tested);
   const notifications = notificationsOf(input);
-  const weigh = tested ? (condition: CoverageCondition) => condition : withoutTest;
+  const weigh = reading === null || reading.state === 'met' ? (condition: CoverageCondition) => condition : withoutTest;
   const nothing = (id: ConditionId): CoverageCondition => notNeeded(id, 'There is no number to look for.');
   const [noNumber, noAddress, noPlace, noCallBack] = [nothing('on-trunk'), nothing('registered'), nothing('place'), nothing('call-back')] as const;
   const ofNumber = new Map<string, { readonly facts: NumberFacts; readonly onTrunk: CoverageCondition; readonly registered: CoverageCondition }>();
@@ -90,8 +92,8 @@ function draw(input: CoverageInput, calls: EmergencyCalls): readonly Drawn[] {
     return {
       extension, callerId, place, facts: known?.facts ?? null, expected: known?.facts.expected ?? null, way,
       conditions: [
-        callerIdCondition(callerId, intent.country, known?.facts ?? null), known?.onTrunk ?? noNumber, rule, in3cx(extension, callerId), known?.facts.place(place) ?? noPlace, known?.registered ?? noAddress,
-        known === null ? noCallBack : callBack(number, extension), back, notifications, UNTESTED,
+        callerIdCondition(callerId, intent.country, known?.facts ?? null), known?.onTrunk ?? noNumber, rule, in3cx(extension, callerId, false), known?.facts.place(place) ?? noPlace, known?.registered ?? noAddress,
+        known === null ? noCallBack : callBack(number, extension), back, notifications, reading ?? UNTESTED,
       ],
     };
   });
@@ -154,7 +156,9 @@ export function coverageOf(input: CoverageInput): Coverage {
   const isBarred = extensionList(intent.emergency.barred);
   const tested = HAS_933.includes(intent.country);
   const calls = emergencyCalls(intent);
-  const drawn = draw(input, calls);
+  const in3cx = in3cxOf(input, input.directory);
+  const reading = tested ? null : readingOf(input, input.directory);
+  const drawn = draw(input, calls, in3cx, reading);
   const byExtension = new Map(drawn.map((one) => [one.extension.number, one]));
   const proofs = proofsOf(tested ? evidence : [], (number) => {
     const one = byExtension.get(number);
@@ -169,9 +173,10 @@ export function coverageOf(input: CoverageInput): Coverage {
     const by = isBarred(extension.number) ? 'barred' : proofs.mustCall(extension.number) ? 'heard-other' : null;
     const own = expected === null ? null : proofs.own(extension.number, expected);
     const shared = expected === null ? null : proofs.ofPair(expected, way);
-    const test = !tested || one.facts?.registers === false ? UNTESTED : testCondition(one, by, own, shared);
+    const test = reading ?? testCondition(one, by, own, shared);
     const { conditions } = one;
     conditions[conditions.length - 1] = test;
+    if (own?.result.kind === 'matches') conditions[CONDITIONS.indexOf('in-3cx')] = in3cx(extension, callerId, true);
     const state = worstOf(conditions);
     const worst = conditions.find((condition) => condition.state === (state === 'proven' ? 'missing' : state));
     if (expected !== null && test.state === 'met') provenPlaces.add(expected.address);
@@ -195,9 +200,9 @@ export function coverageOf(input: CoverageInput): Coverage {
       extension: extension.number, name: `${extension.firstName} ${extension.lastName}`.trim(), state, callerId, conditions, expected,
       way: callerId.number === '' ? null : extension.dids.includes(callerId.number) ? 'own-did' : 'location-number',
       address: place.kind === 'here' ? place.address : null,
-      todo: worst?.todo ?? 'Nothing is to be done.',
+      todo: worst?.todo ?? (reading === null ? 'Nothing is to be done.' : 'Nothing is to be done. It rests on people’s word: no test call was made.'),
       provenBy: test.state === 'met' ? proverOf(own ?? shared) : null,
-      onWord: state === 'not-measured' && conditions.every((condition) => condition.state !== 'not-measured' || condition.reported),
+      onWord: state === 'proven' && reading !== null,
     };
   });
   const alone = new Set([...toTest.values()].flatMap(({ rank, pair }) => (rank < FOR_ALL ? [pair] : [])));

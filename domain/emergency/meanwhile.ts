@@ -23,10 +23,17 @@ export function meanwhileWords(standing: NumberStanding | null, country: string)
   const without = `A call to ${numbers} goes out without an address: the dispatcher does not see where it comes from. ${SAY_WHERE}${fee}`;
   switch (standing?.kind) {
     case 'registered': return `A call to ${numbers} shows the address that Twilio has registered.`;
-    case 'not-here': return `A call to ${numbers} goes out, but no address can be registered in this country: the emergency centre asks. ${SAY_WHERE}`;
+    case 'not-here': return emergencyNumbers(country).some(({ test, twilio }) => !test && twilio === 'NC')
+      ? `Whether Twilio connects a call to ${numbers} is not confirmed, and no address can be registered in this country. Use a mobile phone. ${SAY_WHERE}`
+      : `A call to ${numbers} goes out, but no address can be registered in this country: the emergency centre asks. ${SAY_WHERE}`;
     case 'under-way': return standing.withoutAddress ? without : `A call to ${numbers} goes out, but the new address is not registered yet: the dispatcher may see the former one, or none. ${SAY_WHERE}`;
     case 'reported': return standing.state === 'registered' ? `A call to ${numbers} shows the address that ${standing.who} saw as registered in the Twilio Console.` : without;
-    case 'none': case 'unassigned': case 'queued': case 'for-person': return without;
+    case 'none': return without;
+    case 'unassigned': return standing.state === 'registered' ? `A call to ${numbers} shows an address that somebody registered at Twilio; whether it is the right one, nobody has said. ${SAY_WHERE}` : without;
+    case 'queued': case 'for-person': {
+      const address = standing.shown?.address ?? null;
+      return address === null ? without : `A call to ${numbers} still shows the address of before, “${address}”: the dispatcher may send help there. ${SAY_WHERE}`;
+    }
     case 'not-read': case undefined: return `Whether a call to ${numbers} shows an address is not known. ${SAY_WHERE}`;
   }
 }

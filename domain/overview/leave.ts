@@ -21,8 +21,6 @@ export type LeaveVerdict =
 
 const COVERAGE: StepId = 'emergency-3cx.coverage';
 const REGISTERED: StepId = 'emergency-twilio.registered';
-/** Where no test number exists, these two say that a person went over everything by reading. */
-const BY_READING: readonly StepId[] = [COVERAGE, 'test-933.elsewhere'];
 /** Steps that cannot be finished while Twilio registers: its open point speaks for them. */
 const AFTER_REGISTRATION: readonly StepId[] = [COVERAGE, 'test-933.call', 'test-933.elsewhere'];
 
@@ -57,9 +55,8 @@ export function leaveVerdict({ steps, stateOf, points, coverage, carriesCalls }:
     const without = lacks(point);
     if (without.length > 0) reasons.push({ step: point.step, words: `The open point does not say ${without.length === 1 ? without[0] ?? '' : `${without.slice(0, -1).join(', ')} and ${without.at(-1) ?? ''}`}.`, extensions: [] });
   }
-  const byReading = BY_READING.every((id) => stateOf(id).kind === 'done');
   const excused = (cell: CoverageCell): boolean => {
-    if (cell.state === 'proven' || cell.state === 'not-applicable' || whole.has(COVERAGE) || (cell.onWord && byReading)) return true;
+    if (cell.state === 'proven' || cell.state === 'not-applicable' || whole.has(COVERAGE)) return true;
     return cell.conditions.every(({ state, step }) => state === 'met' || state === 'not-applicable' || (step !== null && whole.has(step)) || (state === 'waiting' && whole.has(REGISTERED)));
   };
   const uncovered = coverage.cells.filter((cell) => !excused(cell));

@@ -22,9 +22,9 @@ export function checklistCommands(desk: Desk): ChecklistHandlers {
     'site.record': async ({ siteId, step, say }) => {
       const stamp = desk.stamp();
       const entry = await evidenceOf(step, say, (await desk.site(siteId)).intent.country, { id: newId(), ...stamp });
-      const [{ reportedBy }, { tickValues }] = await Promise.all([import('../../domain/trunk/reported.ts'), import('../../domain/emergency/tick-values.ts')]);
+      const [{ reportedBy }, { tickValues }, directory] = await Promise.all([import('../../domain/trunk/reported.ts'), import('../../domain/emergency/tick-values.ts'), desk.directory(siteId)]);
       await desk.change(siteId, (site) => ({
-        ...site, evidence: [...site.evidence, entry.kind === 'step-done' ? { ...entry, values: { ...entry.values, ...tickValues(step, site.intent) } } : entry],
+        ...site, evidence: [...site.evidence, entry.kind === 'step-done' ? { ...entry, values: { ...entry.values, ...tickValues(step, site.intent, directory, entry.values) } } : entry],
         observed: entry.kind === 'step-done' ? { ...site.observed, pbxTrunk: reportedBy(step, site.intent, site.observed.pbxTrunk, stamp) } : site.observed,
       }));
       return {};

@@ -317,7 +317,7 @@ export class FakeMain {
       const stamp = { id: randomUUID(), ...this.#stamp(), step };
       switch (say.kind) {
         case 'done': {
-          this.#say(siteId, { ...stamp, kind: 'step-done', source: 'reported', note: say.note, values: { ...say.values, ...tickValues(step, this.#site(siteId).intent) } });
+          this.#say(siteId, { ...stamp, kind: 'step-done', source: 'reported', note: say.note, values: { ...say.values, ...tickValues(step, this.#site(siteId).intent, this.#directory(siteId), say.values) } });
           const site = this.#site(siteId);
           this.#keep({ ...site, observed: { ...site.observed, pbxTrunk: reportedBy(step, site.intent, site.observed.pbxTrunk, this.#stamp()) } });
           break;

@@ -1,4 +1,4 @@
-import { CARRIES_NO_EMERGENCY_CALLS, IN_911_COUNTRY, NOT_IN_911_COUNTRY, REGISTERS_ADDRESSES, UNITED_STATES } from '../conditions.ts';
+import { CARRIES_NO_EMERGENCY_CALLS, CARRIES_WITHOUT_ADDRESSES, IN_911_COUNTRY, NOT_IN_911_COUNTRY, REGISTERS_ADDRESSES, UNITED_STATES } from '../conditions.ts';
 import type { Chapter } from '../step.ts';
 
 export const NOTIFICATIONS: Chapter = {
@@ -65,6 +65,7 @@ export const TEST_933: Chapter = {
         'In this country there is no test number: 933 exists in the US and Canada only. Never dial the emergency number to test.',
         'Go over it by reading instead: the emergency numbers in 3CX, their route, nothing stripped and nothing prepended, the caller ID of each extension.',
         { when: REGISTERS_ADDRESSES, text: 'And at Twilio: each number shows “Registered”, with the right address.' },
+        { when: CARRIES_WITHOUT_ADDRESSES, text: 'Twilio lists this country, but not which of its emergency numbers it connects. Ask Twilio, and write the answer down below: until then no extension counts as proven.' },
         { when: CARRIES_NO_EMERGENCY_CALLS, text: 'And the other line: which phone it is, that it has a dial tone, that everybody knows it.' },
         'Type the emergency numbers into the simulator: each must come out unchanged.',
         'If the customer wants a real call, it must be agreed with the emergency centre beforehand, with day and hour, and the customer makes it.',
@@ -73,6 +74,7 @@ export const TEST_933: Chapter = {
       records: [
         { id: 'checked', label: 'What was checked', kind: 'choice', choices: ['Numbers, routes and caller IDs', 'Numbers, routes, caller IDs and addresses', 'Another line is used for emergencies'] },
         { id: 'told', label: 'Who was told that no test call was made', kind: 'text' },
+        { id: 'confirmed', label: 'Who at Twilio confirmed that it connects these numbers, and when', kind: 'text', optional: true },
         { id: 'agreed', label: 'Test agreed with the emergency centre (when, with whom)', kind: 'text', optional: true },
       ],
       fails: [{ sign: 'The simulator changes an emergency number.', cure: 'A rule catches it. Enter it among 3CX’s emergency numbers and limit the rule by its length.' }],

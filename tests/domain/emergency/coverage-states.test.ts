@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CoverageInput, coverageOf } from '../../../domain/emergency/coverage.ts';
-import { cellOf, conditionOf, coveredSite, type Drawn, heard, phoneNumber, phones, reEntered, said, sidOf, testedSite, withEmergency, withEvidence, withIntent, withRows, withRules, withStanding } from './covered-site.ts';
+import { cellOf, conditionOf, coveredSite, type Drawn, heard, phoneNumber, phones, reEntered, said, sidOf, testedSite, ticked, withEmergency, withEvidence, withIntent, withRows, withRules, withStanding } from './covered-site.ts';
 import { STAMP } from '../make-site.ts';
 
 const US = { country: 'US', extensions: 4, floors: 2, shows: 'own' } as const satisfies Drawn;
@@ -131,8 +131,20 @@ describe('a floor must be in the address', () => {
 });
 
 describe('the United Kingdom, where registration takes days and there is nothing to dial', () => {
-  test('proven without a test call, once Twilio has registered the number', () => {
-    expect(cellOf(testedSite(UK), FIRST)).toMatchObject({ state: 'proven', provenBy: null });
+  test('proven without a test call, once Twilio has registered the number and somebody went over it by reading: on a word, and it says so', () => {
+    expect(cellOf(coveredSite(UK), FIRST)).toMatchObject({ state: 'not-measured', todo: 'Go over it by reading, and tick the step.' });
+    expect(cellOf(testedSite(UK), FIRST)).toMatchObject({ state: 'proven', provenBy: null, onWord: true, todo: 'Nothing is to be done. It rests on people’s word: no test call was made.' });
+    expect(conditionOf(testedSite(UK), FIRST, 'test')).toMatchObject({ state: 'met', reported: true });
+  });
+  test('what was changed after the reading, an entry or a caller ID, is read again', () => {
+    const site = testedSite({ ...UK, shows: 'location' });
+    expect(conditionOf(reEntered(withRules(site, () => ({ departments: 'Sales' }))), FIRST, 'test')).toMatchObject({ state: 'not-measured', todo: 'Go over it by reading again, and tick the step.' });
+    expect(conditionOf(withRows(site, (row) => (row.number === '1003' ? { ...row, callerId: phoneNumber(0, 'GB') } : row)), FIRST, 'test').state).toBe('not-measured');
+  });
+  test('where nobody knows whether Twilio connects the numbers of a country, reading is not enough: a person says that Twilio confirmed it', () => {
+    const site = coveredSite({ ...US, country: 'IE' });
+    expect(conditionOf(ticked(site, 'test-933.elsewhere'), FIRST, 'test')).toMatchObject({ state: 'not-measured', words: 'Whether Twilio connects 112 or 999 is not confirmed.' });
+    expect(cellOf(ticked(site, 'test-933.elsewhere', { confirmed: 'Robin of Twilio' }), FIRST).state).toBe('proven');
   });
   test('what waits for days is waiting, and neither missing nor proven', () => {
     const input = withStanding(testedSite(UK), phoneNumber(0, 'GB'), { kind: 'under-way', state: 'pending-registration', since: STAMP.at, at: STAMP.at, next: '2026-11-26T10:00:00.000Z', late: false, withoutAddress: true });
@@ -156,8 +168,10 @@ describe('a site that is worked on by hand in the Console', () => {
     const input = withEvidence(site, ...coverageOf(site).toTest.map(({ extension }) => heard(site, extension)));
     expect(coverageOf(input).counts).toMatchObject({ proven: 4 });
   });
-  test('where none exists, people’s word stays people’s word: not measured, and marked as such', () => {
-    expect(cellOf(byHand(UK), FIRST)).toMatchObject({ state: 'not-measured', onWord: true, todo: 'Go over it by reading, as no test number exists here.' });
+  test('where none exists, people’s word is not measured until somebody went over it by reading, and is marked as a word then', () => {
+    expect(cellOf(byHand(UK), FIRST)).toMatchObject({ state: 'not-measured', onWord: false });
+    expect(conditionOf(byHand(UK), FIRST, 'registered')).toMatchObject({ state: 'not-measured', todo: 'Go over it by reading, as no test number exists here.' });
+    expect(cellOf(ticked(byHand(UK), 'test-933.elsewhere'), FIRST)).toMatchObject({ state: 'proven', onWord: true });
   });
   test('the address that the Console shows counts, not the one that was wanted', () => {
     const site = byHand(US);
@@ -174,20 +188,46 @@ test('a change of the entries is noticed until somebody says that 3CX has them',
   expect(conditionOf(reEntered(changed), FIRST, 'in-3cx').state).toBe('met');
 });
 
+describe('extensions that were typed here, without an export of 3CX', () => {
+  const site = (shows: Drawn['shows']): CoverageInput => {
+    const made = coveredSite({ ...US, floors: 1, shows });
+    return { ...made, directory: { ...made.directory, extensions: { ...made.directory.extensions, imported: null } } };
+  };
+  const own = site('own');
+  const alike = withRows(withEmergency(own, { numbers: own.intent.emergency.numbers.map((one) => ({ ...one, callBack: { extension: FIRST, name: 'Reception' } })) }), (row) => ({ ...row, callerId: NUMBER }));
+
+  test('a phone that dialled 933 itself showed what 3CX has; for those that share its number somebody must say that 3CX has it', () => {
+    const tested = withEvidence(alike, heard(alike, FIRST));
+    expect(cellOf(tested, FIRST).state).toBe('proven');
+    expect(conditionOf(tested, '1001', 'test').state).toBe('met');
+    expect(conditionOf(tested, '1001', 'in-3cx')).toMatchObject({ state: 'not-measured', step: 'extensions.users' });
+    expect(conditionOf(ticked(tested, 'extensions.users'), '1001', 'in-3cx')).toMatchObject({ state: 'met', reported: true });
+  });
+  test('who said so spoke of the extensions as they stood then', () => {
+    const changed = withRows(ticked(alike, 'extensions.users'), (row) => (row.number === '1003' ? { ...row, callerId: '' } : row));
+    expect(conditionOf(changed, '1001', 'in-3cx').state).toBe('not-measured');
+  });
+  test('where the entry says what is shown, the extension’s own caller ID is not looked for', () => {
+    expect(conditionOf(site('location'), FIRST, 'in-3cx').state).toBe('met');
+  });
+});
+
 test('Kari’s Law: in the United States somebody must be told, and “not needed” is no answer', () => {
   const notNeeded = { id: crypto.randomUUID(), ...STAMP, kind: 'step-not-applicable', step: 'notifications.set', reason: 'Nobody is there at night.' } as const;
   expect(conditionOf(withEvidence(testedSite(US), notNeeded), FIRST, 'notifications')).toMatchObject({ state: 'missing' });
   expect(conditionOf(withEvidence(testedSite(UK), notNeeded), FIRST, 'notifications').state).toBe('not-applicable');
 });
 
-test('a group that shall answer is in no list of users: a call back that was tried proves it, until it is taken back', () => {
+test('a group that shall answer is in no list of users: a call back that was tried speaks for it, until it is taken back or another one is named', () => {
   const site = testedSite(LOCATION);
   const number = phoneNumber(50_000);
   const group = withRows(withEmergency(site, { numbers: site.intent.emergency.numbers.map((one) => ({ ...one, callBack: { extension: '800', name: 'Front desk' } })) }), (row) => ({ ...row, dids: row.dids.filter((did) => did !== number) }));
   expect(conditionOf(group, FIRST, 'call-back').state).toBe('not-measured');
-  const tried = withEvidence(group, said('test-933.callback', { number }));
-  expect(conditionOf(tried, FIRST, 'call-back')).toMatchObject({ state: 'met', reported: true });
-  expect(conditionOf(withEvidence(group, said('test-933.callback', { number: phoneNumber(50_001) })), FIRST, 'call-back').state).toBe('not-measured');
+  const tried = ticked(group, 'test-933.callback', { number, first: 'nobody', second: 'Jo at the desk' });
+  expect(conditionOf(tried, FIRST, 'call-back')).toMatchObject({ state: 'met', reported: true, words: expect.stringContaining('Written down: “nobody”, then “Jo at the desk”.') });
+  expect(conditionOf(ticked(group, 'test-933.callback', { number: phoneNumber(50_001) }), FIRST, 'call-back').state).toBe('not-measured');
+  const other = withEmergency(tried, { numbers: tried.intent.emergency.numbers.map((one) => ({ ...one, callBack: { extension: '801', name: 'Night guard' } })) });
+  expect(conditionOf(other, FIRST, 'call-back')).toMatchObject({ state: 'not-measured', todo: `Call ${number} from a mobile phone, and see who answers.` });
   expect(conditionOf(withEvidence(tried, { id: crypto.randomUUID(), ...STAMP, kind: 'step-reopened', step: 'test-933.callback', note: '' }), FIRST, 'call-back').state).toBe('not-measured');
 });
 

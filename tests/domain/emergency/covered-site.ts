@@ -7,8 +7,9 @@ import { type CoverageInput, coverageOf } from '../../../domain/emergency/covera
 import { emergencyRulesOf } from '../../../domain/emergency/rules.ts';
 import { toTwilio } from '../../../domain/emergency/secondary.ts';
 import type { NumberStanding } from '../../../domain/emergency/standing.ts';
+import { HAS_933 } from '../../../domain/emergency/territory.ts';
 import { tickValues } from '../../../domain/emergency/tick-values.ts';
-import type { Extension } from '../../../domain/numbers/directory.ts';
+import type { Directory, Extension } from '../../../domain/numbers/directory.ts';
 import { EMPTY_DIRECTORY } from '../../../domain/numbers/empty-directory.ts';
 import type { EmergencyAddress, EmergencyRuleEntry } from '../../../domain/site/emergency-record.ts';
 import type { Evidence, Intent, TwilioSnapshot } from '../../../domain/site/record.ts';
@@ -112,7 +113,11 @@ export function withRules(input: CoverageInput, change: (rule: EmergencyRuleEntr
 }
 /** 3CX has the entries as they now are, as somebody says. */
 export function reEntered(input: CoverageInput): CoverageInput {
-  return withEvidence(input, said('emergency-3cx.numbers', { ...tickValues('emergency-3cx.numbers', input.intent) }));
+  return ticked(input, 'emergency-3cx.numbers');
+}
+/** A person ticks a step, as things now stand. */
+export function ticked(input: CoverageInput, step: StepId, values: Record<string, string> = {}): CoverageInput {
+  return withEvidence(input, said(step, { ...values, ...tickValues(step, input.intent, input.directory, values) }));
 }
 
 /** The site before anybody dialled 933. */
@@ -150,15 +155,16 @@ export function coveredSite({ country, extensions, floors, shows }: Drawn): Cove
       },
     }],
   };
+  const directory: Directory = { numbers: { ...EMPTY_DIRECTORY.numbers, dids: all }, extensions: part };
   const byAddress = new Map(addresses.map((address, index) => [address.id, index]));
   return {
     intent, ledger: [],
-    directory: { numbers: { ...EMPTY_DIRECTORY.numbers, dids: all }, extensions: part },
+    directory,
     observed: {
       ...site.observed, twilio: { source: 'api', ...STAMP, account: intent.account, value: snapshot },
       emergency: { source: 'api', ...STAMP, account: intent.account, accountSid: snapshot.accountSid, numbers: [], addresses: addresses.map((address, index) => ({ sid: sidOf(index), address: toTwilio(address), emergencyEnabled: true, validated: true })) },
     },
-    evidence: [said('emergency-3cx.numbers', { ...tickValues('emergency-3cx.numbers', intent) }), said('notifications.set', { who: 'Kim' })],
+    evidence: [said('emergency-3cx.numbers', { ...tickValues('emergency-3cx.numbers', intent, directory) }), said('notifications.set', { who: 'Kim' })],
     registration: {
       numbers: new Map(intent.emergency.numbers.map(({ phoneNumber: number, address }): [string, NumberStanding] => [
         number, address === null ? { kind: 'not-here' } : { kind: 'registered', addressSid: sidOf(byAddress.get(address) ?? 0), since: STAMP.at, at: STAMP.at },
@@ -167,9 +173,10 @@ export function coveredSite({ country, extensions, floors, shows }: Drawn): Cove
   };
 }
 
-/** The site after all calls that the matrix asks for. */
+/** The site after all calls that the matrix asks for; where there is nothing to dial, somebody went over it by reading, and Twilio said that it connects the numbers. */
 export function testedSite(drawn: Drawn): CoverageInput {
   const site = coveredSite(drawn);
+  if (!HAS_933.includes(drawn.country)) return ticked(site, 'test-933.elsewhere', { confirmed: 'Robin of Twilio, 20 November' });
   const coverage = coverageOf(site);
   return withEvidence(site, ...coverage.toTest.map(({ extension: from }) => heardBy(site, coverage, from)));
 }

@@ -32,6 +32,6 @@ function registered({ intent, observed }: CoverageInput): Pick<Site, 'observed' 
 /** A whole record in which every phone is covered, and nobody has dialled 933 yet; what it has in common with `site` is its name and where it is kept. */
 export function registeredSite(site: Site, drawn: Drawn): { readonly site: Site; readonly directory: Directory; readonly input: CoverageInput } {
   const input = coveredSite(drawn);
-  const evidence = [...input.evidence, said('emergency-twilio.terms', { who: 'Pat Lee', authority: 'Owner', ...tickValues('emergency-twilio.terms', input.intent) })];
+  const evidence = [...input.evidence, said('emergency-twilio.terms', { who: 'Pat Lee', authority: 'Owner', ...tickValues('emergency-twilio.terms', input.intent, input.directory) })];
   return { site: { ...site, ...registered(input), intent: structuredClone(input.intent), evidence }, directory: structuredClone(input.directory), input };
 }

@@ -10,7 +10,7 @@ import { meanwhileOf } from '../../../domain/overview/meanwhile.ts';
 import { openPointsOf } from '../../../domain/overview/open-point.ts';
 import type { Meanwhile, StepState } from '../../../domain/overview/state.ts';
 import type { StepId } from '../../../domain/site/step-ids.ts';
-import { type Drawn, coveredSite, phoneNumber, phones, said, testedSite, withEmergency, withEvidence, withIntent, withRows, withStanding } from '../emergency/covered-site.ts';
+import { type Drawn, coveredSite, phoneNumber, phones, said, testedSite, ticked, withEmergency, withEvidence, withIntent, withRows, withStanding } from '../emergency/covered-site.ts';
 import { STAMP } from '../make-site.ts';
 
 const NOW = Date.parse(STAMP.at);
@@ -47,7 +47,8 @@ describe('safe to leave', () => {
     const byHand: CoverageInput = withEvidence({
       ...site, observed: { ...site.observed, twilio: null, emergency: null }, registration: { numbers: new Map(site.intent.emergency.numbers.map(({ phoneNumber: number }) => [number, { kind: 'reported', state: 'registered', who: 'Kim', at: STAMP.at }])) },
     }, said('inbound.origination'));
-    expect(leave(byHand)).toEqual({ kind: 'safe', onWord: 3 });
+    expect(leave(ticked(byHand, 'test-933.elsewhere'))).toEqual({ kind: 'safe', onWord: 3 });
+    expect(leave(byHand).kind).toBe('do-not');
     for (const state of [OPEN, { kind: 'not-applicable', why: 'No test number', at: STAMP.at }] as const) expect(leave(byHand, { 'test-933.elsewhere': state })).toMatchObject({ kind: 'do-not' });
   });
 });
