@@ -3,6 +3,7 @@ import type { Extension } from '../../domain/numbers/directory.ts';
 import { newSite } from '../../domain/site/make.ts';
 import { summarise } from '../../main/summarise.ts';
 import { createVault } from '../../main/vault/vault.ts';
+import { registeredSite } from '../domain/emergency/registered-site.ts';
 
 export const PASSPHRASE = 'bench orbit cable siren plumb tenant';
 const STAMP = { at: '2026-11-24T08:00:00.000Z', who: 'Sam Rivera', device: 'bench' };
@@ -15,16 +16,18 @@ function extensions(count: number): Extension[] {
 }
 
 /**
- * Makes a vault with these sites and so many extensions in each. The passphrase costs next to nothing: what is measured is what comes after it.
+ * Makes a vault with these sites and so many extensions in each; `covered`: with numbers on a trunk, twenty floors whose addresses are
+ * registered, and rules, so that there is a matrix to derive. The passphrase costs next to nothing: what is measured is what comes after it.
  */
-export async function fillVault(folder: string, sites: readonly { readonly name: string; readonly extensions: number }[]): Promise<void> {
+export async function fillVault(folder: string, sites: readonly { readonly name: string; readonly extensions: number; readonly covered?: true }[]): Promise<void> {
   const vault = await createVault(folder, Buffer.from(PASSPHRASE), { logN: 4 });
   await vault.saveDocument('contacts', { schema: 1, technician: { name: STAMP.who } });
-  for (const { name, extensions: count } of sites) {
-    const site = newSite({ id: crypto.randomUUID(), name, country: 'US', stamp: STAMP, revision: crypto.randomUUID(), tail: 'k7m2p', sipPassword: { value: 'Abcdefghijk1', revision: crypto.randomUUID(), at: STAMP.at } });
-    const part = { ...EMPTY_DIRECTORY.extensions, rows: extensions(count) };
-    await vault.saveSite(site.id, site, summarise(site, { ...EMPTY_DIRECTORY, extensions: part }, Date.parse(STAMP.at)));
-    if (count > 0) await vault.savePart(site.id, 'extensions', part);
+  for (const { name, extensions: count, covered } of sites) {
+    const fresh = newSite({ id: crypto.randomUUID(), name, country: 'US', stamp: STAMP, revision: crypto.randomUUID(), tail: 'k7m2p', sipPassword: { value: 'Abcdefghijk1', revision: crypto.randomUUID(), at: STAMP.at } });
+    const { site, directory } = covered ? registeredSite(fresh, { country: 'US', extensions: count, floors: 20, shows: 'own' }) : { site: fresh, directory: { ...EMPTY_DIRECTORY, extensions: { ...EMPTY_DIRECTORY.extensions, rows: extensions(count) } } };
+    await vault.saveSite(site.id, site, summarise(site, directory, Date.parse(STAMP.at)));
+    if (count > 0) await vault.savePart(site.id, 'extensions', directory.extensions);
+    if (covered) await vault.savePart(site.id, 'numbers', directory.numbers);
   }
   await vault.close();
 }

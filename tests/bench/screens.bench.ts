@@ -1,4 +1,4 @@
-// The grid of extensions and the list of sites in the real app: how their times grow with what is in them.
+// The grid of extensions, the coverage matrix and the list of sites in the real app: how their times grow with what is in them.
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -117,6 +117,58 @@ async function measureGrid(): Promise<Figure[]> {
   }
 }
 
+interface MatrixTimes {
+  /** From pressing the step to the first extension of the matrix. */
+  readonly open: number;
+  readonly filter: number;
+  /** From pressing the site on the list to its screen: there its steps are judged, and that of the coverage by the whole matrix. */
+  readonly site: number;
+}
+
+/** One site from the list: its coverage matrix opened, and filtered by a keystroke. */
+async function matrixTimes(page: Page, name: string): Promise<MatrixTimes> {
+  await page.getByRole('button', { name, exact: true }).evaluate((element) => element.setAttribute('data-bench', 'site'));
+  const site = await timed(page, { press: '[data-bench=site]' }, '[data-screen=site]');
+  const chapter = page.locator(CHAPTER).filter({ hasText: 'Emergency in 3CX' });
+  if ((await chapter.getAttribute('aria-expanded')) === 'false') await chapter.click();
+  await page.getByRole('button', { name: 'Check who an emergency call shows' }).evaluate((element) => element.setAttribute('data-bench', 'step'));
+  const open = await timed(page, { press: '[data-bench=step]' }, '[role=grid] [aria-rowindex="2"]');
+  // One extension shows this number, in the small site and in the large one.
+  const filter = await timed(page, { type: ['[data-field="coverage.filter"] input', '+15125550017'] }, '[role=grid][aria-rowcount="2"]');
+  for (let steps = 0; steps < 2; steps += 1) await page.keyboard.press('Alt+ArrowUp');
+  await page.getByRole('grid').waitFor({ state: 'detached' });
+  await page.getByRole('navigation', { name: 'Where you are' }).getByRole('button', { name: 'Sites' }).click();
+  await page.locator('[data-screen=sites]').waitFor();
+  return { open, filter, site };
+}
+
+async function measureMatrix(): Promise<Figure[]> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'trunkbook-matrix-'));
+  try {
+    await fillVault(folder, [FEW, MANY].map((extensions) => ({ name: `Covers ${extensions}`, extensions, covered: true as const })));
+    const rounds = await withApp(folder, async (page) => {
+      await page.getByLabel('Passphrase').fill(PASSPHRASE);
+      await page.keyboard.press('Enter');
+      await page.locator('[data-screen=sites]').waitFor();
+      const all: { readonly few: MatrixTimes; readonly many: MatrixTimes }[] = [];
+      // The first round warms everything up.
+      for (let round = -1; round < ROUNDS; round += 1) {
+        const few = await matrixTimes(page, `Covers ${FEW}`);
+        const many = await matrixTimes(page, `Covers ${MANY}`);
+        if (round >= 0) all.push({ few, many });
+      }
+      return all;
+    });
+    const middle = (of: (round: (typeof rounds)[number]) => number): string => median(rounds.map(of)).toFixed(0);
+    return [{
+      name: 'guide/matrix-open-ratio', value: Math.round(median(rounds.map(({ few, many }) => many.open / few.open)) * 100) / 100, unit: 'x', limit: 2,
+      note: `${middle(({ few }) => few.open)} ms with ${FEW}, ${middle(({ many }) => many.open)} ms with ${MANY}; its filter ${middle(({ few }) => few.filter)} and ${middle(({ many }) => many.filter)} ms; the site itself opens in ${middle(({ few }) => few.site)} and ${middle(({ many }) => many.site)} ms`,
+    }];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /** From the Enter behind the passphrase to the list, with a passphrase that costs nothing: an honest one would hide the difference. */
 async function measureList(): Promise<Figure[]> {
   const folders = new Map<number, string>();
@@ -143,5 +195,5 @@ async function measureList(): Promise<Figure[]> {
 }
 
 export async function bench(): Promise<Figure[]> {
-  return [...await measureGrid(), ...await measureList()];
+  return [...await measureGrid(), ...await measureMatrix(), ...await measureList()];
 }
