@@ -27,21 +27,29 @@ const REGISTERED_THERE = met('registered', 'Twilio has registered its address.')
 
 const REPORTED_WORDS = { registered: 'registered', 'pending-registration': 'pending', 'registration-failure': 'failed', unregistered: 'not registered' } as const;
 
+function shownWords({ shown }: Extract<NumberStanding, { kind: 'queued' | 'for-person' }>): string {
+  if (shown === undefined) return '';
+  return shown.address === null ? ' A call from it shows no address now.' : ` A call from it still shows “${shown.address}”.`;
+}
+
 function registeredOf(number: string, standing: NumberStanding | undefined): CoverageCondition {
   const give = `Give ${number} the address of the place where its phones stand.`;
   switch (standing?.kind) {
-    case undefined: case 'none': case 'unassigned':
+    case 'unassigned':
+      if (standing.state === 'registered') return notMet('registered', 'missing', `${number} has an address at Twilio that nobody has given it here: whether it is the right one is not known.`, give, ADDRESSES);
+      return notMet('registered', 'missing', `${number} has no emergency address: the dispatcher does not see where the caller is.`, give, ADDRESSES);
+    case undefined: case 'none':
       return notMet('registered', 'missing', `${number} has no emergency address: the dispatcher does not see where the caller is.`, give, ADDRESSES);
     case 'not-here':
       return notNeeded('registered', `No address can be registered with ${number}: the emergency centre asks the caller.`);
     case 'queued':
-      return notMet('registered', 'waiting', `The address of ${number} waits to be submitted. ${standing.why}`, 'Nothing to do here: Trunkbook submits it as soon as it can.', ADDRESSES);
+      return notMet('registered', 'waiting', `The address of ${number} waits to be submitted. ${standing.why}${shownWords(standing)}`, 'Nothing to do here: Trunkbook submits it as soon as it can.', ADDRESSES);
     case 'under-way':
       return notMet('registered', 'waiting', standing.state === 'pending-registration' ? `Twilio is registering the address of ${number}.${standing.withoutAddress ? ' Until then a call from it shows none.' : ''}` : `Twilio is taking the former address off ${number}. Until the next one is registered, a call from it shows none.`, 'Wait until Twilio has registered it.', REGISTERED);
     case 'registered':
       return REGISTERED_THERE;
     case 'for-person':
-      return notMet('registered', 'missing', `${number}: ${standing.why}`, standing.next, ADDRESSES);
+      return notMet('registered', 'missing', `${number}: ${standing.why}${shownWords(standing)}`, standing.next, ADDRESSES);
     case 'reported': {
       const words = `${standing.who} reported ${number} as ${REPORTED_WORDS[standing.state]} in the Twilio Console.`;
       if (standing.state === 'registered') return met('registered', words, true);

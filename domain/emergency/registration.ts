@@ -12,7 +12,7 @@ import { placesOnTrunk } from './place-on-trunk.ts';
 import { type AskedOfNumber, gonePrompt, groupQuestions } from './questions.ts';
 import { addressKey } from './same-address.ts';
 import { addressLine, toTwilio } from './secondary.ts';
-import type { AddressStanding, NumberStanding } from './standing.ts';
+import type { AddressStanding, NumberStanding, ShownNow } from './standing.ts';
 import { type Terms, termsOf } from './terms.ts';
 import { countryOfNumber, territoryOf } from './territory.ts';
 
@@ -159,6 +159,7 @@ class Planning {
     const placeOf = placesOnTrunk(this.#known, this.#reading.accountSid, this.#now);
     const at = new Map(this.#reading.numbers.map((number) => [number.phoneNumber, number]));
     const judged = new Map<string, Judged>();
+    const shown = new Map<string, ShownNow>();
     const asked: AskedOfNumber[] = [];
     const onNumbers: Action[] = [];
     let unread = false;
@@ -177,8 +178,11 @@ class Planning {
       const { sid } = number;
       if (sid === null) { judged.set(phoneNumber, resting(this.#notOwned(phoneNumber, address))); continue; }
       const binding = address === null ? null : this.#bindings.get(address.id) ?? null;
-      const judgement = judgeNumber({ ...number, sid }, this.#ledger.numbers.get(sid) ?? NO_HISTORY, { address, binding, country, ...placeOf(number), agreed: this.#agreed, now: this.#now });
+      const place = placeOf(number);
+      const judgement = judgeNumber({ ...number, sid }, this.#ledger.numbers.get(sid) ?? NO_HISTORY, { address, binding, country, ...place, agreed: this.#agreed, now: this.#now });
       judged.set(phoneNumber, judgement);
+      const now = place.movedOff ? null : this.#shownNow(number);
+      if (now !== null) shown.set(phoneNumber, now);
       if (judgement.ask !== null) asked.push({ phoneNumber, country, ask: judgement.ask, address });
       if (judgement.todo !== null && this.#terms.confirmed) onNumbers.push(this.#onNumber(phoneNumber, { ...number, sid }, judgement.todo, address, binding));
     }
@@ -189,15 +193,27 @@ class Planning {
     return {
       kind: 'ready', actions: [...this.#making.values(), ...onNumbers], questions, found, terms: this.#terms, unread,
       settling: [...judged.values()].some((one) => one.settling) || [...this.#bindings.values()].some(({ kind }) => kind === 'open'),
-      numbers: new Map([...judged].map(([phoneNumber, judgement]) => [phoneNumber, this.#shown(judgement, idOf)])),
+      numbers: new Map([...judged].map(([phoneNumber, judgement]) => [phoneNumber, this.#standingOf(judgement, idOf, shown.get(phoneNumber))])),
       addresses: standsOf(intent.emergency.addresses, this.#used, (address) => this.#standing(this.#bindings.get(address.id))),
     };
   }
 
-  /** What is not done because nobody confirmed the terms waits for that; a question goes by the name of its group. */
-  #shown({ standing, todo }: Judged, idOf: ReadonlyMap<string, string>): NumberStanding {
-    if (todo !== null && !this.#terms.confirmed) return { kind: 'queued', why: this.#terms.why };
-    return standing.kind === 'for-person' && standing.question !== null ? { ...standing, question: idOf.get(standing.question) ?? null } : standing;
+  /** What is not done because nobody confirmed the terms waits for that; a question goes by the name of its group; and what waits says what a call shows meanwhile. */
+  #standingOf({ standing, todo }: Judged, idOf: ReadonlyMap<string, string>, shown: ShownNow | undefined): NumberStanding {
+    const meanwhile = shown === undefined ? {} : { shown };
+    if (todo !== null && !this.#terms.confirmed) return { kind: 'queued', why: this.#terms.why, ...meanwhile };
+    if (standing.kind === 'for-person') return { ...standing, question: standing.question === null ? null : idOf.get(standing.question) ?? null, ...meanwhile };
+    return standing.kind === 'queued' ? { ...standing, ...meanwhile } : standing;
+  }
+
+  /** What a call that shows the number shows of an address, by Twilio's last word; null where that does not tell. */
+  #shownNow({ state, addressSid }: Reading['numbers'][number]): ShownNow | null {
+    if (state === 'registered') {
+      const there = this.#addresses.bySid.get(addressSid ?? '');
+      return there === undefined ? null : { address: addressLine(there.address) };
+    }
+    // What is on its way, on or off, is said to show none (twilio.md 3). NC: what a number shows whose address could not be taken off.
+    return state === 'unregistration-failure' || (state === null && addressSid !== null) ? null : { address: null };
   }
 
   /** The call that makes an address of the site, or switches it to emergency use, where one is needed. */

@@ -1,5 +1,10 @@
 import type { EmergencyState } from '../site/emergency-record.ts';
 
+/** What an emergency call that shows the number shows of an address now, as Twilio last said: `address` in one line, or null for none. */
+export interface ShownNow {
+  readonly address: string | null;
+}
+
 /** Where the emergency address of one number stands. Moments are ISO 8601, UTC. Only `registered` says that Twilio said so. */
 export type NumberStanding =
   /** It shall have no emergency address, and has none of ours. */
@@ -8,14 +13,14 @@ export type NumberStanding =
   | { readonly kind: 'not-here' }
   /** Nobody has said yet which address it shall have; `state` where Twilio already has one with it. */
   | { readonly kind: 'unassigned'; readonly state: EmergencyState | null }
-  /** Waits to be submitted; `why` in a sentence: what has to come first. */
-  | { readonly kind: 'queued'; readonly why: string }
+  /** Waits to be submitted; `why` in a sentence: what has to come first. `shown` is absent where Twilio has not said. */
+  | { readonly kind: 'queued'; readonly why: string; readonly shown?: ShownNow }
   /** At Twilio, on its way. `withoutAddress`: an emergency call meanwhile shows none. `next`: when to look again. */
   | { readonly kind: 'under-way'; readonly state: 'pending-registration' | 'pending-unregistration'; readonly since: string; readonly at: string; readonly next: string; readonly late: boolean; readonly withoutAddress: boolean }
   /** Twilio said `registered`, at `at`, with the very address that the number shall have. */
   | { readonly kind: 'registered'; readonly addressSid: string; readonly since: string; readonly at: string }
-  /** A person must decide or mend something. `question`: the plan's question that it waits for. */
-  | { readonly kind: 'for-person'; readonly why: string; readonly next: string; readonly question: string | null }
+  /** A person must decide or mend something. `question`: the plan's question that it waits for. `shown` as above. */
+  | { readonly kind: 'for-person'; readonly why: string; readonly next: string; readonly question: string | null; readonly shown?: ShownNow }
   /** A person said so, who works in the Console. It proves nothing of Twilio's side. */
   | { readonly kind: 'reported'; readonly state: 'registered' | 'pending-registration' | 'registration-failure' | 'unregistered'; readonly who: string; readonly at: string }
   /** Twilio was not asked yet, or the account changed since. */

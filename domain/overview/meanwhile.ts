@@ -8,9 +8,17 @@ import type { StepId } from '../site/step-ids.ts';
 /** The worst comes first: what is told must be true of the phone that fares worst. */
 const WORST: readonly NumberStanding['kind'][] = ['none', 'unassigned', 'for-person', 'queued', 'under-way', 'not-read', 'reported', 'not-here', 'registered'];
 
+/** A wrong door is worse than none. */
+function badness(standing: NumberStanding): number {
+  return (standing.kind === 'queued' || standing.kind === 'for-person') && (standing.shown?.address ?? null) !== null ? -1 : WORST.indexOf(standing.kind);
+}
+
 /** What an emergency call does while this step waits, as a proposal for its open point: the technician reads it, changes it, and tells it. */
 export function meanwhileOf(country: string, { emergency, coverage }: { readonly emergency: Pick<EmergencyPlan, 'numbers'>; readonly coverage: () => Coverage }, step: StepId): string {
-  const standings = [...emergency.numbers.values()].sort((one, other) => WORST.indexOf(one.kind) - WORST.indexOf(other.kind));
+  // Only what phones show is told: a spare number has nothing to say. Where no phone is known, any may be shown.
+  const shown = new Set(coverage().cells.flatMap(({ state, callerId }) => (state === 'not-applicable' ? [] : [callerId.number])));
+  const ofPhones = [...emergency.numbers].flatMap(([number, standing]) => (shown.has(number) ? [standing] : []));
+  const standings = (ofPhones.length > 0 ? ofPhones : [...emergency.numbers.values()]).sort((one, other) => badness(one) - badness(other));
   const words = meanwhileWords(standings[0] ?? null, country);
   if (territoryOf(country) === 'none') return words;
   const numbers = numbersDialled(country);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressKey } from '../../../domain/emergency/same-address.ts';
 import { toTwilio } from '../../../domain/emergency/secondary.ts';
+import type { NumberStanding } from '../../../domain/emergency/standing.ts';
 import type { EmergencyAddress, TwilioAddress } from '../../../domain/site/emergency-record.ts';
 import { LAG } from '../../../domain/trunk/lag.ts';
 import type { Fate } from './emergency-model.ts';
@@ -55,7 +56,7 @@ describe('a first registration', () => {
     model.sayTerms(false);
     model.submit();
     expect(model.worked).toEqual([]);
-    expect([...model.plan().numbers.values()]).toContainEqual({ kind: 'queued', why: expect.stringContaining('Addendum') });
+    expect([...model.plan().numbers.values()]).toContainEqual({ kind: 'queued', why: expect.stringContaining('Addendum'), shown: { address: null } });
     model.sayTerms(true);
     model.site = { ...model.site, intent: { ...model.site.intent, account: { kind: 'twilio', accountId: crypto.randomUUID() } } };
     expect(model.plan()).toMatchObject({ kind: 'not-read', actions: [], terms: { confirmed: false } });
@@ -230,6 +231,25 @@ describe('a change', () => {
     model.read();
     expect(kinds(model)).toEqual(['registered', 'registered', 'registered']);
     expect(model.wrongs).toEqual([]);
+  });
+
+  it('says all the way what a call shows: the former address until it is off, then none until the new one is on', () => {
+    const { model, addresses } = registered();
+    const standing = (): NumberStanding | undefined => model.plan().numbers.get(PHONES[0]);
+    model.edit(addresses[0]?.id ?? '', { street: '9 Main St' });
+    expect(standing()).toMatchObject({ kind: 'for-person', shown: { address: '1 Main St, Floor 2, Austin, TX, 78701' } });
+    agreeToAll(model);
+    expect(standing()).toMatchObject({ kind: 'queued', shown: { address: '1 Main St, Floor 2, Austin, TX, 78701' } });
+    model.submit();
+    settleAll(model);
+    model.pass(20_000);
+    model.read();
+    expect(standing()).toMatchObject({ kind: 'queued', shown: { address: null } });
+    model.submit();
+    for (const number of model.numbers) model.settle(number, false);
+    model.pass(20_000);
+    model.read();
+    expect(standing()).toMatchObject({ kind: 'for-person', shown: { address: null } });
   });
 
   it('of the name that people give the place changes nothing at Twilio', () => {

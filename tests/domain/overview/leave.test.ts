@@ -160,6 +160,19 @@ describe('what an emergency call does meanwhile, as a proposal', () => {
     for (const step of [REGISTERED, COVERAGE, 'emergency-twilio.addresses', 'test-933.call', 'notifications.set'] as const) expect(of(testedSite(US), step, [registered, standing])).not.toContain('shows the address');
   });
 
+  it('tells the address that a call still shows, where that is not the right one: a wrong door is worse than none', () => {
+    const former: NumberStanding = { kind: 'for-person', why: '', next: '', question: null, shown: { address: '1 Main St, Floor 2' } };
+    expect(of(testedSite(US), REGISTERED, [registered, former])).toMatch(/^A call to 911 still shows the address of before, “1 Main St, Floor 2”: .* the room\.$/);
+    expect(of(testedSite(US), REGISTERED, [waits, { kind: 'queued', why: '', shown: { address: '1 Main St, Floor 2' } }])).toContain('“1 Main St, Floor 2”');
+    expect(of(testedSite(US), REGISTERED, [registered, { kind: 'queued', why: '', shown: { address: null } }])).toContain('without an address');
+    expect(of(testedSite(US), REGISTERED, [registered, { kind: 'unassigned', state: 'registered' }])).toContain('an address that somebody registered at Twilio');
+  });
+
+  it('is about the numbers that phones show: a spare one without an address changes nothing', () => {
+    const numbers = new Map<string, NumberStanding>([...phones(testedSite(US)).map((_, index): [string, NumberStanding] => [phoneNumber(index), registered]), [phoneNumber(9999), { kind: 'unassigned', state: null }]]);
+    expect(meanwhileOf('US', { emergency: { numbers }, coverage: () => coverageOf(testedSite(US)) }, REGISTERED)).toBe('A call to 911 shows the address that Twilio has registered.');
+  });
+
   it('says what its step is about: no entries, nobody who is told, no call back, a phone that may fail', () => {
     expect(of(testedSite(US), 'emergency-3cx.numbers', [registered])).toContain('may not leave the PBX at all');
     expect(of(testedSite(US), 'notifications.set', [registered])).toContain('Nobody at the site is told');

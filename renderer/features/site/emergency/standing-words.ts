@@ -33,13 +33,18 @@ export function numberWords(standing: NumberStanding, now: number): StandingWord
     case 'none': return { shape: 'not-applicable', word: 'No address, as decided', more: 'An emergency call that shows it has no address.' };
     case 'not-here': return { shape: 'not-applicable', word: 'Registers no address', more: 'Twilio registers no address with a number of its country.' };
     case 'unassigned': return { shape: 'open', word: standing.state === null || standing.state === 'unregistered' ? 'No address yet' : 'Has one at Twilio', more: standing.state === 'registered' ? 'Somebody registered an address with it. Say which it shall have.' : 'An emergency call that shows it has no address.' };
-    case 'queued': return { shape: 'open', word: 'Waits', more: standing.why };
+    case 'queued': return { shape: 'open', word: 'Waits', more: `${standing.why}${shownWords(standing)}` };
     case 'under-way': return { shape: 'running', word: standing.state === 'pending-registration' ? 'Pending registration' : 'Coming off', more: underWayWords(standing, now) };
     case 'registered': return { shape: 'done', word: 'Registered', more: `Since ${clock(standing.since, now)}. Twilio said so at ${clock(standing.at, now)}.` };
-    case 'for-person': return { shape: 'attention', word: 'Needs you', more: `${standing.why} ${standing.next}` };
+    case 'for-person': return { shape: 'attention', word: 'Needs you', more: `${standing.why} ${standing.next}${shownWords(standing)}` };
     case 'reported': return { ...REPORTED[standing.state], more: `${standing.who}, ${moment(standing.at)}.` };
     case 'not-read': return { shape: 'unknown', word: 'Not read', more: 'Twilio was not asked yet.' };
   }
+}
+
+function shownWords({ shown }: Extract<NumberStanding, { kind: 'queued' | 'for-person' }>): string {
+  if (shown === undefined) return '';
+  return shown.address === null ? ' An emergency call that shows it has no address now.' : ` An emergency call that shows it still has “${shown.address}”.`;
 }
 
 function underWayWords({ since, at, next, late, withoutAddress }: Extract<NumberStanding, { kind: 'under-way' }>, now: number): string {
