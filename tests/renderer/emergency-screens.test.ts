@@ -1,70 +1,17 @@
-import { expect as see, type Page } from '@playwright/test';
+import { expect as see } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
 import { TERRITORY_WORDS } from '../../domain/emergency/territory.ts';
 import { spacedPhoneNumber } from '../../domain/numbers/phone-number.ts';
-import { addressLine, assignAddress, confirmTerms, enterAddress, expectQueue, registrationOf, takeSuggestion, type TypedPlace } from '../e2e/screens/emergency.ts';
+import { addressLine, assignAddress, confirmTerms, enterAddress, expectQueue, registrationOf, takeSuggestion } from '../e2e/screens/emergency.ts';
 import { expectStep, openStep } from '../e2e/screens/site.ts';
 import { backToSites } from '../e2e/screens/sites.ts';
+import { box, choose, emergency, FLOOR_1, form, grid, invoke, nameOf, numberAt, queue, readyToSubmit, setUp, siteId, step, submit } from './emergency-page.ts';
 import { newSid } from './fake-account.ts';
 import { suggested } from './fake-emergency.ts';
 import type { FakeMain } from './fake-main.ts';
-import { AXE_PATIENCE, expectAccessible, missing, PBX, useBrowser, withSite } from './page-harness.ts';
+import { AXE_PATIENCE, expectAccessible, missing, useBrowser, withSite } from './page-harness.ts';
 
 useBrowser();
-
-const step = (page: Page) => page.getByRole('main');
-const form = (page: Page) => step(page).locator('.address-form');
-const grid = (page: Page) => step(page).getByRole('region', { name: 'Which number has which address' });
-const queue = (page: Page) => step(page).getByRole('region', { name: 'At Twilio' });
-const box = (page: Page, number: string) => grid(page).getByRole('checkbox', { name: `Choose ${number}` });
-const numberAt = (index: number): string => `+1214555${String(index).padStart(4, '0')}`;
-const siteId = (main: FakeMain): string => main.mirror.site?.id ?? '';
-const emergency = (main: FakeMain) => main.mirror.site?.intent.emergency ?? { addresses: [], numbers: [] };
-const nameOf = (main: FakeMain, number: string): string | undefined => {
-  const address = emergency(main).numbers.find(({ phoneNumber }) => phoneNumber === number)?.address;
-  return emergency(main).addresses.find(({ id }) => id === address)?.friendlyName;
-};
-
-const FLOOR_1: TypedPlace = { friendlyName: 'HQ floor 1', customerName: 'Lakeside Dental', street: '1200 Barton Springs Rd', suite: '400', floor: '1', city: 'Austin', region: 'TX', postalCode: '78704', confirmedBy: 'Dana Park' };
-
-async function invoke(main: FakeMain, ...call: Parameters<FakeMain['invoke']>): Promise<void> {
-  const result = await main.invoke(...call);
-  if (!result.ok) throw new Error(`${call[0]}: ${result.fault.what} ${result.fault.why}`);
-}
-
-/** So many numbers of the account are chosen for the site. */
-async function choose(main: FakeMain, many: number, from = 0): Promise<readonly string[]> {
-  const numbers = Array.from({ length: many }, (_, index) => numberAt(from + index));
-  main.account.numbers.push(...numbers.map((phoneNumber) => ({ sid: newSid('PN'), phoneNumber, trunkSid: null, hasVoiceUrl: false, emergency: null })));
-  await invoke(main, 'site.saveNumbers', { siteId: siteId(main), numbers: numbers.map((phoneNumber) => ({ phoneNumber, acquire: 'take' })) });
-  return numbers;
-}
-
-/** The trunk is set up at the fake account, with the chosen numbers on it. */
-async function setUp(main: FakeMain): Promise<void> {
-  const id = siteId(main);
-  await invoke(main, 'site.savePbx', { siteId: id, ...PBX });
-  await invoke(main, 'site.saveTrunk', { siteId: id, friendlyName: 'Lakeside', domainLabel: 'lakeside-k7m2p', edge: 'ashburn', secure: true, cnamLookup: false, transferMode: null });
-  await invoke(main, 'trunk.apply', { siteId: id, goal: { kind: 'set-up', confirmed: [] } });
-  await see.poll(() => main.mirror.job?.state, { timeout: 20_000 }).toBe('done');
-}
-
-/** A trunk with so many numbers, the terms accepted, and one address that the first of them shall have. */
-async function readyToSubmit(page: Page, main: FakeMain, many: number, assigned: number): Promise<readonly string[]> {
-  const numbers = await choose(main, many);
-  await setUp(main);
-  await confirmTerms(page);
-  await enterAddress(page, FLOOR_1);
-  await assignAddress(page, FLOOR_1.friendlyName, numbers.slice(0, assigned));
-  return numbers;
-}
-
-async function submit(page: Page, main: FakeMain): Promise<void> {
-  await openStep(page, 'emergency-twilio.addresses');
-  const before = main.mirror.job?.id;
-  await queue(page).getByRole('button', { name: 'Submit now' }).click();
-  await see.poll(() => main.mirror.job?.id !== before && main.mirror.job?.state, { timeout: 20_000 }).toBe('done');
-}
 
 describe.skipIf(missing)('what Twilio does for emergency calls', () => {
   test('is said for the countries of the site’s numbers, the worst first, before any address is typed', () => withSite({}, async ({ page, main }) => {
@@ -83,116 +30,6 @@ describe.skipIf(missing)('what Twilio does for emergency calls', () => {
     await see(answers.filter({ hasText: 'United Kingdom' })).toContainText(TERRITORY_WORDS.registers.means);
     await expectAccessible(page, 'territories');
   }), AXE_PATIENCE);
-});
-
-describe.skipIf(missing)('addresses are entered on site', () => {
-  test('by keyboard alone, with at most 15 keystrokes beyond the data itself', () => withSite({}, async ({ page, main }) => {
-    await openStep(page, 'emergency-twilio.addresses');
-    await see(step(page).getByRole('heading', { level: 2 })).toBeFocused();
-    let strokes = 0;
-    const press = async (key: string): Promise<void> => {
-      strokes += 1;
-      await page.keyboard.press(key);
-    };
-    await press('Alt+a');
-    await see(form(page).getByLabel('Friendly name')).toBeFocused();
-    // In the order of the form; what stays empty is passed over.
-    const typed = [FLOOR_1.friendlyName, 'Lakeside Dental', FLOOR_1.street, '400', '1', '101', '', 'Austin', 'Texas', '78704', '100-119,130', '+12145550000', 'Dana Park'];
-    for (const [index, text] of typed.entries()) {
-      if (index > 0) await press('Tab');
-      await page.keyboard.type(text);
-    }
-    await press('Enter');
-    await see(addressLine(page, FLOOR_1.friendlyName)).toContainText('1200 Barton Springs Rd, Suite 400 Floor 1 Room 101, Austin, TX, 78704');
-    expect(emergency(main).addresses[0]).toMatchObject({ friendlyName: 'HQ floor 1', region: 'TX', country: 'US', extensions: '100-119,130', shows: '+12145550000', confirmedBy: 'Dana Park' });
-    expect(strokes).toBeLessThanOrEqual(15);
-    // The next one begins where this one ended, with what it shares filled in.
-    await see(step(page).getByRole('button', { name: 'Add an address' })).toBeFocused();
-    await page.keyboard.press('Enter');
-    await see(form(page).getByLabel('Customer name')).toHaveValue('Lakeside Dental');
-    await see(form(page).getByLabel('Confirmed on site by')).toHaveValue('Dana Park');
-    await see(form(page).getByLabel('Street with house number')).toHaveValue('');
-  }));
-
-  test('what Twilio is known to refuse is refused while it is typed; the rest only warns', () => withSite({}, async ({ page, main }) => {
-    await openStep(page, 'emergency-twilio.addresses');
-    await step(page).getByRole('button', { name: 'Add an address' }).click();
-    await form(page).getByLabel('Friendly name').pressSequentially('Dental & Co');
-    await see(form(page).getByLabel('Friendly name')).toHaveAccessibleDescription(/refuses “&”/);
-    await form(page).getByLabel('Street with house number').fill('Main St.');
-    await see(form(page).getByLabel('Street with house number')).toHaveAccessibleDescription(/full stop/);
-    await form(page).getByLabel('ZIP code').pressSequentially('787');
-    await see(form(page).getByLabel('ZIP code')).not.toHaveAccessibleDescription(/not how a ZIP/);
-    await form(page).getByLabel('Street with house number').fill('Main St');
-    await see(form(page).getByLabel('ZIP code')).toHaveAccessibleDescription(/not how a ZIP/);
-    await form(page).getByLabel('State').fill('Texs');
-    await form(page).getByLabel('City').fill('Austin');
-    await see(form(page).getByLabel('State')).toHaveAccessibleDescription(/two letters/);
-    await expectAccessible(page, 'an address with mistakes and warnings');
-    await form(page).getByRole('button', { name: 'Save', exact: true }).click();
-    await see(form(page).getByLabel('Friendly name')).toBeFocused();
-    expect(emergency(main).addresses).toEqual([]);
-    await form(page).getByLabel('Friendly name').fill('Dental and Co');
-    await form(page).getByLabel('Customer name').fill('Lakeside Dental');
-    await form(page).getByLabel('State').fill('tx');
-    // No house number, and half a ZIP code: both are warned of, and neither stands in the way.
-    await see(form(page).getByLabel('Street with house number')).toHaveAccessibleDescription(/no house number/);
-    await form(page).getByRole('button', { name: 'Save', exact: true }).click();
-    await see(addressLine(page, 'Dental and Co')).toBeVisible();
-  }), AXE_PATIENCE);
-
-  test('a form that is not finished outlives a look at another step; of another country it has other fields', () => withSite({}, async ({ page, main }) => {
-    await openStep(page, 'emergency-twilio.addresses');
-    await step(page).getByRole('button', { name: 'Add an address' }).click();
-    await form(page).getByLabel('Street with house number').fill('12 Main St');
-    await form(page).getByLabel('Country').selectOption('GB');
-    await see(form(page).getByLabel('Post town')).toBeVisible();
-    await see(form(page).getByLabel('State')).toHaveCount(0);
-    await openStep(page, 'emergency-twilio.territory');
-    await openStep(page, 'emergency-twilio.addresses');
-    await see(form(page).getByLabel('Street with house number')).toHaveValue('12 Main St');
-    await see(form(page).getByLabel('Country')).toHaveValue('GB');
-    await form(page).getByLabel('Country').selectOption('FR');
-    await see(form(page).getByText(/registers no emergency addresses in this country/)).toBeVisible();
-    await form(page).getByRole('button', { name: 'Cancel' }).click();
-    await see(form(page)).toBeHidden();
-    expect(emergency(main).addresses).toEqual([]);
-  }));
-
-  test('Alt+D copies the address that has the focus to the next floor, and goes on from floor to floor', () => withSite({}, async ({ page, main }) => {
-    await enterAddress(page, FLOOR_1);
-    await enterAddress(page, { ...FLOOR_1, friendlyName: 'Annex floor 7', street: '9 Elm St', floor: '7' });
-    await addressLine(page, 'HQ floor 1').getByRole('button', { name: 'Change HQ floor 1' }).focus();
-    await page.keyboard.press('Alt+d');
-    await see(form(page).getByLabel('Friendly name')).toHaveValue('HQ floor 2');
-    await see(form(page).getByLabel('Floor', { exact: true })).toHaveValue('2');
-    await see(form(page).getByLabel('Friendly name')).toBeFocused();
-    await page.keyboard.press('Alt+d');
-    await see(form(page).getByLabel('Friendly name')).toHaveValue('HQ floor 3');
-    await page.keyboard.press('Enter');
-    await see(form(page)).toBeHidden();
-    expect(emergency(main).addresses.map(({ friendlyName }) => friendlyName)).toEqual(['HQ floor 1', 'Annex floor 7', 'HQ floor 2', 'HQ floor 3']);
-    // Without a focus on any of them it is the last that was saved.
-    await page.keyboard.press('Alt+d');
-    await see(form(page).getByLabel('Friendly name')).toHaveValue('HQ floor 4');
-  }));
-
-  test('an address that numbers shall have is not removed, and that is said', () => withSite({}, async ({ page, main }) => {
-    const [number = ''] = await choose(main, 1);
-    await enterAddress(page, FLOOR_1);
-    await assignAddress(page, FLOOR_1.friendlyName, [number]);
-    await addressLine(page, FLOOR_1.friendlyName).getByRole('button', { name: 'Remove HQ floor 1' }).click();
-    const dialog = page.getByRole('alertdialog', { name: 'Remove “HQ floor 1”?' });
-    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
-    await see(dialog.getByRole('alert')).toContainText(number);
-    await dialog.getByRole('button', { name: 'Keep it' }).click();
-    await box(page, number).click();
-    await grid(page).getByRole('button', { name: 'Leave out: decide later' }).click();
-    await see.poll(() => emergency(main).numbers).toEqual([]);
-    await addressLine(page, FLOOR_1.friendlyName).getByRole('button', { name: 'Remove HQ floor 1' }).click();
-    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
-    await see.poll(() => emergency(main).addresses).toEqual([]);
-  }));
 });
 
 describe.skipIf(missing)('numbers get their addresses', () => {
@@ -294,6 +131,28 @@ describe.skipIf(missing)('what is submitted', () => {
     await see(registrationOf(page, numbers[1] ?? '')).toContainText('Needs you');
     await expectAccessible(page, 'one registered, one failed');
   }), AXE_PATIENCE);
+
+  test('can be stopped; what goes on by itself is then not promised, and “Submit now” does the rest', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => { release = resolve; });
+    await withSite({ beforeCall: (action) => (action.startsWith('set-emergency-address') ? held : Promise.resolve()) }, async ({ page, main }) => {
+      await readyToSubmit(page, main, 3, 3);
+      await see(queue(page).getByText('submits what waits by itself')).toBeVisible();
+      await queue(page).getByRole('button', { name: 'Submit now' }).click();
+      await see(queue(page).getByText('Under way')).toBeVisible();
+      await queue(page).getByRole('button', { name: 'Stop' }).click();
+      await see(queue(page).getByText(/^Stopping: /)).toBeVisible();
+      release();
+      await see(queue(page).getByText(/^Stopped\. [1-9]\d* of \d+ (?:is|are) done; go on when you like\.$/)).toBeVisible();
+
+      await see(queue(page).getByText('it goes on when you press “Submit now”, or after the next unlocking')).toBeVisible();
+      await see(queue(page).getByText('submits what waits by itself')).toHaveCount(0);
+      await expectAccessible(page, 'submitting was stopped');
+      await submit(page, main);
+      await expectQueue(page, '3 on the way at Twilio');
+      expect(main.account.addresses).toHaveLength(1);
+    });
+  }, AXE_PATIENCE);
 
   test('Twilio’s suggestion stands beside what was entered, with the words that differ marked; taken, it is sent and the suite stays', () => withSite({}, async ({ page, main }) => {
     main.account.judgeAddress = (address) => (address.street.includes('ROAD') ? { ok: true } : { ok: false, twilioCode: 21629, suggestions: [suggested(address, { street: '1200 BARTON SPRINGS ROAD' })] });
