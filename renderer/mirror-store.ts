@@ -4,11 +4,11 @@ import type { Bridge, Fault, Mirror, Push } from '../preload/contract.ts';
 import { applyPatch } from '../preload/mirror.ts';
 import { follow, invoke } from './bridge.ts';
 
-/** What the page has of main's state. `revision` is that of the last patch in it. */
+/** What the page has of main's state. `revision` is that of the last patch in it; `siteAt`: when the site came, or last changed, in milliseconds since 1970. */
 export type Held =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'failed'; readonly fault: Fault }
-  | { readonly kind: 'held'; readonly revision: number; readonly mirror: Mirror };
+  | { readonly kind: 'held'; readonly revision: number; readonly mirror: Mirror; readonly siteAt: number };
 
 export interface MirrorStore {
   readonly store: StoreApi<Held>;
@@ -32,7 +32,7 @@ export function createMirrorStore(door: Pick<Bridge, 'invoke'>): MirrorStore {
     const waiting = early;
     early = [];
     if (answer.ok) {
-      store.setState({ kind: 'held', ...answer.value }, true);
+      store.setState({ kind: 'held', ...answer.value, siteAt: Date.now() }, true);
       receive(waiting);
     } else if (store.getState().kind !== 'held') {
       store.setState({ kind: 'failed', fault: answer.fault }, true);
@@ -48,7 +48,8 @@ export function createMirrorStore(door: Pick<Bridge, 'invoke'>): MirrorStore {
         early.push(push);
         void load();
       } else if (push.revision === held.revision + 1) {
-        held = { kind: 'held', revision: push.revision, mirror: applyPatch(held.mirror, push.patch) };
+        const mirror: Mirror = applyPatch(held.mirror, push.patch);
+        held = { kind: 'held', revision: push.revision, mirror, siteAt: mirror.site === held.mirror.site ? held.siteAt : Date.now() };
       }
     }
     if (held !== store.getState()) store.setState(held, true);
@@ -69,6 +70,11 @@ export const reloadMirror = page.load;
 
 export function useHeld(): Held {
   return useStore(page.store);
+}
+
+/** When the page's site came, or last changed, in milliseconds since 1970. */
+export function useSiteAt(): number {
+  return useStore(page.store, (held) => (held.kind === 'held' ? held.siteAt : 0));
 }
 
 /** A part of the mirror. Only for components that are shown once it is there. */

@@ -21,6 +21,7 @@ import { pageOf } from '../../renderer/features/site/setup/held-items.tsx';
 import { consentsOf, isReadSince, setUpView } from '../../renderer/features/site/setup/set-up-state.ts';
 import { marksOf } from '../../renderer/features/site/compare/compare-words.ts';
 import { firstPlace, neighbour, placeOfField, placeOfQuestion, placeOfSheet } from '../../renderer/features/site/step-order.ts';
+import { momentOf } from '../../renderer/features/site/use-overview.ts';
 import { listed } from '../../renderer/features/sites/listed.ts';
 import { firstRefused, orEmpty } from '../../renderer/ui/form-rules.ts';
 import { ago, count, matches } from '../../renderer/words.ts';
@@ -28,6 +29,27 @@ import { FakeMain } from './fake-main.ts';
 
 const at = '2026-11-23T10:00:00.000Z';
 const since = (milliseconds: number): number => Date.parse(at) + milliseconds;
+
+describe('the moment that a site is judged at', () => {
+  const minutes = (many: number): number => since(many * 60_000);
+
+  test('moves on every five minutes, and at once when the site changes: what was just done does not lie in the future', () => {
+    expect(momentOf(minutes(1), minutes(4))).toBe(minutes(1));
+    expect(momentOf(minutes(1), minutes(6))).toBe(minutes(5));
+    expect(momentOf(minutes(8), minutes(8) - 30_000)).toBe(minutes(8));
+    fc.assert(fc.property(fc.nat(10_000), fc.nat(299_999), (after, behind) => {
+      const siteAt = minutes(after);
+      expect(momentOf(siteAt, siteAt - behind)).toBeGreaterThanOrEqual(siteAt);
+      const later = momentOf(siteAt, siteAt + behind);
+      expect(later).toBeGreaterThanOrEqual(siteAt);
+      expect(later).toBeLessThanOrEqual(siteAt + behind);
+    }));
+  });
+
+  test('goes by the clock where that was put back since the site changed', () => {
+    expect(momentOf(minutes(24 * 60), minutes(7))).toBe(minutes(5));
+  });
+});
 
 describe('words', () => {
   test.each([[0, 'just now'], [59_000, 'just now'], [60_000, '1 minute ago'], [3_600_000 * 5, '5 hours ago'], [86_400_000, 'yesterday'], [86_400_000 * 12, '12 days ago'], [86_400_000 * 45, 'Nov 23, 2026']])(

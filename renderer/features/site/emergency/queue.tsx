@@ -7,7 +7,7 @@ import { FaultNote, Note } from '../../../ui/fault-note.tsx';
 import { type Shape, StateMark } from '../../../ui/state-mark.tsx';
 import { useCall } from '../../../use-call.ts';
 import { clock, count } from '../../../words.ts';
-import { JobLines, Working } from '../setup/job-progress.tsx';
+import { JobLines, StoppedNote, Working } from '../setup/job-progress.tsx';
 import { isUnderWay } from '../step-order.ts';
 import type { StepProps } from '../step-view.tsx';
 
@@ -92,7 +92,7 @@ export function Queue({ site, plan, now, go, trunkDone, counted = true }: Pick<S
               </Note>
             )}
             {plan.terms.confirmed && reasons.size > 0 && <ul className="queue-reasons">{[...reasons].map(([why, many]) => <li key={why}><span>{count(many, 'number')}:</span> {why}</li>)}</ul>}
-            {own?.state === 'stopped' && <><FaultNote fault={own.fault} /><JobLines job={own} /></>}
+            {own?.state === 'stopped' && <><StoppedNote job={own} /><JobLines job={own} /></>}
             {own?.state === 'done' && own.lines.length > 0 && <details className="what-was-done"><summary>What was done</summary><JobLines job={own} /></details>}
             <p className="aside">
               {observed.emergency === null ? 'Twilio was not asked yet where the numbers stand.' : `Twilio was last asked ${clock(observed.emergency.at, now)}.`}
