@@ -122,8 +122,13 @@ function wishOf({ address }: Pick<Wanted, 'address'>): string {
   return address === null ? 'none' : digestOf(addressKey(toTwilio(address)));
 }
 
+/** Why it was not done the last time, where Twilio said so. */
+function lastTime(hindrance: string | null): string {
+  return hindrance === null ? '' : ` The last time Twilio did not do it: ${hindrance}`;
+}
+
 /** An address is to come off: it was asked about before. */
-function takeOff({ state }: AtTwilio, ask: Asked, { last }: NumberHistory, wanted: Wanted): Judged {
+function takeOff({ state }: AtTwilio, ask: Asked, { last, hindrance }: NumberHistory, wanted: Wanted): Judged {
   const { address, binding, agreed } = wanted;
   if (address !== null) {
     if (address.country !== wanted.country) return otherCountry(address, wanted.country);
@@ -133,7 +138,7 @@ function takeOff({ state }: AtTwilio, ask: Asked, { last }: NumberHistory, wante
     if (why !== null) return forPerson(`${why} Until then it keeps the address that it has at Twilio.`, SEE_TO_ADDRESS);
     if (binding?.kind === 'open') return { ...queued('Its new address was sent and no answer came. The next look at Twilio tells.'), settling: true };
   }
-  if (agreed.has(ask.name)) return queued(ask.about === 'remove' ? 'Its address is taken off next.' : 'The address that it has is taken off next; the new one follows when Twilio shows it as unregistered.', 'clear');
+  if (agreed.has(ask.name)) return queued(`${ask.about === 'remove' ? 'Its address is taken off next.' : 'The address that it has is taken off next; the new one follows when Twilio shows it as unregistered.'}${lastTime(hindrance)}`, 'clear');
   const refused = last?.effect === 'clear' && last.outcome.kind === 'refused' ? ` The last time Twilio refused: ${last.outcome.sentence}` : '';
   const [why, next] = ASKING[ask.about](state === 'registration-failure', ask.ours);
   return forPerson(`${why}${refused}`, next, ask);
@@ -149,7 +154,7 @@ const ASKING: Readonly<Record<Asked['about'], (failed: boolean, ours: boolean) =
 };
 
 /** Nothing is on it: the address is put on. */
-function setIt(at: AtTwilio, { last, lastDone, settled }: NumberHistory, { address, binding, country, waitsFor, agreed }: Wanted): Judged {
+function setIt(at: AtTwilio, { last, lastDone, settled, hindrance }: NumberHistory, { address, binding, country, waitsFor, agreed }: Wanted): Judged {
   if (address !== null && address.country !== country) return otherCountry(address, country);
   const why = binding === null ? null : waitsForPerson(binding);
   if (why !== null) return forPerson(why, SEE_TO_ADDRESS);
@@ -165,7 +170,7 @@ function setIt(at: AtTwilio, { last, lastDone, settled }: NumberHistory, { addre
     const ask = askedFor('put-back');
     if (!agreed.has(ask.name)) return forPerson(...ASKING['put-back'](false, true), ask);
   }
-  return queued(binding?.kind === 'there' && !binding.enable ? 'It is registered next.' : 'Its address is sent first.', 'set');
+  return queued(`${binding?.kind === 'there' && !binding.enable ? 'It is registered next.' : 'Its address is sent first.'}${lastTime(hindrance)}`, 'set');
 }
 
 function otherCountry({ friendlyName, country: of }: EmergencyAddress, country: string): Judged {

@@ -43,6 +43,8 @@ export interface NumberHistory {
   readonly settled: number;
   /** How many times it was taken off since it was last put on. */
   readonly clears: number;
+  /** What Twilio said when the latest call was not done for a reason that is none of the number's, such as somebody else at work on it; null where it said nothing such. */
+  readonly hindrance: string | null;
 }
 
 export interface EmergencyLedger {
@@ -60,14 +62,18 @@ export interface EmergencyLedger {
   readonly phoneNumbers: ReadonlySet<string>;
 }
 
-export const NO_HISTORY: NumberHistory = { last: null, lastDone: null, settled: 0, clears: 0 };
+export const NO_HISTORY: NumberHistory = { last: null, lastDone: null, settled: 0, clears: 0, hindrance: null };
 
-/** Refusals by which Twilio judges what was sent. All others say that it could not be sent now: no network, wrong credentials, stopped. */
-const VERDICTS: readonly string[] = ['invalid', 'dependency', 'limit', 'not-found', 'taken', 'duplicate'];
+/** Refusals by which Twilio judges what was sent, also where it gives no reason. All others say that it could not be sent now: no network, wrong credentials, stopped. */
+const VERDICTS: readonly string[] = ['invalid', 'dependency', 'limit', 'not-found', 'taken', 'duplicate', 'unexpected'];
+/** Verdicts on a number whose class says something else: it is restricted, or has no route (twilio.md 4.1). */
+const ON_NUMBERS: readonly (number | null)[] = [22300, 22400];
+/** Twilio could not be asked at all, or somebody stopped it: that says nothing of any number. */
+const NOT_ASKED: readonly string[] = ['network', 'timeout', 'not-twilio', 'cancelled', 'twilio-down'];
 
-/** @param code of a refusal in the ledger */
-export function isVerdict(code: string): boolean {
-  return VERDICTS.includes(code);
+/** @param refusal as the ledger has it */
+export function isVerdict({ code, twilioCode }: { readonly code: string; readonly twilioCode: number | null }): boolean {
+  return VERDICTS.includes(code) || ON_NUMBERS.includes(twilioCode);
 }
 
 /** Reads what the ledger has of emergency addresses on one Twilio account, from its first entry to its last. */
@@ -87,7 +93,7 @@ export function readEmergencyLedger(ledger: readonly LedgerEntry[], accountSid: 
     if (!known.has(entry.call)) continue;
     switch (entry.kind) {
       case 'done': case 'found': outcomes.set(entry.call, { kind: 'happened', sid: entry.sid, at: entry.at }); break;
-      case 'refused': outcomes.set(entry.call, { kind: 'refused', at: entry.at, verdict: isVerdict(entry.code), code: entry.code, twilioCode: entry.twilioCode, sentence: entry.sentence }); break;
+      case 'refused': outcomes.set(entry.call, { kind: 'refused', at: entry.at, verdict: isVerdict(entry), code: entry.code, twilioCode: entry.twilioCode, sentence: entry.sentence }); break;
       case 'address':
         if (entry.as === 'suggested') wordsOf(entry.call).suggested.push(entry.address);
         else wordsOf(entry.call)[entry.as] = entry.address;
@@ -121,12 +127,13 @@ export function readEmergencyLedger(ledger: readonly LedgerEntry[], accountSid: 
   return { creates, switches, numbers, made, removed, phoneNumbers };
 }
 
-function after({ last, lastDone, settled, clears }: NumberHistory, call: NumberCall): NumberHistory {
+function after(history: NumberHistory, call: NumberCall): NumberHistory {
   const { outcome, effect } = call;
+  const { lastDone, settled, clears } = history;
   // What was stopped before it was sent, or sent without credentials, is as if it had never been.
-  if (outcome.kind === 'refused' && !outcome.verdict) return { last, lastDone, settled, clears };
-  if (outcome.kind !== 'happened') return { last: call, lastDone, settled: outcome.kind === 'refused' ? settled + 1 : settled, clears };
-  return { last: call, lastDone: call, settled: settled + 1, clears: effect === 'clear' ? clears + 1 : 0 };
+  if (outcome.kind === 'refused' && !outcome.verdict) return NOT_ASKED.includes(outcome.code) ? history : { ...history, hindrance: outcome.sentence };
+  if (outcome.kind !== 'happened') return { last: call, lastDone, settled: outcome.kind === 'refused' ? settled + 1 : settled, clears, hindrance: null };
+  return { last: call, lastDone: call, settled: settled + 1, clears: effect === 'clear' ? clears + 1 : 0, hindrance: null };
 }
 
 /** Calls about an address of the site that Twilio answered with a suggestion, and of which nobody has said yet what came of it: sending other words means that it was edited. */

@@ -9,6 +9,8 @@ export type Fault =
   | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds?: number }
   | { readonly kind: 'server-error'; readonly work: 'none' | 'done'; readonly status?: 500 | 502 | 503 }
   | { readonly kind: 'unauthorized' }
+  /** Not done, with any of Twilio's codes, or with none. */
+  | { readonly kind: 'refused'; readonly status: number; readonly code: number | null }
   /** No answer, ever. */
   | { readonly kind: 'hang'; readonly work: 'none' | 'done' }
   /** The connection is cut: before anything is done, or before the answer. */
@@ -162,6 +164,8 @@ export function faultResponse(fault: Fault): PracticeResponse | null {
     }
     case 'unauthorized':
       return errorResponse({ status: 401, code: 20003, message: 'Authenticate', detail: 'Your AccountSid or AuthToken was incorrect.' });
+    case 'refused':
+      return jsonResponse(fault.status, { ...(fault.code === null ? {} : { code: fault.code }), message: 'Refused', status: fault.status });
     case 'html':
       return { status: fault.status, headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Sign in to this network</title><p>Welcome.</p>' };
     default:

@@ -70,5 +70,5 @@ export const CODES: Readonly<Record<number, Meaning>> = {
   22403: { code: 'dependency', why: 'Twilio registers emergency addresses in its region US1 only.', next: 'Ask Twilio’s support how this number comes into US1.', link: 'twilio-support' },
   22350: { code: 'dependency', why: 'The number is being ported.', next: 'Wait until the porting is over, or ask Twilio’s support.' },
   22400: { code: 'twilio-down', why: 'Twilio has no route for this number now.', next: 'Ask Twilio’s support.' },
-  22300: { code: 'permission', why: 'Twilio has restricted buying numbers on this account.', next: 'Ask Twilio’s support.', link: 'twilio-support' },
+  22300: { code: 'permission', why: 'Twilio has restricted what this account may do with numbers.', next: 'Ask Twilio’s support.', link: 'twilio-support' },
 };

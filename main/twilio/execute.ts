@@ -82,9 +82,12 @@ export async function execute(ports: ExecutePorts, actions: readonly Action[], {
   throw failure;
 }
 
+/** Somebody else is changing this very thing; 429, of the same class, says that all calls are too many. */
+const CONFLICTS: readonly (number | null)[] = [20162, 20409];
+
 /** Whether a refusal says something of the action's own thing only. */
-function concernsOnly({ resource }: Action, { code, outcomeUnknown }: TwilioFault): boolean {
-  return (resource === 'address' || resource === 'emergency-address') && !outcomeUnknown && isVerdict(code);
+function concernsOnly({ resource }: Action, fault: TwilioFault): boolean {
+  return (resource === 'address' || resource === 'emergency-address') && !fault.outcomeUnknown && (isVerdict(fault) || CONFLICTS.includes(fault.twilioCode));
 }
 
 interface Doing {

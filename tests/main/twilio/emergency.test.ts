@@ -5,6 +5,7 @@ import { toTwilio } from '../../../domain/emergency/secondary.ts';
 import { PRACTICE_ADDRESSES } from '../../../main/practice/address-book.ts';
 import { disturb } from '../../../main/practice/disturb.ts';
 import { EmergencyBench, entered, place, registered } from './emergency-bench.ts';
+import type { Run } from './harness.ts';
 
 const READY = await EmergencyBench.ready();
 const posts = (bench: EmergencyBench): readonly string[] => bench.calls.filter((call) => !call.startsWith('GET'));
@@ -141,6 +142,36 @@ describe('an address that Twilio does not take as it is', () => {
     await bench.submit();
     expect(posts(bench)).toHaveLength(1);
     expect(bench.kinds()).toEqual(['for-person', 'for-person', 'for-person']);
+  });
+});
+
+describe('a number that Twilio refuses', () => {
+  const refusing = (bench: EmergencyBench, status: number, code: number | null): Run => ({ faults: { rules: [{ method: 'POST', path: new RegExp(bench.numbers[0]?.sid ?? 'none'), fault: { kind: 'refused', status, code } }] } });
+
+  it.each([['without a reason', 400, null], ['as restricted', 400, 22300], ['for want of a route', 400, 22400]] as const)('%s: the others go on, it is for a person with what Twilio said, and nothing is sent again by itself', async (_, status, code) => {
+    const { bench } = entered(READY);
+    expect(await bench.submit(refusing(bench, status, code))).toEqual({ kind: 'done' });
+    expect(bench.kinds()).toEqual(['for-person', 'under-way', 'under-way']);
+    const before = posts(bench).length;
+    await bench.submit(refusing(bench, status, code));
+    expect(posts(bench)).toHaveLength(before);
+    bench.agree();
+    await bench.submitAndSettle();
+    expect(bench.kinds()).toEqual(['registered', 'registered', 'registered']);
+  });
+
+  it('because somebody else is at work on it: the others go on, it says so, and goes on by itself later', async () => {
+    const { bench } = entered(READY);
+    await bench.submit(refusing(bench, 409, 20409));
+    expect(bench.kinds()).toEqual(['queued', 'under-way', 'under-way']);
+    expect(bench.standings()[0]).toMatchObject({ why: expect.stringContaining('Somebody else is changing the same thing') });
+    await bench.submitAndSettle();
+    expect(bench.kinds()).toEqual(['registered', 'registered', 'registered']);
+  });
+
+  it('as it would refuse any, without the permission: nothing further is sent', async () => {
+    const { bench } = entered(READY);
+    expect(await bench.submit(refusing(bench, 403, 70051))).toMatchObject({ kind: 'fault', fault: { code: 'permission' } });
   });
 });
 
