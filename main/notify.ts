@@ -20,5 +20,9 @@ export function registrationNotice(siteName: string, news: News): readonly [titl
     const one = news.failed === 1;
     return ['Emergency address needs you', `${siteName}: ${news.failed} ${one ? 'number is' : 'numbers are'} not registered. Open the step “Wait until every address is registered”.`];
   }
-  return ['Emergency addresses registered', `${siteName}: ${news.registered === 1 ? 'the number is' : `all ${news.registered} numbers are`} registered at Twilio.`];
+  if (news.kind === 'partly') {
+    const { registered, forPerson } = news;
+    return ['Emergency addresses need you', `${siteName}: ${registered} of ${registered + forPerson} numbers ${registered === 1 ? 'is' : 'are'} registered at Twilio. Open the step “Give each number its emergency address” for the others.`];
+  }
+  return ['Emergency addresses registered', `${siteName}: ${news.registered === 1 ? 'the number is' : `${news.registered} numbers are`} registered at Twilio.`];
 }
