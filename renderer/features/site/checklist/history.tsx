@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ADDED_VALUES } from '../../../../domain/emergency/tick-values.ts';
 import type { Step } from '../../../../domain/guide/step.ts';
 import { historyOf } from '../../../../domain/overview/marks.ts';
 import type { Evidence, OpenSite } from '../../../../domain/site/record.ts';
@@ -24,9 +25,10 @@ export function History({ site, step }: { readonly site: OpenSite; readonly step
 }
 
 function Values({ step, values }: { readonly step: Step; readonly values: Readonly<Record<string, string>> }): ReactNode {
-  const written = Object.entries(values).filter(([, text]) => text !== '');
+  const labels = new Map(step.records?.map(({ id, label }) => [id, label]));
+  const written = Object.entries(values).filter(([id, text]) => text !== '' && (labels.has(id) || !ADDED_VALUES.has(id)));
   if (written.length === 0) return null;
-  return <dl className="history-values">{written.map(([id, text]) => <div key={id}><dt>{step.records?.find((field) => field.id === id)?.label ?? id}</dt><dd>{text}</dd></div>)}</dl>;
+  return <dl className="history-values">{written.map(([id, text]) => <div key={id}><dt>{labels.get(id) ?? id}</dt><dd>{text}</dd></div>)}</dl>;
 }
 
 function titleOf(entry: Evidence): string {
