@@ -8,6 +8,7 @@ import type { Handlers } from '../ipc/answer.ts';
 import type { TwilioJobs } from '../twilio-jobs.ts';
 import type { Connection } from '../twilio/connection.ts';
 import { toTwilioFault } from '../twilio/errors.ts';
+import { VaultError } from '../vault/errors.ts';
 
 export interface TrunkCommands {
   readonly desk: Desk;
@@ -19,19 +20,19 @@ export interface TrunkCommands {
   readonly tell?: Tell;
 }
 
-/** Asks Twilio; what goes wrong comes back in words. */
+/** Asks Twilio; what goes wrong comes back in words. What the disk says has words of its own. */
 export async function asking<Value>(doing: string, ask: () => Promise<Value>): Promise<Value> {
   try {
     return await ask();
   } catch (error) {
-    throw error instanceof CommandFault ? error : toTwilioFault(error, { doing });
+    throw error instanceof CommandFault || error instanceof VaultError ? error : toTwilioFault(error, { doing });
   }
 }
 
 /** What reading needs, of the site's account and of the network. */
 export type Reading = Pick<TrunkCommands, 'desk' | 'connect' | 'signal' | 'tell'>;
 
-/** Reads the part of the account that matters for the site, and keeps it. */
+/** Reads the part of the account that matters for the site, and keeps it. Where only the emergency addresses could not be read, it is kept all the same, and then that is thrown. */
 export async function readTrunk({ desk, connect, signal, tell = () => {} }: Reading, siteId: string, inside: string | null = null): Promise<void> {
   const [{ readAccount }, { readEmergency }] = await Promise.all([import('../twilio/read-account.ts'), import('../twilio/read-emergency.ts')]);
   const site = await desk.site(siteId);
@@ -40,11 +41,18 @@ export async function readTrunk({ desk, connect, signal, tell = () => {} }: Read
   const stamp = desk.stamp();
   const [snapshot, emergency] = await Promise.all([
     asking('reading the account', async () => readAccount({ ...connection, client: await connection.client(signal()) }, site, inside)),
-    concernsEmergency(site) ? asking('reading where the emergency addresses stand', async () => readEmergency({ accountSid: connection.accountSid, client: await connection.client(signal()) }, site)) : null,
+    concernsEmergency(site) ? settled(asking('reading where the emergency addresses stand', async () => readEmergency({ accountSid: connection.accountSid, client: await connection.client(signal()) }, site))) : null,
     lookUpOnce(desk, connect, siteId),
   ]);
   await desk.change(siteId, (now) => keepReading(now, { source: 'api', ...stamp, account: site.intent.account, value: snapshot }));
-  if (emergency !== null) await keepEmergencyLook(desk, siteId, tell, emergency, site.intent.account, stamp);
+  if (emergency === null) return;
+  if (emergency.status === 'rejected') throw emergency.reason;
+  await keepEmergencyLook(desk, siteId, tell, emergency.value, site.intent.account, stamp);
+}
+
+async function settled<Value>(work: Promise<Value>): Promise<PromiseSettledResult<Value>> {
+  const [result] = await Promise.allSettled([work]);
+  return result;
 }
 
 /** Whether the site has, or had, anything to do with emergency addresses at Twilio. */
