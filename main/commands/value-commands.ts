@@ -2,6 +2,7 @@ import { refuse } from '../../domain/judgement.ts';
 import { readFqdn, readLoginUrl, readPublicAddresses } from '../../domain/site/addresses.ts';
 import { changeIntent } from '../../domain/site/make.ts';
 import type { Intent } from '../../domain/site/record.ts';
+import { sameAccount } from '../../domain/site/same-account.ts';
 import { readFriendlyName, readPbxPassword, readPbxUsername, readSipPassword, readSipUsername, readTrunkName } from '../../domain/site/values.ts';
 import { originationUrl } from '../../domain/trunk/edges.ts';
 import { readOriginUrl, readPriority, readWeight, sameHost, sameOrigin, THE_PBX_ITSELF } from '../../domain/trunk/origin.ts';
@@ -39,7 +40,10 @@ export function valueCommands(desk: Desk, lookUp: (siteId: string) => void, isRu
         if (isRunning(siteId)) {
           throw new CommandFault({ code: 'busy', what: 'The account was not changed.', why: 'Trunkbook is at work for this site on the account it has.', next: 'Wait for it or stop it, then choose the other account.' });
         }
-        const next = changeIntent(site, { account, agreed: [] }, desk.stamp(), newId());
+        const { emergency } = site.intent;
+        // What was chosen among the addresses of one account is in no other: there it is made, unless the other has the very same.
+        const addresses = sameAccount(account, site.intent.account) ? emergency.addresses : emergency.addresses.map((address) => ({ ...address, chosen: null }));
+        const next = changeIntent(site, { account, agreed: [], emergency: { ...emergency, addresses } }, desk.stamp(), newId());
         return { ...next, observed: { ...next.observed, twilio: null, emergency: null, emergencyReported: [], pbxName: null } };
       });
       lookUp(siteId);

@@ -5,6 +5,7 @@ import { proposedRules } from '../../../domain/dialplan/tables.ts';
 import { valueCommands } from '../../../main/commands/value-commands.ts';
 import type { Channel } from '../../../preload/channels.ts';
 import type { Input } from '../../../preload/contract.ts';
+import { entered, TYPED } from '../../domain/emergency/address-kit.ts';
 import { readySite, STAMP } from '../../domain/make-site.ts';
 import { fieldsOf, Workplace } from './workplace.ts';
 
@@ -160,6 +161,15 @@ describe('the account', () => {
       expect(now.intent).toMatchObject({ account, agreed: [], numbers: [{ phoneNumber: '+15125550142' }] });
     }
     expect(looked).toEqual([siteId, siteId]);
+  });
+
+  it('another one has not the address that was chosen among those of the first: it is one that Trunkbook makes', async () => {
+    const address = { ...entered(TYPED.US), chosen: `AD${'1'.repeat(32)}` };
+    await workplace.desk.change(siteId, (now) => ({ ...now, intent: { ...now.intent, emergency: { ...now.intent.emergency, addresses: [address] } } }));
+    await workplace.done('site.saveAccount', { siteId, account: { kind: 'practice' } });
+    expect((await site()).intent.emergency.addresses).toEqual([address]);
+    await workplace.done('site.saveAccount', { siteId, account: { kind: 'by-hand' } });
+    expect((await site()).intent.emergency.addresses).toEqual([{ ...address, chosen: null }]);
   });
 
   it('that is not in the vault is refused', async () => {
