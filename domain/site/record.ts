@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { E164 } from '../numbers/e164.ts';
 import { EMERGENCY_STATES, EmergencyIntent, EmergencyReading, ReportedRegistration, Test933, TwilioAddress } from './emergency-record.ts';
+import { MOST_AGREED } from './agreed.ts';
 import { MOST_OTHER_ORIGINS } from './origin-limit.ts';
 import { MOST_RULES, OutboundRule } from './outbound-rule.ts';
 
@@ -86,7 +87,7 @@ export const Intent = z.strictObject({
   outboundRules: z.array(OutboundRule).max(MOST_RULES).nullable(),
   emergency: EmergencyIntent,
   /** Identifiers of the plan's questions that were answered with yes: things to adopt, to move, or an address to insist on. */
-  agreed: z.array(Text).max(10_000),
+  agreed: z.array(Text).max(MOST_AGREED),
 });
 export type Intent = z.infer<typeof Intent>;
 

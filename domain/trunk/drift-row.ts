@@ -1,4 +1,5 @@
 import type { Judgement } from '../judgement.ts';
+import { withYes } from '../site/agreed.ts';
 import type { PbxField } from '../site/record.ts';
 import type { Action, Work } from './actions.ts';
 import type { Comparing, DriftRow, PbxSide, Side, TakeOver } from './drift.ts';
@@ -61,7 +62,7 @@ export function setTrunk(words: string, change: Partial<Parameters<TakeOver['cha
 }
 
 export function agree(words: string, ...names: readonly string[]): TakeOver {
-  return { words, change: (intent) => ({ agreed: [...new Set([...intent.agreed, ...names])] }) };
+  return { words, change: (intent) => ({ agreed: withYes(intent.agreed, names) }) };
 }
 
 /** Takes a yes back: what was let stay is not wanted after all. */

@@ -1,5 +1,6 @@
 import { refuse } from '../../domain/judgement.ts';
 import { readFqdn, readLoginUrl, readPublicAddresses } from '../../domain/site/addresses.ts';
+import { MOST_AGREED, withYes } from '../../domain/site/agreed.ts';
 import { changeIntent } from '../../domain/site/make.ts';
 import type { Intent } from '../../domain/site/record.ts';
 import { sameAccount } from '../../domain/site/same-account.ts';
@@ -128,7 +129,12 @@ export function valueCommands(desk: Desk, lookUp: (siteId: string) => void, isRu
       return {};
     },
     'site.agree': async ({ siteId, names }) => {
-      await intend(siteId, (intent) => ({ agreed: [...new Set([...intent.agreed, ...names])] }));
+      await intend(siteId, (intent) => {
+        const agreed = withYes(intent.agreed, names);
+        // More could be saved and not be read again: the site would be lost.
+        if (agreed.length > MOST_AGREED) throw new CommandFault({ code: 'invalid-value', what: 'The answer was not kept.', why: `A site keeps at most ${MOST_AGREED} answers.`, next: 'Duplicate the site: the copy begins without answers.' });
+        return { agreed };
+      });
       return {};
     },
     'site.saveTrunkName': async ({ siteId, name }) => {

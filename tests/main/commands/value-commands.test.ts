@@ -1,5 +1,7 @@
 // What a person enters for a site: judged field by field, saved in canonical form, or not at all.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MOST_AGREED } from '../../../domain/site/agreed.ts';
+import { readSite } from '../../../domain/site/migrations.ts';
 import type { Observed, Site } from '../../../domain/site/record.ts';
 import { proposedRules } from '../../../domain/dialplan/tables.ts';
 import { valueCommands } from '../../../main/commands/value-commands.ts';
@@ -181,5 +183,21 @@ describe('the account', () => {
     const before = structuredClone(await site());
     expect((await workplace.refused('site.saveAccount', { siteId, account: { kind: 'by-hand' } })).code).toBe('busy');
     expect([await site(), looked]).toEqual([before, []]);
+  });
+});
+
+describe('what a person says yes to', () => {
+  it('is kept once a number, however often it was asked over the years', async () => {
+    const sid = `PN${'1'.repeat(32)}`;
+    for (let times = 0; times < 3; times += 1) await workplace.done('site.agree', { siteId, names: ['use TK1', `take ${sid} AD1 off ${times} change none`] });
+    expect((await site()).intent.agreed).toEqual(['use TK1', `take ${sid} AD1 off 2 change none`]);
+  });
+
+  it('is refused above what a site keeps, so that the site can be read again', async () => {
+    const names = Array.from({ length: MOST_AGREED }, (_, index) => `use TK${index}`);
+    for (let from = 0; from < MOST_AGREED; from += 10_000) await workplace.done('site.agree', { siteId, names: names.slice(from, from + 10_000) });
+    expect((await workplace.refused('site.agree', { siteId, names: ['use TKanother'] })).what).toBe('The answer was not kept.');
+    expect((await site()).intent.agreed).toHaveLength(MOST_AGREED);
+    expect(readSite((await workplace.vault.readSite(siteId)).document).kind).toBe('site');
   });
 });
