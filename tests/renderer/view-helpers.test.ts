@@ -19,6 +19,7 @@ import { consentLines } from '../../renderer/features/site/setup/consent-lines.t
 import { asTheyCame, drawnLines, leftOut } from '../../renderer/features/site/setup/drawn-lines.ts';
 import { pageOf } from '../../renderer/features/site/setup/held-items.tsx';
 import { consentsOf, isReadSince, setUpView } from '../../renderer/features/site/setup/set-up-state.ts';
+import { numberWords } from '../../renderer/features/site/emergency/standing-words.ts';
 import { marksOf } from '../../renderer/features/site/compare/compare-words.ts';
 import { firstPlace, neighbour, placeOfField, placeOfQuestion, placeOfSheet } from '../../renderer/features/site/step-order.ts';
 import { momentOf } from '../../renderer/features/site/use-overview.ts';
@@ -63,6 +64,14 @@ describe('words', () => {
   });
   test('searching for any part of a name finds it', () => {
     fc.assert(fc.property(fc.string(), fc.nat(), fc.nat(), (name, from, length) => matches(name, name.slice(from, from + length))));
+  });
+});
+
+describe('a registration under way', () => {
+  const under = (next: string) => numberWords({ kind: 'under-way', state: 'pending-registration', since: '2026-11-24T09:00:00.000Z', at: '2026-11-24T09:10:00.000Z', next, late: false, withoutAddress: true }, Date.parse('2026-11-24T09:20:00.000Z')).more;
+  test('says when it is looked after again, and never a time that is past', () => {
+    expect(under('2026-11-24T09:40:00.000Z')).toMatch(/next look \d/);
+    expect(under('2026-11-24T09:15:00.000Z')).toContain('the next look is due.');
   });
 });
 

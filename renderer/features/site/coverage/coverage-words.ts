@@ -20,12 +20,12 @@ export const CONDITION_WORDS: Readonly<Record<CoverageCondition['state'], Said>>
 /** The columns of the matrix: each stands for what belongs together, and shows the worst of it. */
 export const GROUPS: readonly { readonly title: string; readonly means: string; readonly conditions: readonly ConditionId[] }[] = [
   { title: 'Num.', means: 'Number on the trunk', conditions: ['caller-id', 'on-trunk'] }, { title: '3CX', means: 'Rule and notification in 3CX', conditions: ['rule', 'in-3cx', 'notifications'] },
-  { title: 'Addr.', means: 'Registered address', conditions: ['place', 'registered'] }, { title: 'Back', means: 'Call back', conditions: ['call-back', 'origination'] }, { title: '933', means: '933 test', conditions: ['test'] },
+  { title: 'Addr.', means: 'Registered address', conditions: ['place', 'registered'] }, { title: 'Back', means: 'Call back', conditions: ['call-back', 'origination'] }, { title: 'Test', means: 'Test call', conditions: ['test'] },
 ];
 
 export const CONDITION_TITLES: Readonly<Record<ConditionId, string>> = {
   'caller-id': 'Number shown', 'on-trunk': 'On the trunk', rule: 'Emergency rule', 'in-3cx': 'Entered in 3CX', place: 'Place', registered: 'Registered', 'call-back': 'Call back', origination: 'Incoming calls',
-  notifications: 'Notification', test: '933 test',
+  notifications: 'Notification', test: 'Test call',
 };
 
 const FROM_WORST: readonly CoverageCondition['state'][] = ['missing', 'not-measured', 'waiting', 'met', 'not-applicable'];

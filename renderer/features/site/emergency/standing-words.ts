@@ -51,7 +51,8 @@ function underWayWords({ since, at, next, late, withoutAddress }: Extract<Number
   const begun = Math.max(0, Math.floor((now - Date.parse(since)) / 60_000));
   return [
     `Since ${clock(since, now)}${begun === 0 ? '' : begun < 120 ? `, ${begun} min` : `, ${Math.floor(begun / 60)} h`}${late ? ', longer than usual' : ''}.`,
-    `Seen ${clock(at, now)}, next look ${clock(next, now)}.`,
+    // Without a network, or with the vault locked, its time passes.
+    `Seen ${clock(at, now)}, ${Date.parse(next) < now ? 'the next look is due' : `next look ${clock(next, now)}`}.`,
     withoutAddress ? 'Calls show no address until then.' : 'Calls may still show the address that comes off.',
   ].join(' ');
 }
