@@ -97,6 +97,20 @@ describe.skipIf(missing)('numbers get their addresses', () => {
 });
 
 describe.skipIf(missing)('what is submitted', () => {
+  test('the terms are accepted in the Console, which opens by name; who accepted, and by what authority, is asked for and kept', () => withSite({}, async ({ page, main }) => {
+    await openStep(page, 'emergency-twilio.terms');
+    await step(page).getByRole('button', { name: 'Done', exact: true }).click();
+    await see(step(page).getByLabel('Who accepted')).toHaveAttribute('aria-invalid', 'true');
+    await expectAccessible(page, 'terms without a name');
+    await step(page).getByRole('button', { name: 'Twilio: trunks' }).click();
+    const link = page.getByRole('dialog');
+    await see(link).toContainText('https://console.twilio.com/');
+    await link.getByRole('button', { name: /^Open/ }).click();
+    await see.poll(() => main.opened).toEqual(['twilio-trunks']);
+    await confirmTerms(page);
+    expect(main.mirror.site?.evidence.flatMap((entry) => (entry.kind === 'step-done' && entry.step === 'emergency-twilio.terms' ? [entry.values] : []))).toMatchObject([{ who: 'Dana Whitfield', authority: 'Owner', account: expect.any(String) }]);
+  }), AXE_PATIENCE);
+
   test('nothing without the terms, with the way to them; without a network it says so, and goes on when there is one', () => withSite({}, async ({ page, main }) => {
     const numbers = await choose(main, 3);
     await setUp(main);
@@ -144,7 +158,6 @@ describe.skipIf(missing)('what is submitted', () => {
       await see(queue(page).getByText(/^Stopping: /)).toBeVisible();
       release();
       await see(queue(page).getByText(/^Stopped\. [1-9]\d* of \d+ (?:is|are) done; go on when you like\.$/)).toBeVisible();
-
       await see(queue(page).getByText('it goes on when you press “Submit now”, or after the next unlocking')).toBeVisible();
       await see(queue(page).getByText('submits what waits by itself')).toHaveCount(0);
       await expectAccessible(page, 'submitting was stopped');
@@ -178,6 +191,16 @@ describe.skipIf(missing)('what is submitted', () => {
     expect(main.account.emergencyAddresses.size).toBe(1);
     expect(number).not.toBe('');
   }), AXE_PATIENCE);
+
+  test('what Twilio says in a suggestion is text, whatever is in it', () => withSite({}, async ({ page, main }) => {
+    const street = '<img src=x onerror="document.title=1"> \u202eRD 0021';
+    main.account.judgeAddress = (address) => ({ ok: false, twilioCode: 21629, suggestions: [suggested(address, { street })] });
+    await readyToSubmit(page, main, 1, 1);
+    const title = await page.title();
+    await submit(page, main);
+    await see(step(page).getByRole('group', { name: 'Twilio suggests another form: HQ floor 1' }).getByRole('row', { name: /^Street/ })).toContainText('<img src=x onerror="document.title=1">');
+    expect(await page.title()).toBe(title);
+  }));
 
   test('one of several suggestions is chosen; a refusal says which rule probably failed and leads to the form', () => withSite({}, async ({ page, main }) => {
     main.account.judgeAddress = (address) => (address.city === 'Austin' ? { ok: false, twilioCode: 21629, suggestions: [suggested(address, { city: 'SUNSET VALLEY' }), suggested(address, { city: 'ROLLINGWOOD' })] } : { ok: false, twilioCode: 21628, suggestions: [] });
