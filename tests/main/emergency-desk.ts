@@ -27,6 +27,9 @@ export class EmergencyDesk {
   readonly news: News[] = [];
   /** Called before each call; an answer that it gives takes the place of Twilio's. */
   beforeCall: (call: string) => Promise<Response | void> | Response | void = () => {};
+  /** Called when Twilio has done what a call asked; what it throws is what comes of the answer. */
+  afterCall: (call: string) => void = () => {};
+  readonly connect: () => Promise<Connection>;
 
   private constructor(bench: EmergencyBench, place: Workplace, handlers: Partial<Handlers>) {
     this.bench = bench;
@@ -36,10 +39,13 @@ export class EmergencyDesk {
     const fetch: TwilioFetch = async (url, init) => {
       const call = `${init.method} ${new URL(url).pathname} ${init.body ?? ''}`;
       this.calls.push(call);
-      return await this.beforeCall(call) ?? practice(url, init);
+      const answer = await this.beforeCall(call) ?? await practice(url, init);
+      this.afterCall(call);
+      return answer;
     };
     const credentials = practiceCredentials(bench.world);
     const connect = async (): Promise<Connection> => ({ accountSid: credentials.accountSid, readsAccount: false, resolveName: async () => ({ kind: 'none' }), client: (signal) => createTwilioClient(credentials, fetch, signal) });
+    this.connect = connect;
     const tell = (_: Site, news: News): void => { this.news.push(news); };
     this.jobs = new TwilioJobs(place.desk, connect, async () => {}, tell);
     this.watch = new EmergencyWatch({ desk: place.desk, jobs: this.jobs, connect, tell, now: Date.now });
