@@ -25,13 +25,14 @@ export const HAND_OVER: Chapter = {
     {
       id: 'hand-over.leave', title: 'Leave the site', kind: 'by-trunkbook', place: 'Trunkbook', page: null,
       what: [
-        'Trunkbook lists what is left: steps that are open, contradict what was read, or wait for somebody.',
-        'Do what can be done here. What cannot, becomes an open point with an owner and a date.',
+        'Trunkbook says whether you may leave: safely, with open points, or not yet; and lists what is left.',
+        'Do what can be done here. What cannot, becomes an open point with somebody who sees to it.',
+        'One about emergency calls also says by when, what such a call does until then, and who of the customer’s people was told. Tell them before you write it down.',
         'Remove your own things: your login in the browser of a foreign machine, your address in 3CX’s block or allow list if you put it there, test users.',
         'Lock Trunkbook before you close the laptop.',
       ],
-      worked: 'Nothing is open that could be done here, and every open point has an owner.', needs: [],
-      fails: [{ sign: 'An emergency step is still open.', cure: 'Leave only if the people here have another phone for emergencies and know it. Write that into the open point.' }],
+      worked: 'Trunkbook says that it is safe to leave, or names the open points, each with its owner.', needs: [],
+      fails: [{ sign: 'An emergency step is still open.', cure: 'Leave only if the people here have another phone for emergencies and know it. Make the step an open point that says so, and name whom you told.' }],
       differs: 'The public guide does not say when the work is finished.',
     },
   ],
