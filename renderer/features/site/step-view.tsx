@@ -53,6 +53,9 @@ const TOLD_WHEN: Partial<Record<StepId, (props: Pick<StepProps, 'site' | 'direct
   'test-933.call': ({ directory }) => directory.extensions.rows.length > 0,
 };
 
+/** Steps whose panel has the guide’s table as this very site shall have it: another one beside it would be copied by mistake. */
+const TABLE_IN_PANEL: readonly StepId[] = ['emergency-3cx.numbers'];
+
 /** What the panel says comes before what there is to read. */
 const PANEL_FIRST: readonly StepId[] = ['emergency-twilio.territory'];
 
@@ -68,7 +71,7 @@ export function StepView({ place, onTick, onNext, ...props }: StepProps & { read
   const about = (
     <>
       <ol className="step-what">{passagesFor(step.what, intent).map((text) => <li key={text}>{text}</li>)}</ol>
-      {tablesFor(step.tables, intent).map((table, index) => <GuideTable key={table.caption} table={table} siteId={site.id} step={step.id} index={index} />)}
+      {!TABLE_IN_PANEL.includes(step.id) && tablesFor(step.tables, intent).map((table, index) => <GuideTable key={table.caption} table={table} siteId={site.id} step={step.id} index={index} />)}
     </>
   );
   useEffect(() => {
