@@ -328,7 +328,7 @@ export const contract = {
   'emergency.export': { in: OfSite, out: Saved },
   /** Who answers when a dispatcher calls these numbers back. An empty extension: their callers. */
   'emergency.saveCallBack': { in: OfSite.extend({ numbers: EmergencyNumbers, extension: Typed, name: Typed }), out: Done },
-  'emergency.saveScope': { in: OfSite.extend({ exempt: z.array(z.strictObject({ extensions: Typed, why: Typed })).max(200), barred: Typed }), out: Done },
+  'emergency.saveScope': { in: OfSite.extend({ exempt: z.array(z.strictObject({ extensions: Typed, why: Typed })).max(200), /** Null: not said yet. Empty: none is. */ barred: Typed.nullable() }), out: Done },
   /** 3CX's page “Emergency Numbers”: the whole table with tabs between the cells, or one field of one entry. */
   'emergency.copyRules': { in: OfSite.extend({ only: z.strictObject({ rule: z.string().max(100), field: z.enum(EMERGENCY_RULE_FIELDS) }).nullable() }), out: z.strictObject({ clearsAfterSeconds: z.int() }) },
   /** The entries of 3CX’s page “Emergency Numbers”; null: as Trunkbook proposes them. */

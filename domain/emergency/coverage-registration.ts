@@ -23,7 +23,6 @@ export interface NumberFacts {
 const ADDRESSES = 'emergency-twilio.addresses';
 const REGISTERED = 'emergency-twilio.registered';
 
-const REGISTERED_THERE = met('registered', 'Twilio has registered its address.');
 
 const REPORTED_WORDS = { registered: 'registered', 'pending-registration': 'pending', 'registration-failure': 'failed', unregistered: 'not registered' } as const;
 
@@ -32,7 +31,7 @@ function shownWords({ shown }: Extract<NumberStanding, { kind: 'queued' | 'for-p
   return shown.address === null ? ' A call from it shows no address now.' : ` A call from it still shows “${shown.address}”.`;
 }
 
-function registeredOf(number: string, standing: NumberStanding | undefined): CoverageCondition {
+function registeredOf(number: string, standing: NumberStanding | undefined, there: (at: string) => CoverageCondition): CoverageCondition {
   const give = `Give ${number} the address of the place where its phones stand.`;
   switch (standing?.kind) {
     case 'unassigned':
@@ -47,7 +46,7 @@ function registeredOf(number: string, standing: NumberStanding | undefined): Cov
     case 'under-way':
       return notMet('registered', 'waiting', standing.state === 'pending-registration' ? `Twilio is registering the address of ${number}.${standing.withoutAddress ? ' Until then a call from it shows none.' : ''}` : `Twilio is taking the former address off ${number}. Until the next one is registered, a call from it shows none.`, 'Wait until Twilio has registered it.', REGISTERED);
     case 'registered':
-      return REGISTERED_THERE;
+      return there(standing.at);
     case 'for-person':
       return notMet('registered', 'missing', `${number}: ${standing.why}${shownWords(standing)}`, standing.next, ADDRESSES);
     case 'reported': {
@@ -115,6 +114,13 @@ export function registrationFacts({ intent, observed }: Pick<OpenSite, 'intent' 
     right.set(id, known);
     return known;
   };
+  const onDay = new Map<string, CoverageCondition>();
+  const registeredAt = (at: string): CoverageCondition => {
+    const day = at.slice(0, 10);
+    const known = onDay.get(day) ?? met('registered', `Twilio has registered its address, as it said on ${day}.`);
+    onDay.set(day, known);
+    return known;
+  };
   const lines = new Map<EmergencyAddress | undefined, Map<string | null, { readonly line: string | null; readonly lost: string | null }>>();
   /** An address in one line, as Twilio keeps it or as it was entered; `lost`: that line, where Twilio keeps it without what leads to the door. Thousands of numbers share a few. */
   const lineAt = (sid: string | null, entry: EmergencyAddress | undefined): { readonly line: string | null; readonly lost: string | null } => {
@@ -143,7 +149,7 @@ export function registrationFacts({ intent, observed }: Pick<OpenSite, 'intent' 
     const { line, lost } = lineAt(sid, entry);
     const isRegistered = standing?.kind === 'registered' || (standing?.kind === 'reported' && standing.state === 'registered');
     return {
-      country, registers: true, registered: registeredOf(number, standing),
+      country, registers: true, registered: registeredOf(number, standing, registeredAt),
       expected: isRegistered && line !== null ? { callerId: number, addressSid: sid, address: line } : null,
       place: (place) => placeOf(number, entry, lost, place, atStreet, isRight),
     };

@@ -66,7 +66,7 @@ export function trunkFacts(known: Known, directory: Directory): TrunkFacts {
   // The emergency addresses are read more often than the account; a number that was moved shows there first.
   const reading = observed.emergency !== null && sameAccount(observed.emergency.account, intent.account) ? observed.emergency : null;
   const later = new Map((reading?.numbers ?? []).filter(({ at }) => Date.parse(at) > Date.parse(twilio.at)).map((one) => [one.phoneNumber, one.trunkSid === sid]));
-  const isOnTrunk = met('on-trunk', 'It is on this trunk.');
+  const isOnTrunk = met('on-trunk', `It is on this trunk, as Twilio said on ${twilio.at.slice(0, 10)}.`);
   const enabled = parts?.originationUrls.filter((url) => url.enabled) ?? null;
   return {
     onTrunk: (number) => {

@@ -153,7 +153,7 @@ export function coverageOf(input: CoverageInput): Coverage {
   const whyExempt = (number: string): string | null => { for (const one of exempt) if (one.has(number)) return one.why; return null; };
   if (territoryOf(intent.country) === 'none') return arranged(rows.map((row) => notApplicable(row, TERRITORY_WORDS.none.means)), []);
 
-  const isBarred = extensionList(intent.emergency.barred);
+  const isBarred = extensionList(intent.emergency.barred ?? '');
   const tested = HAS_933.includes(intent.country);
   const calls = emergencyCalls(intent);
   const in3cx = in3cxOf(input, input.directory);

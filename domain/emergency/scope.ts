@@ -6,10 +6,10 @@ const MOST_EXEMPTIONS = 100;
 const MOST_TEXT = 1000;
 
 /**
- * Which extensions call nobody for help, and which are barred or ask for a PIN, as a person typed them. Rows of which both parts are empty are left out.
+ * Which extensions call nobody for help, and which are barred or ask for a PIN, as a person typed them; null where nobody has said so yet. Rows of which both parts are empty are left out.
  * @returns the parts of the intent; or what was refused, by fields named `exempt.extensions.0`, `exempt.why.0`, `barred`
  */
-export function readScope(exempt: readonly { readonly extensions: string; readonly why: string }[], barred: string):
+export function readScope(exempt: readonly { readonly extensions: string; readonly why: string }[], barred: string | null):
   { readonly ok: true; readonly value: Pick<EmergencyIntent, 'exempt' | 'barred'> } | { readonly ok: false; readonly fields: readonly { readonly field: string; readonly why: string }[] } {
   const wrong: { field: string; why: string }[] = [];
   const read = (field: string, text: string): string => {
@@ -27,6 +27,6 @@ export function readScope(exempt: readonly { readonly extensions: string; readon
     return [{ extensions: value, why: reason.ok ? reason.value : '' }];
   });
   if (rows.length > MOST_EXEMPTIONS) wrong.push({ field: 'exempt', why: `At most ${MOST_EXEMPTIONS} lines. Put extensions with the same reason into one.` });
-  const closed = read('barred', barred);
+  const closed = barred === null ? null : read('barred', barred);
   return wrong.length === 0 ? { ok: true, value: { exempt: rows, barred: closed } } : { ok: false, fields: wrong };
 }

@@ -2,7 +2,7 @@ import type { CoverageCell } from '../emergency/coverage-cell.ts';
 import { rulesIn3cx } from '../emergency/coverage-3cx.ts';
 import { lastSaid } from '../emergency/last-said.ts';
 import type { NumberStanding } from '../emergency/standing.ts';
-import { countryOfNumber, REGISTERS, territoryOf } from '../emergency/territory.ts';
+import { countryOfNumber, HAS_933, REGISTERS, territoryOf } from '../emergency/territory.ts';
 import type { StepId } from '../site/step-ids.ts';
 import type { Judged } from './judge.ts';
 import { UNKNOWN, type Verdict } from './judge-trunk.ts';
@@ -87,6 +87,8 @@ function judgeCoverage({ intent }: Derivable, { coverage }: Judged): Verdict {
   if (counts.missing > 0) return no(`${counts.missing === 1 ? 'One extension is' : `${counts.missing.toLocaleString('en')} extensions are`} not covered: ${few(cells.filter(({ state }) => state === 'missing').map(({ extension }) => extension))}.`);
   if (counts['not-measured'] > 0) return left(`${counts['not-measured'] === 1 ? 'One extension is' : `${counts['not-measured'].toLocaleString('en')} extensions are`} not measured yet.`);
   if (counts.waiting > 0) return left(`${counts.waiting === 1 ? 'One extension waits' : `${counts.waiting.toLocaleString('en')} extensions wait`} for Twilio’s registration.`);
+  // Each of these is tried by itself: never asked is not none.
+  if (measured > 0 && intent.emergency.barred === null && HAS_933.includes(intent.country)) return no('Nobody has said whether extensions are barred from outside calls or ask for a PIN. Say so under “Left out and barred extensions…”.');
   return measured === 0 ? UNKNOWN : { kind: 'yes', how: measured === 1 ? 'The extension is proven' : `All ${measured.toLocaleString('en')} extensions are proven`, at: null };
 }
 

@@ -1,7 +1,9 @@
-import type { Coverage, CoverageCell } from '../emergency/coverage-cell.ts';
+import type { Coverage, CoverageCell, CoverageCondition } from '../emergency/coverage-cell.ts';
 import { isEmergencyStep } from '../emergency/emergency-steps.ts';
+import { knewOf } from '../emergency/point-about.ts';
 import type { Step } from '../guide/step.ts';
 import type { StepId } from '../site/step-ids.ts';
+import type { OldReading } from './old-reading.ts';
 import type { OpenPoint } from './open-point.ts';
 import { isSettled, type StepState } from './state.ts';
 
@@ -13,10 +15,16 @@ export interface LeaveReason {
   readonly extensions: readonly string[];
 }
 
-/** May the technician leave? `onWord`: how many extensions rest on people’s word alone, as no test number exists. */
+/** An emergency step that somebody said this site does not need. */
+export interface WavedOff {
+  readonly step: Step;
+  readonly why: string;
+}
+
+/** May the technician leave? `onWord`: how many extensions rest on people’s word alone, as no test number exists. Where an emergency step was waved off, it is never simply safe: the customer hears of it. */
 export type LeaveVerdict =
   | { readonly kind: 'safe'; readonly onWord: number }
-  | { readonly kind: 'open-points'; readonly points: readonly OpenPoint[]; readonly onWord: number }
+  | { readonly kind: 'open-points'; readonly points: readonly OpenPoint[]; readonly waved: readonly WavedOff[]; readonly onWord: number }
   | { readonly kind: 'do-not'; readonly reasons: readonly LeaveReason[] };
 
 const COVERAGE: StepId = 'emergency-3cx.coverage';
@@ -38,6 +46,8 @@ export interface Leaving {
   readonly stateOf: (step: StepId) => StepState;
   readonly points: readonly OpenPoint[];
   readonly coverage: Coverage;
+  /** What was read at Twilio too long ago to leave on it. */
+  readonly old: readonly OldReading[];
   /** Twilio's trunks carry emergency calls in the site's country. */
   readonly carriesCalls: boolean;
 }
@@ -47,17 +57,23 @@ export interface Leaving {
  * is missing, waits or is not measured holds the technician here, unless an open point says who sees to it, by when, what an emergency call
  * does until then, and who was told.
  */
-export function leaveVerdict({ steps, stateOf, points, coverage, carriesCalls }: Leaving): LeaveVerdict {
+export function leaveVerdict({ steps, stateOf, points, coverage, old, carriesCalls }: Leaving): LeaveVerdict {
   const emergencyPoints = points.filter(({ step }) => isEmergencyStep(step.id));
-  const whole = new Set(emergencyPoints.filter((point) => lacks(point).length === 0).map(({ step }) => step.id));
+  const whole = new Map(emergencyPoints.filter((point) => lacks(point).length === 0 && !point.overdue).map(({ step, emergency }) => [step.id, knewOf(emergency?.about ?? [])]));
   const reasons: LeaveReason[] = [];
   for (const point of emergencyPoints) {
+    if (point.overdue) reasons.push({ step: point.step, words: `The day of its open point, ${point.due ?? ''}, is over. See to it, or make the point anew with another day.`, extensions: [] });
     const without = lacks(point);
     if (without.length > 0) reasons.push({ step: point.step, words: `The open point does not say ${without.length === 1 ? without[0] ?? '' : `${without.slice(0, -1).join(', ')} and ${without.at(-1) ?? ''}`}.`, extensions: [] });
   }
+  for (const { step: id, words } of old) {
+    const step = steps.find((one) => one.id === id);
+    if (step && !whole.has(id)) reasons.push({ step, words, extensions: [] });
+  }
   const excused = (cell: CoverageCell): boolean => {
-    if (cell.state === 'proven' || cell.state === 'not-applicable' || whole.has(COVERAGE)) return true;
-    return cell.conditions.every(({ state, step }) => state === 'met' || state === 'not-applicable' || (step !== null && whole.has(step)) || (state === 'waiting' && whole.has(REGISTERED)));
+    if (cell.state === 'proven' || cell.state === 'not-applicable') return true;
+    const says = (step: StepId | null, condition: CoverageCondition): boolean => step !== null && (whole.get(step)?.(cell.extension, condition) ?? false);
+    return cell.conditions.every((one) => one.state === 'met' || one.state === 'not-applicable' || says(COVERAGE, one) || says(one.step, one) || (one.state === 'waiting' && says(REGISTERED, one)));
   };
   const uncovered = coverage.cells.filter((cell) => !excused(cell));
   // While only the registration is waited for, nothing else can be done about what comes after it.
@@ -78,7 +94,16 @@ export function leaveVerdict({ steps, stateOf, points, coverage, carriesCalls }:
   }
   if (reasons.length > 0) return { kind: 'do-not', reasons: [...reasons.filter(({ step }) => isEmergencyStep(step.id)), ...reasons.filter(({ step }) => !isEmergencyStep(step.id))] };
   const onWord = coverage.cells.filter((cell) => cell.onWord).length;
-  return points.length === 0 ? { kind: 'safe', onWord } : { kind: 'open-points', points, onWord };
+  const waved = wavedOff(steps, stateOf);
+  return points.length === 0 && waved.length === 0 ? { kind: 'safe', onWord } : { kind: 'open-points', points, waved, onWord };
+}
+
+/** The emergency steps of a site that somebody said it does not need, each with the reason. */
+export function wavedOff(steps: readonly Step[], stateOf: (step: StepId) => StepState): readonly WavedOff[] {
+  return steps.flatMap((step) => {
+    const state = stateOf(step.id);
+    return state.kind === 'not-applicable' && isEmergencyStep(step.id) ? [{ step, why: state.why }] : [];
+  });
 }
 
 function wordsOf(state: StepState): string {

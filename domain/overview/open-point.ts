@@ -19,6 +19,10 @@ export interface OpenPoint {
 export function openPointsOf(step: Step, state: StepState, now: number): readonly OpenPoint[] {
   if (state.kind !== 'blocked') return [];
   const { note, owner, due, who, at, emergency } = state;
-  // Due on a day is due until that day has ended everywhere: twelve hours behind Greenwich it ends last.
-  return [{ step, note, owner, due, who, emergency, since: at, overdue: due !== null && now > Date.parse(`${due}T23:59:59.999-12:00`) }];
+  return [{ step, note, owner, due, who, emergency, since: at, overdue: due !== null && dayIsOver(due, now) }];
+}
+
+/** Whether a day (ISO 8601) has ended everywhere: twelve hours behind Greenwich it ends last. @param now milliseconds since 1970 */
+export function dayIsOver(day: string, now: number): boolean {
+  return now > Date.parse(`${day}T23:59:59.999-12:00`);
 }

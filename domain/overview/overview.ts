@@ -12,6 +12,7 @@ import { judge } from './judge.ts';
 import { leaveVerdict, type LeaveVerdict } from './leave.ts';
 import type { Verdict } from './judge-trunk.ts';
 import { lastMarks } from './marks.ts';
+import { oldReadings } from './old-reading.ts';
 import { type OpenPoint, openPointsOf } from './open-point.ts';
 import { type Derivable, isSettled, type StepState } from './state.ts';
 
@@ -64,7 +65,7 @@ export function overviewOf(site: Derivable, now: number): Overview {
   const steps = all.flatMap((chapter) => chapter.steps);
   const left = steps.map((step) => ({ step, state: states.get(step.id) ?? OPEN })).filter(({ step, state }) => step.id !== LEAVE && !isSettled(state) && state.kind !== 'blocked');
   const openPoints = steps.flatMap((step) => openPointsOf(step, states.get(step.id) ?? OPEN, now));
-  const leave = leaveVerdict({ steps: steps.filter(({ id }) => id !== LEAVE), stateOf: (step) => states.get(step) ?? OPEN, points: openPoints, coverage: coverage(), carriesCalls: territoryOf(site.intent.country) !== 'none' });
+  const leave = leaveVerdict({ steps: steps.filter(({ id }) => id !== LEAVE), stateOf: (step) => states.get(step) ?? OPEN, points: openPoints, coverage: coverage(), old: oldReadings(site, emergency, coverage(), now), carriesCalls: territoryOf(site.intent.country) !== 'none' });
   if (states.has(LEAVE)) states.set(LEAVE, leaving(leave, left.length));
   const isDone = (step: Step): boolean => isSettled(states.get(step.id) ?? OPEN);
   return {
@@ -99,7 +100,11 @@ function stateOf(step: Step, verdict: Verdict, mark: Mark | undefined, { intent 
 function leaving(leave: LeaveVerdict, left: number): StepState {
   switch (leave.kind) {
     case 'do-not': return { kind: 'open', why: left === 0 ? 'Help is not sure to come to the right door.' : `${left === 1 ? 'One step is' : `${left} steps are`} left.` };
-    case 'open-points': return { kind: 'done', how: `Nothing is left but ${leave.points.length === 1 ? 'one open point' : `${leave.points.length} open points`}`, at: null };
+    case 'open-points': {
+      const points = leave.points.length === 1 ? 'one open point' : `${leave.points.length} open points`;
+      const waved = `${leave.waved.length === 1 ? 'one emergency step' : `${leave.waved.length} emergency steps`} that somebody called not needed`;
+      return { kind: 'done', how: `Nothing is left but ${[...(leave.points.length > 0 ? [points] : []), ...(leave.waved.length > 0 ? [waved] : [])].join(' and ')}`, at: null };
+    }
     case 'safe': return { kind: 'done', how: 'Nothing is left', at: null };
   }
 }

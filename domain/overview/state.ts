@@ -1,4 +1,5 @@
 import type { Directory } from '../numbers/directory.ts';
+import type { PointAbout } from '../site/emergency-record.ts';
 import type { OpenSite } from '../site/record.ts';
 
 /** What everything here is derived from. `directory` holds the big parts: DIDs and extensions. */
@@ -10,6 +11,8 @@ export interface Derivable extends Pick<OpenSite, 'intent' | 'observed' | 'evide
 export interface Meanwhile {
   readonly meanwhile: string;
   readonly told: string;
+  /** The extensions that lacked something when the point was made: of others, and of what they came to lack since, it says nothing. */
+  readonly about: readonly PointAbout[];
 }
 
 /** The state of one step. Moments are ISO 8601, UTC. */

@@ -21,7 +21,8 @@ export interface VisitItem {
   readonly at: string | null;
 }
 
-function aged(at: string, now: number): 'fresh' | 'stale' {
+/** Whether what was read at `at` (ISO 8601) still counts as fresh. `now` in milliseconds since 1970. */
+export function aged(at: string, now: number): 'fresh' | 'stale' {
   // A moment that has not come yet is of a clock that was wrong.
   const age = now - Date.parse(at);
   return age <= FRESH_FOR && age >= -CLOCK_TOLERANCE ? 'fresh' : 'stale';

@@ -82,12 +82,12 @@ export const EmergencyIntent = z.strictObject({
   rules: z.array(EmergencyRuleEntry).max(MOST_EMERGENCY_RULES).nullable(),
   /** Extensions from which nobody calls for help, and why: a fax machine, a door phone. */
   exempt: z.array(z.strictObject({ extensions: Line, why: Text })).max(100),
-  /** Extensions that are barred from outside calls or ask for a PIN: each is tried by itself. As 3CX writes them. */
-  barred: Line,
+  /** Extensions that are barred from outside calls or ask for a PIN: each is tried by itself. As 3CX writes them; empty: none is. Null: nobody has said so yet. */
+  barred: Line.nullable(),
 });
 export type EmergencyIntent = z.infer<typeof EmergencyIntent>;
 
-export const NO_EMERGENCY: EmergencyIntent = { addresses: [], numbers: [], rules: null, exempt: [], barred: '' };
+export const NO_EMERGENCY: EmergencyIntent = { addresses: [], numbers: [], rules: null, exempt: [], barred: null };
 
 /** Where Twilio is with the emergency address of a number (twilio.md 1.9). */
 export const EMERGENCY_STATES = ['registered', 'unregistered', 'pending-registration', 'registration-failure', 'pending-unregistration', 'unregistration-failure'] as const;
@@ -136,6 +136,10 @@ export const ReportedRegistration = z.strictObject({
   address: Id.nullable(),
 });
 export type ReportedRegistration = z.infer<typeof ReportedRegistration>;
+
+/** Extensions that lacked the same when an open point was made. `lacks`: each as `<condition> <state>`, of the coverage. */
+export const PointAbout = z.strictObject({ extensions: z.array(Text), lacks: z.array(Text) });
+export type PointAbout = z.infer<typeof PointAbout>;
 
 /** A call to the 933 test service that a person made: what it read back, and what it was held against. */
 export const Test933 = z.strictObject({

@@ -46,7 +46,7 @@ const MIGRATIONS: Readonly<Record<number, Migration>> = {
     const observed = record['observed'] as Fields;
     return {
       ...record,
-      intent: { ...intent, emergency: { addresses: [], numbers: [], rules: null, exempt: [], barred: '' } },
+      intent: { ...intent, emergency: { addresses: [], numbers: [], rules: null, exempt: [], barred: null } },
       observed: { ...observed, emergency: null, emergencyReported: [] },
       evidence: (record['evidence'] as readonly Fields[]).map((entry) => (entry['kind'] === 'step-blocked' ? { ...entry, emergency: null } : entry)),
     };

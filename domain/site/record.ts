@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { E164 } from '../numbers/e164.ts';
-import { EMERGENCY_STATES, EmergencyIntent, EmergencyReading, ReportedRegistration, Test933, TwilioAddress } from './emergency-record.ts';
+import { EMERGENCY_STATES, EmergencyIntent, EmergencyReading, PointAbout, ReportedRegistration, Test933, TwilioAddress } from './emergency-record.ts';
 import { MOST_AGREED } from './agreed.ts';
 import { MOST_OTHER_ORIGINS } from './origin-limit.ts';
 import { MOST_RULES, OutboundRule } from './outbound-rule.ts';
@@ -174,8 +174,8 @@ export const Evidence = z.discriminatedUnion('kind', [
   z.strictObject({ id: Id, ...stamp, kind: z.literal('step-not-applicable'), step: Text, reason: Text }),
   /** An open point: what is missing, who sees to it, and until when (a date, or null). */
   z.strictObject({ id: Id, ...stamp, kind: z.literal('step-blocked'), step: Text, note: Text, owner: Text, due: z.iso.date().nullable(),
-    /** Of an emergency step: what an emergency call does until then, and who of the customer's people was told. */
-    emergency: z.strictObject({ meanwhile: Text, told: Text }).nullable(),
+    /** Of an emergency step: what an emergency call does until then, who of the customer's people was told, and which extensions lacked what when it was made. */
+    emergency: z.strictObject({ meanwhile: Text, told: Text, about: z.array(PointAbout) }).nullable(),
   }),
   /** Somebody dialled 933 and wrote down what was read back. */
   Test933.extend({ id: Id, ...stamp, kind: z.literal('test-933') }),

@@ -1,7 +1,9 @@
 import type { Stamp } from '../../domain/site/make.ts';
 import { isEmergencyStep } from '../../domain/emergency/emergency-steps.ts';
 import { refuse } from '../../domain/judgement.ts';
-import type { Evidence } from '../../domain/site/record.ts';
+import { dayIsOver } from '../../domain/overview/open-point.ts';
+import type { PointAbout } from '../../domain/site/emergency-record.ts';
+import { type Evidence, withoutSecrets } from '../../domain/site/record.ts';
 import { readDay, readOwner, readPerson, readRemark } from '../../domain/site/values.ts';
 import type { StepId } from '../../domain/site/step-ids.ts';
 import type { Saying } from '../../preload/contract.ts';
@@ -21,7 +23,7 @@ export function checklistCommands(desk: Desk): ChecklistHandlers {
   return {
     'site.record': async ({ siteId, step, say }) => {
       const stamp = desk.stamp();
-      const entry = await evidenceOf(step, say, (await desk.site(siteId)).intent.country, { id: newId(), ...stamp });
+      const entry = await evidenceOf(step, say, (await desk.site(siteId)).intent.country, { id: newId(), ...stamp }, () => aboutPhones(desk, siteId, stamp.at));
       const [{ reportedBy }, { tickValues }, directory] = await Promise.all([import('../../domain/trunk/reported.ts'), import('../../domain/emergency/tick-values.ts'), desk.directory(siteId)]);
       await desk.change(siteId, (site) => ({
         ...site, evidence: [...site.evidence, entry.kind === 'step-done' ? { ...entry, values: { ...entry.values, ...tickValues(step, site.intent, directory, entry.values) } } : entry],
@@ -55,12 +57,18 @@ export function checklistCommands(desk: Desk): ChecklistHandlers {
   };
 }
 
+/** What an open point is about that is made now: the phones that are not proven, and what each lacks. */
+async function aboutPhones(desk: Desk, siteId: string, at: string): Promise<PointAbout[]> {
+  const [{ aboutNow }, site, directory] = await Promise.all([import('../../domain/emergency/point-about.ts'), desk.site(siteId), desk.directory(siteId)]);
+  return aboutNow(withoutSecrets(site), directory, Date.parse(at));
+}
+
 function nothingThere(why: string): CommandFault {
   return new CommandFault({ code: 'not-found', what: 'Trunkbook could not do that.', why, next: 'Open the step again.' });
 }
 
 /** Turns what a person said into evidence. What the step asks to be written down is judged here, whatever the page let through. */
-async function evidenceOf(step: StepId, say: Saying, country: string, stamp: Stamp & { readonly id: string }): Promise<Evidence> {
+async function evidenceOf(step: StepId, say: Saying, country: string, stamp: Stamp & { readonly id: string }, about: () => Promise<PointAbout[]>): Promise<Evidence> {
   const fields = new FieldReader();
   switch (say.kind) {
     case 'done': {
@@ -88,10 +96,11 @@ async function evidenceOf(step: StepId, say: Saying, country: string, stamp: Sta
       }
       // Whoever stays behind must know what an emergency call does until then.
       if (say.due.trim() === '') fields.take('due', refuse('Enter the day by which this is done: help may depend on it.'));
+      else if (due && dayIsOver(due, Date.parse(stamp.at))) fields.take('due', refuse('This day is over. Enter the day by which this is done: help may depend on it.'));
       const meanwhile = fields.take('meanwhile', readRemark(say.meanwhile ?? '', 'what an emergency call does until then'));
       const told = fields.take('told', readPerson(say.told ?? '', 'who of the customer’s people was told'));
       fields.finish();
-      return { ...stamp, kind: 'step-blocked', step, note: note ?? '', owner: owner ?? '', due, emergency: { meanwhile: meanwhile ?? '', told: told ?? '' } };
+      return { ...stamp, kind: 'step-blocked', step, note: note ?? '', owner: owner ?? '', due, emergency: { meanwhile: meanwhile ?? '', told: told ?? '', about: await about() } };
     }
     case 'note': {
       const text = fields.take('note', readRemark(say.text, 'a note'));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isEmergencyStep } from '../../domain/emergency/emergency-steps.ts';
+import { aboutNow } from '../../domain/emergency/point-about.ts';
 import { tickValues } from '../../domain/emergency/tick-values.ts';
 import { changeIntent, duplicateSite, type NewSite, newSite, type Stamp } from '../../domain/site/make.ts';
 import type { Evidence, Intent, LedgerEntry, NameAnswer, Site } from '../../domain/site/record.ts';
@@ -324,7 +325,7 @@ export class FakeMain {
         }
         case 'reopened': this.#say(siteId, { ...stamp, kind: 'step-reopened', note: say.note }); break;
         case 'not-applicable': this.#say(siteId, { ...stamp, kind: 'step-not-applicable', reason: say.reason }); break;
-        case 'blocked': this.#say(siteId, { ...stamp, kind: 'step-blocked', note: say.note, owner: say.owner, due: say.due === '' ? null : say.due, emergency: isEmergencyStep(step) ? { meanwhile: say.meanwhile ?? '', told: say.told ?? '' } : null }); break;
+        case 'blocked': this.#say(siteId, { ...stamp, kind: 'step-blocked', note: say.note, owner: say.owner, due: say.due === '' ? null : say.due, emergency: isEmergencyStep(step) ? { meanwhile: say.meanwhile ?? '', told: say.told ?? '', about: aboutNow(this.#site(siteId), this.#directory(siteId), Date.now()) } : null }); break;
         case 'note': this.#say(siteId, { ...stamp, kind: 'note', text: say.text }); break;
       }
       return {};

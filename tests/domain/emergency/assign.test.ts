@@ -107,6 +107,12 @@ describe('who calls nobody for help', () => {
     expect(scope).toEqual({ ok: true, value: { exempt: [{ extensions: '190,191', why: 'fax' }], barred: '200-210' } });
   });
 
+  it('which extensions are barred stays unsaid until somebody says so, and none is an answer', () => {
+    expect(NO_EMERGENCY.barred).toBeNull();
+    expect(readScope([], null)).toEqual({ ok: true, value: { exempt: [], barred: null } });
+    expect(readScope([], ' ')).toEqual({ ok: true, value: { exempt: [], barred: '' } });
+  });
+
   it.each([
     [[{ extensions: '190', why: '' }], '', ['exempt.why.0']], [[{ extensions: '', why: 'fax' }], '', ['exempt.extensions.0']], [[{ extensions: 'x', why: 'fax' }], 'y', ['exempt.extensions.0', 'barred']],
     [[{ extensions: '', why: '' }, { extensions: '1;2', why: 'fax' }], '', ['exempt.extensions.1']], [Array.from({ length: 101 }, (_, index) => ({ extensions: String(index), why: 'fax' })), '', ['exempt']], [[], '1'.repeat(14).concat(','.concat('1'.repeat(14)).repeat(80)), ['barred']],

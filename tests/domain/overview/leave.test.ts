@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CoverageInput, coverageOf } from '../../../domain/emergency/coverage.ts';
+import { aboutOf } from '../../../domain/emergency/point-about.ts';
 import { isEmergencyStep } from '../../../domain/emergency/emergency-steps.ts';
 import type { NumberStanding } from '../../../domain/emergency/standing.ts';
 import { appliesTo } from '../../../domain/guide/applies.ts';
 import { STEPS } from '../../../domain/guide/chapters.ts';
 import { leaveVerdict, type LeaveVerdict } from '../../../domain/overview/leave.ts';
+import { type OldReading, oldReadings } from '../../../domain/overview/old-reading.ts';
 import { meanwhileOf } from '../../../domain/overview/meanwhile.ts';
 import { openPointsOf } from '../../../domain/overview/open-point.ts';
 import type { Meanwhile, StepState } from '../../../domain/overview/state.ts';
 import type { StepId } from '../../../domain/site/step-ids.ts';
-import { type Drawn, coveredSite, phoneNumber, phones, said, testedSite, ticked, withEmergency, withEvidence, withIntent, withRows, withStanding } from '../emergency/covered-site.ts';
+import { conditionOf, coveredSite, type Drawn, heard, phoneNumber, phones, said, testedSite, ticked, withEmergency, withEvidence, withIntent, withRows, withStanding } from '../emergency/covered-site.ts';
 import { STAMP } from '../make-site.ts';
 
 const NOW = Date.parse(STAMP.at);
@@ -18,17 +20,22 @@ const US = { country: 'US', extensions: 3, floors: 1, shows: 'own' } as const sa
 const UK = { ...US, country: 'GB' } as const satisfies Drawn;
 const COVERAGE = 'emergency-3cx.coverage';
 const REGISTERED = 'emergency-twilio.registered';
-const TOLD: Meanwhile = { meanwhile: 'A call to 911 shows no address.', told: 'Kim at the desk' };
+const TOLD: Meanwhile = { meanwhile: 'A call to 911 shows no address.', told: 'Kim at the desk', about: [] };
 
 const DONE: StepState = { kind: 'done', how: 'Reported', at: null };
 const OPEN: StepState = { kind: 'open', why: null };
 const blocked = (change: { readonly owner?: string; readonly due?: string | null; readonly emergency?: Meanwhile | null } = {}): StepState => ({ kind: 'blocked', note: 'It takes days', owner: 'Pat', due: '2026-11-26', who: STAMP.who, at: STAMP.at, emergency: TOLD, ...change });
 
 /** The verdict on a site of which every step is done, but for those that are given. */
-function leave(input: CoverageInput, states: Partial<Record<StepId, StepState>> = {}): LeaveVerdict {
+function leave(input: CoverageInput, states: Partial<Record<StepId, StepState>> = {}, old: readonly OldReading[] = []): LeaveVerdict {
   const steps = STEPS.filter((step) => step.id !== 'hand-over.leave' && appliesTo(step, input.intent));
-  const stateOf = (step: StepId): StepState => states[step] ?? DONE;
-  return leaveVerdict({ steps, stateOf, coverage: coverageOf(input), points: steps.flatMap((step) => openPointsOf(step, stateOf(step.id), NOW)), carriesCalls: true });
+  const coverage = coverageOf(input);
+  // Made in the knowledge of all that the phones lack, unless it says of which.
+  const stateOf = (step: StepId): StepState => {
+    const state = states[step] ?? DONE;
+    return state.kind === 'blocked' && state.emergency?.about.length === 0 ? { ...state, emergency: { ...state.emergency, about: aboutOf(coverage) } } : state;
+  };
+  return leaveVerdict({ steps, stateOf, coverage, old, points: steps.flatMap((step) => openPointsOf(step, stateOf(step.id), NOW)), carriesCalls: true });
 }
 /** Why not, each as the step and the words. */
 function reasons(verdict: LeaveVerdict): readonly string[] {
@@ -89,13 +96,62 @@ describe('do not leave', () => {
   });
 });
 
+describe('do not leave on an open point', () => {
+  it('whose day is over', () => {
+    expect(reasons(leave(coveredSite(US), { [COVERAGE]: blocked({ due: '2020-01-01' }) }))).toEqual([
+      `${COVERAGE}: The day of its open point, 2020-01-01, is over. See to it, or make the point anew with another day.`, `${COVERAGE}: 3 extensions are not measured, and no open point says what becomes of it.`,
+    ]);
+  });
+
+  it('that was made before other phones, or worse things, came to light', () => {
+    const before = withRows(testedSite(US), (row) => (row.number === '1001' ? { ...row, callerId: '5551234' } : row));
+    const point = blocked({ emergency: { ...TOLD, about: aboutOf(coverageOf(before)) } });
+    expect(leave(before, { [COVERAGE]: point }).kind).toBe('open-points');
+    // All of them lose their entries: of 1001 that was not known either.
+    expect(leave(withEmergency(before, { rules: [] }), { [COVERAGE]: point })).toMatchObject({ kind: 'do-not', reasons: [{ step: { id: COVERAGE }, extensions: ['1000', '1001', '1002'] }] });
+    // What got better meanwhile holds nobody.
+    expect(leave(testedSite(US), { [COVERAGE]: point }).kind).toBe('open-points');
+  });
+
+  it('where a test that was only left out has read another address since', () => {
+    const before = coveredSite(US);
+    const point = blocked({ emergency: { ...TOLD, about: aboutOf(coverageOf(before)) } });
+    expect(leave(before, { 'test-933.call': point }).kind).toBe('open-points');
+    expect(leave(withEvidence(before, heard(before, '1000', { readAddress: '1 Wrong Way' })), { 'test-933.call': point })).toMatchObject({ kind: 'do-not', reasons: [{ extensions: ['1000'] }] });
+  });
+});
+
+describe('an emergency step that was waved off', () => {
+  it('is never silently safe: it is told with its reason, as something to go through with the customer', () => {
+    const no: StepState = { kind: 'not-applicable', why: 'Nobody is there at night', at: STAMP.at };
+    expect(leave(testedSite(UK), { 'notifications.set': no })).toMatchObject({ kind: 'open-points', points: [], waved: [{ step: { id: 'notifications.set' }, why: 'Nobody is there at night' }] });
+  });
+});
+
+describe('what Twilio said days ago', () => {
+  const site = testedSite(US);
+  const at = (hours: number): readonly OldReading[] => oldReadings(site, site.registration, coverageOf(site), NOW + hours * 3_600_000);
+
+  it('is no ground to leave on after three days, nor where it bears a time that has not come yet', () => {
+    expect(at(72)).toEqual([]);
+    for (const hours of [73, -24]) expect(at(hours).map(({ step }) => step)).toEqual(['setup.compare', REGISTERED]);
+    expect(reasons(leave(site, {}, at(73)))).toEqual([`${REGISTERED}: Twilio was last asked about 3 registrations on 2026-11-23. Read the emergency addresses again before you leave.`, 'setup.compare: Twilio was last asked about the trunk on 2026-11-23. Read the account again before you leave.']);
+  });
+
+  it('waits for nobody who works by hand, and says its day in the matrix', () => {
+    expect(oldReadings(withIntent(site, () => ({ account: { kind: 'by-hand' } })), site.registration, coverageOf(site), NOW + 1e10)).toEqual([]);
+    expect(conditionOf(site, '1000', 'registered').words).toBe('Twilio has registered its address, as it said on 2026-11-23.');
+    expect(conditionOf(site, '1000', 'on-trunk').words).toBe('It is on this trunk, as Twilio said on 2026-11-23.');
+  });
+});
+
 describe('leave with open points', () => {
   it('of other steps need no more than an owner', () => {
     expect(leave(testedSite(US), { 'incoming.call': blocked({ due: null, emergency: null }) })).toMatchObject({ kind: 'open-points', points: [{ step: { id: 'incoming.call' }, owner: 'Pat', due: null }] });
   });
 
   it('each tells who, by when, what a call does until then, and who was told', () => {
-    expect(leave(coveredSite(US), { [COVERAGE]: blocked() })).toMatchObject({ kind: 'open-points', points: [{ owner: 'Pat', due: '2026-11-26', emergency: TOLD }] });
+    expect(leave(coveredSite(US), { [COVERAGE]: blocked() })).toMatchObject({ kind: 'open-points', points: [{ owner: 'Pat', due: '2026-11-26', emergency: { meanwhile: TOLD.meanwhile, told: TOLD.told } }] });
   });
 
   it('a registration in the United Kingdom takes days: its open point speaks for the phones that wait and for all that comes after it', () => {

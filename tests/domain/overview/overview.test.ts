@@ -177,7 +177,7 @@ describe('leaving the site', () => {
       expect(state(site, 'emergency-3cx.coverage')).toMatchObject({ kind: 'contradiction', observed: expect.stringContaining('No extension is known') });
       const notNeeded = said(site, { id: id(), ...STAMP, kind: 'step-not-applicable', step: 'emergency-3cx.coverage', reason: 'They all have mobile phones.' });
       expect(look(notNeeded).leave).toMatchObject({ kind: 'do-not', reasons: [{ step: { id: 'emergency-3cx.coverage' } }] });
-      const point = said(site, { id: id(), ...STAMP, kind: 'step-blocked', step: 'emergency-3cx.coverage', note: 'No login to 3CX', owner: 'Pat', due: '2026-11-25', emergency: { meanwhile: 'Use a mobile phone.', told: 'Kim' } });
+      const point = said(site, { id: id(), ...STAMP, kind: 'step-blocked', step: 'emergency-3cx.coverage', note: 'No login to 3CX', owner: 'Pat', due: '2026-11-25', emergency: { meanwhile: 'Use a mobile phone.', told: 'Kim', about: [] } });
       expect(look(point).leave).toMatchObject({ kind: 'open-points', points: [{ owner: 'Pat' }] });
     }
   });

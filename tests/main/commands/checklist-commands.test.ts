@@ -9,6 +9,8 @@ import type { StepId } from '../../../domain/site/step-ids.ts';
 import { checklistCommands } from '../../../main/commands/checklist-commands.ts';
 import { CLIPBOARD_SECONDS } from '../../../main/copied-value.ts';
 import type { Saying } from '../../../preload/contract.ts';
+import { phones } from '../../domain/emergency/covered-site.ts';
+import { registeredSite } from '../../domain/emergency/registered-site.ts';
 import { readySite } from '../../domain/make-site.ts';
 import { fieldsOf, TECHNICIAN, Workplace } from './workplace.ts';
 
@@ -107,6 +109,27 @@ describe('an open point', () => {
   it.each([['2028-02-29', '2028-02-29'], [' 2026-12-01 ', '2026-12-01'], ['', null]])('due on “%s” is kept', async (due, kept) => {
     await say('outgoing.call', { kind: 'blocked', note: ' No address yet ', owner: ' Kim ', due });
     expect(await evidence()).toMatchObject([{ kind: 'step-blocked', note: 'No address yet', owner: 'Kim', due: kept }]);
+  });
+});
+
+describe('an open point about emergency calls', () => {
+  const STEP = 'emergency-3cx.coverage';
+  const point = (change: { readonly due?: string; readonly told?: string; readonly meanwhile?: string } = {}): Saying => ({ kind: 'blocked', note: 'The phones come on Friday.', owner: 'Kim', due: '2099-12-01', meanwhile: 'A call to 911 shows no address.', told: 'Pat Lee', ...change });
+
+  it.each<[string, Parameters<typeof point>[0], string]>([['for a day that is over', { due: '2020-01-01' }, 'due'], ['without a day', { due: '' }, 'due'], ['without who was told', { told: ' ' }, 'told'], ['without what a call does until then', { meanwhile: '' }, 'meanwhile']])('%s is refused', async (_, change, field) => {
+    expect(await refusedFields(STEP, point(change))).toEqual([field]);
+    expect(await evidence()).toEqual([]);
+  });
+
+  it('keeps which phones lacked what when it was made: of others it says nothing', async () => {
+    const { site, directory, input } = registeredSite(readySite(), { country: 'US', extensions: 3, floors: 1, shows: 'own' });
+    siteId = await workplace.place(site);
+    await workplace.desk.changeNumbers(siteId, () => directory.numbers);
+    await workplace.desk.changeExtensions(siteId, () => directory.extensions);
+    await say(STEP, point());
+    const last = (await evidence()).at(-1);
+    expect(last).toMatchObject({ kind: 'step-blocked', due: '2099-12-01', emergency: { told: 'Pat Lee', about: [{ extensions: phones(input), lacks: ['test not-measured'] }] } });
+    expect(Evidence.parse(last)).toEqual(last);
   });
 });
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { Checkbox, Form } from 'react-aria-components';
 import { readCondition } from '../../../../domain/dialplan/conditions.ts';
 import { accept, type Judgement, refuse } from '../../../../domain/judgement.ts';
 import type { EmergencyIntent } from '../../../../domain/site/emergency-record.ts';
@@ -30,12 +30,14 @@ export function ScopeDialog({ siteId, emergency, topic, onClose }: { readonly si
   const [rows, setRows] = useState<readonly number[]>(() => Array.from({ length: emergency.exempt.length + (topic.kind === 'leave-out' ? 1 : 0) }, (_, index) => index));
   const nameOf = (what: 'extensions' | 'why', row: number): string => `exempt.${what}.${row}`;
   const first = emergency.exempt.length;
+  // Asked once: who never said that none is barred did not say it by saving something else.
+  const [none, setNone] = useState(false);
   /** A row that was left empty says nothing. */
   const unlessEmpty = (row: number, read: (text: string) => Judgement<unknown>) => (text: string, values: Readonly<Record<string, string>>): Judgement<unknown> =>
     ((values[nameOf('extensions', row)] ?? '').trim() === '' && (values[nameOf('why', row)] ?? '').trim() === '' ? accept('') : read(text));
   const form = useForm(
     {
-      barred: withOne(emergency.barred, topic.kind === 'barred' ? topic.extension : null),
+      barred: withOne(emergency.barred ?? '', topic.kind === 'barred' ? topic.extension : null),
       // A row may be added later on: there are never more than these.
       ...Object.fromEntries(Array.from({ length: MOST_ENTRIES }, (_, row) => [[nameOf('extensions', row), emergency.exempt[row]?.extensions ?? (row === first && topic.kind === 'leave-out' ? topic.extension ?? '' : '')], [nameOf('why', row), emergency.exempt[row]?.why ?? '']]).flat()),
     } as Record<string, string>,
@@ -49,7 +51,7 @@ export function ScopeDialog({ siteId, emergency, topic, onClose }: { readonly si
   const perform = async (): Promise<void> => {
     if (!form.check()) return;
     const exempt = rows.map((row) => ({ extensions: value(nameOf('extensions', row)).trim(), why: value(nameOf('why', row)).trim() })).filter(({ extensions, why }) => extensions !== '' || why !== '');
-    const result = await save.run({ siteId, exempt, barred: value('barred').trim() });
+    const result = await save.run({ siteId, exempt, barred: value('barred').trim() === '' && emergency.barred === null && !none ? null : value('barred').trim() });
     if (result?.ok) onClose();
     else if (result) form.goToFault(result.fault);
   };
@@ -77,6 +79,7 @@ export function ScopeDialog({ siteId, emergency, topic, onClose }: { readonly si
         <fieldset className="route">
           <legend>Barred from outside calls, or asking for a PIN</legend>
           <Field label="Barred extensions" mono optional {...form.field('barred')} hint="100, 102-120. Whether 3CX lets their emergency calls through is not confirmed, so each of them is tested by itself." autoFocus={topic.kind === 'barred'} />
+          {emergency.barred === null && value('barred').trim() === '' && <Checkbox className="checkbox" isSelected={none} onChange={setNone}><span className="checkbox-box" aria-hidden="true" />None is barred, and none asks for a PIN</Checkbox>}
         </fieldset>
         <FaultNote fault={save.fault} />
         <div className="form-end">

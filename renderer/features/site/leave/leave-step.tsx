@@ -2,12 +2,13 @@ import './leave.css';
 import { type ReactNode, useState } from 'react';
 import { isEmergencyStep } from '../../../../domain/emergency/emergency-steps.ts';
 import type { Step } from '../../../../domain/guide/step.ts';
-import type { LeaveVerdict } from '../../../../domain/overview/leave.ts';
+import { type Territory, territoryOf } from '../../../../domain/emergency/territory.ts';
+import { type LeaveVerdict, type WavedOff, wavedOff } from '../../../../domain/overview/leave.ts';
 import type { OpenPoint } from '../../../../domain/overview/open-point.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { AndMore, MOST_DRAWN } from '../../../ui/and-more.tsx';
 import { type Shape, StateMark, StateShape } from '../../../ui/state-mark.tsx';
-import { count } from '../../../words.ts';
+import { count, moment } from '../../../words.ts';
 import { SayDialog } from '../checklist/say-dialog.tsx';
 import { STATE_WORDS } from '../step-order.ts';
 import type { StepProps } from '../step-view.tsx';
@@ -19,10 +20,21 @@ interface Said {
   readonly more: string;
 }
 
-function said(verdict: LeaveVerdict): Said {
+/** What a settled site does with an emergency call: only where an address can be registered does it show a door. */
+const SETTLED: Readonly<Record<Territory, string>> = {
+  registers: 'Every step is settled, and an emergency call from every phone that is not left out shows the right door.',
+  carries: 'Every step is settled. An emergency call leaves over this trunk, but shows no address: whoever calls must say where help is needed.',
+  none: 'Every step is settled. Emergency calls do not leave over this trunk: the other line carries them. The people here must know it.',
+};
+
+function said(verdict: LeaveVerdict, territory: Territory): Said {
   switch (verdict.kind) {
-    case 'safe': return { shape: 'done', look: 'done', sentence: 'Safe to leave.', more: 'Every step is settled, and an emergency call from every phone shows the right door.' };
-    case 'open-points': return { shape: 'blocked', look: 'attention', sentence: 'Leave with open points.', more: `${count(verdict.points.length, 'thing waits', 'things wait')} for somebody who is named below. Go through ${verdict.points.length === 1 ? 'it' : 'them'} with the customer before you go.` };
+    case 'safe': return { shape: 'done', look: 'done', sentence: 'Safe to leave.', more: SETTLED[territory] };
+    case 'open-points': return { shape: 'blocked', look: 'attention', sentence: 'Leave with open points.', more: [
+      ...(verdict.points.length > 0 ? [`${count(verdict.points.length, 'thing waits', 'things wait')} for somebody who is named below.`] : []),
+      ...(verdict.waved.length > 0 ? [`${count(verdict.waved.length, 'emergency step was', 'emergency steps were')} called not needed.`] : []),
+      `Go through ${verdict.points.length + verdict.waved.length === 1 ? 'it' : 'them'} with the customer before you go.`,
+    ].join(' ') };
     case 'do-not': return { shape: 'refused', look: 'fault', sentence: 'Do not leave yet.', more: `${count(verdict.reasons.length, 'reason')}. Do what can be done here; what cannot, becomes an open point with somebody’s name.` };
   }
 }
@@ -31,7 +43,9 @@ function said(verdict: LeaveVerdict): Said {
 export function LeaveStep({ site, overview, go }: StepProps): ReactNode {
   const { leave, openPoints } = overview;
   const [blocking, setBlocking] = useState<Step | null>(null);
-  const { shape, look, sentence, more } = said(leave);
+  const { shape, look, sentence, more } = said(leave, territoryOf(site.intent.country));
+  const waved = wavedOff(overview.steps, overview.stateOf);
+  const asked = [site.observed.twilio?.at, site.observed.emergency?.at].filter((at) => at !== undefined).sort()[0];
   const onWord = leave.kind === 'do-not' ? 0 : leave.onWord;
   const emergency = openPoints.filter(({ step }) => isEmergencyStep(step.id));
   const others = openPoints.filter(({ step }) => !isEmergencyStep(step.id));
@@ -43,6 +57,7 @@ export function LeaveStep({ site, overview, go }: StepProps): ReactNode {
           <p className="leave-sentence">{sentence}</p>
           <p>{more}</p>
           {onWord > 0 && <p>For {count(onWord, 'extension')} people’s word is all there is: this country has no test number.</p>}
+          {leave.kind !== 'do-not' && asked !== undefined && <p className="aside">As Twilio said on {moment(asked)}.</p>}
         </div>
       </div>
       {leave.kind === 'do-not' && <Reasons reasons={leave.reasons} overview={overview} go={go} onBlock={setBlocking} />}
@@ -52,6 +67,7 @@ export function LeaveStep({ site, overview, go }: StepProps): ReactNode {
           <ul className="left-list is-points">{emergency.map((point) => <Point key={point.step.id} point={point} go={go} />)}</ul>
         </section>
       )}
+      {waved.length > 0 && <NotNeeded waved={waved} go={go} />}
       {others.length > 0 && (
         <section aria-labelledby="open-points">
           <h3 id="open-points">{emergency.length > 0 ? 'Other open points' : 'Open points'}</h3>
@@ -89,6 +105,23 @@ function Reasons({ reasons, overview, go, onBlock }: Pick<StepProps, 'overview' 
       <AndMore of={mine.length} />
     </section>
   ));
+}
+
+/** Emergency steps that somebody said this site does not need: whoever leaves sees the reasons. */
+function NotNeeded({ waved, go }: { readonly waved: readonly WavedOff[]; readonly go: StepProps['go'] }): ReactNode {
+  return (
+    <section aria-labelledby="waved-off">
+      <h3 id="waved-off">Emergency steps that were called not needed</h3>
+      <ul className="left-list is-points">
+        {waved.map(({ step, why }) => (
+          <li key={step.id}>
+            <StateMark shape="not-applicable">Not needed</StateMark>
+            <span><ActionButton look="quiet" onPress={() => go(step.id)}>{step.title}</ActionButton><span className="left-note">{why}</span></span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 /** One open point: who sees to it, by when; about emergency calls also what a call does until then, and who was told. */

@@ -1,0 +1,24 @@
+// What Trunkbook says of the steps about emergency calls, over a site in which every phone is covered and was tested.
+import { expect, it } from 'vitest';
+import { coverageOf } from '../../../domain/emergency/coverage.ts';
+import { overviewOf } from '../../../domain/overview/overview.ts';
+import type { Derivable } from '../../../domain/overview/state.ts';
+import { heard, withEmergency } from '../emergency/covered-site.ts';
+import { registeredSite } from '../emergency/registered-site.ts';
+import { readySite, STAMP } from '../make-site.ts';
+
+const COVERAGE = 'emergency-3cx.coverage';
+
+function tested(country: 'US' | 'GB', barred: string | null): Derivable {
+  const { site, directory, input } = registeredSite(readySite({ country }), { country, extensions: 3, floors: 1, shows: 'own' });
+  const { intent } = withEmergency({ ...input, intent: site.intent }, { barred });
+  const calls = country === 'US' ? coverageOf(input).toTest.map(({ extension }) => heard(input, extension)) : [];
+  return { ...site, intent, directory, evidence: [...site.evidence, ...calls], known: { pbxPassword: true, sipPassword: true } };
+}
+
+it('the coverage is not settled before somebody said which phones are barred: each of these is tried by itself, and never asked is not none', () => {
+  const now = Date.parse(STAMP.at);
+  expect(overviewOf(tested('US', ''), now).stateOf(COVERAGE)).toMatchObject({ kind: 'done', how: 'All 3 extensions are proven' });
+  expect(overviewOf(tested('US', null), now).stateOf(COVERAGE)).toMatchObject({ kind: 'open', why: expect.stringContaining('barred from outside calls or ask for a PIN') });
+  expect(overviewOf(tested('US', null), now).leave).toMatchObject({ kind: 'do-not', reasons: expect.arrayContaining([expect.objectContaining({ step: expect.objectContaining({ id: COVERAGE }) })]) });
+});
