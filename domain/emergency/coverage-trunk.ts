@@ -4,6 +4,7 @@ import { sameAccount } from '../site/same-account.ts';
 import type { StepId } from '../site/step-ids.ts';
 import { readLedger } from '../trunk/ledger.ts';
 import { matchTrunk } from '../trunk/match.ts';
+import { leadsToHost } from '../trunk/origin.ts';
 import type { ConditionId, CoverageCondition } from './coverage-cell.ts';
 import { lastSaid } from './last-said.ts';
 
@@ -75,8 +76,17 @@ export function trunkFacts(known: Known, directory: Directory): TrunkFacts {
       if (isThere) return isOnTrunk;
       return notMet('on-trunk', 'missing', `${number} is not on this trunk at Twilio. An emergency call must show a number of this very trunk.`, `Put ${number} on the trunk, or show another number.`, 'numbers.attach');
     },
-    origination: enabled === null ? unknown('origination', 'Twilio has not been asked where calls back go.')
-      : enabled.length > 0 ? met('origination', 'Calls back to the trunk’s numbers go to the PBX.')
-        : notMet('origination', 'missing', 'The trunk has no origination URL that is enabled: a call back reaches nobody.', 'Enable the origination URL.', 'inbound.origination'),
+    origination: enabled === null ? unknown('origination', 'Twilio has not been asked where calls back go.') : originationOf(intent, enabled.map(({ url }) => url)),
   };
+}
+
+/** Whether calls back reach this PBX: some origination URL that is enabled leads to it. Where nobody entered its name or address, the URLs are all there is to say. */
+function originationOf({ pbx }: Known['intent'], enabled: readonly string[]): CoverageCondition {
+  const hosts = [...(pbx.fqdn === null ? [] : [pbx.fqdn]), ...pbx.ipv4];
+  const urls = enabled.join(', ');
+  if (enabled.length === 0) return notMet('origination', 'missing', 'The trunk has no origination URL that is enabled: a call back reaches nobody.', 'Enable the origination URL.', 'inbound.origination');
+  if (hosts.length === 0) return met('origination', `Calls back to the trunk’s numbers go to ${urls}.`);
+  return enabled.some((url) => hosts.some((host) => leadsToHost(url, host)))
+    ? met('origination', 'Calls back to the trunk’s numbers go to the PBX.')
+    : notMet('origination', 'missing', `Calls back to the trunk’s numbers go to ${urls}, not to ${pbx.fqdn ?? pbx.ipv4[0] ?? 'this PBX'}.`, 'Let an origination URL of the trunk lead to this PBX.', 'inbound.origination');
 }

@@ -150,7 +150,7 @@ export function coveredSite({ country, extensions, floors, shows }: Drawn): Cove
     trunks: [{
       sid: TRUNK, name: 'Lakeside', domainName: `${intent.trunk.domainLabel ?? ''}.pstn.twilio.com`, secure: true, cnamLookup: false, transferMode: 'disable-all', disasterRecoveryUrl: null,
       parts: {
-        accessLists: [], credentialLists: [], originationUrls: [{ sid: `OU${'0'.repeat(32)}`, url: 'sip:pbx.example.com', weight: 10, priority: 10, enabled: true }],
+        accessLists: [], credentialLists: [], originationUrls: [{ sid: `OU${'0'.repeat(32)}`, url: `sip:${intent.pbx.fqdn ?? ''};transport=tls`, weight: 10, priority: 10, enabled: true }],
         phoneNumbers: all.map((number, index) => ({ sid: `PN${String(index).padStart(32, '0')}`, phoneNumber: number })),
       },
     }],
