@@ -231,6 +231,21 @@ describe.skipIf(missing)('emergency calls in 3CX', () => {
     expect(emergencyOf(fake)).toMatchObject({ barred: '', exempt: input.intent.emergency.exempt });
   }));
 
+  test('that no phone is barred is said, and not taken from saving something else', () => withSite({}, async ({ page, main: fake }) => {
+    coverOnPage(fake, OWN, (site) => ({ ...site, intent: { ...site.intent, emergency: { ...site.intent.emergency, barred: null } } }));
+    await openStep(page, 'emergency-3cx.coverage');
+    const dialog = page.getByRole('dialog');
+    for (const [saysNone, kept] of [[false, null], [true, '']] as const) {
+      await main(page).getByRole('button', { name: 'Left out and barred extensions…' }).click();
+      if (saysNone) await dialog.getByRole('checkbox', { name: 'None is barred, and none asks for a PIN' }).press('Space');
+      await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+      await see(dialog).toHaveCount(0);
+      expect(emergencyOf(fake)?.barred).toBe(kept);
+    }
+    await main(page).getByRole('button', { name: 'Left out and barred extensions…' }).click();
+    await see(dialog.getByRole('checkbox')).toHaveCount(0);
+  }));
+
   test('the entries of 3CX’s page: proposed for each place, copied by value, changed, checked, and put back', () => withSite({}, async ({ page, main: fake }) => {
     const input = coverOnPage(fake, LOCATION);
     const copied = watch(fake, 'emergency.copyRules');
@@ -419,4 +434,15 @@ describe.skipIf(missing)('933 calls, call backs and leaving', () => {
     await expectLeave(page, 'Safe to leave.');
     await expectAccessible(page, 'safe to leave');
   }), AXE_PATIENCE);
+
+  test('leaving: an emergency step that was waved off stands there with its reason, and is no “safe”', () => withSite({}, async ({ page, main: fake }) => {
+    const input = coverOnPage(fake, { ...LOCATION, floors: 1 }, (site) => {
+      const left = onlyEmergencyLeft(byHand(site));
+      return { ...left, evidence: [...left.evidence, said('emergency-twilio.terms', 'not-applicable')] };
+    });
+    await heardExactly(page, firstOf(input));
+    await expectLeave(page, 'Leave with open points.');
+    await see(main(page).getByRole('region', { name: 'May I leave?' })).toContainText('1 emergency step was called not needed. Go through it with the customer');
+    await see(main(page).getByRole('region', { name: 'Emergency steps that were called not needed' })).toContainText('For this test.');
+  }));
 });
