@@ -164,6 +164,18 @@ describe('a 933 call', () => {
   });
 });
 
+describe('a call back that was tried', () => {
+  it.each(['+15125600000', '(512) 560-0000', '512.560.0000', '1 512 560 0000'])('counts for the number, typed as “%s”, and for who was named then', async (typed) => {
+    const before = (await site()).intent.emergency.numbers.map((one) => ({ ...one, callBack: { extension: '800', name: 'Front desk' } }));
+    await workplace.desk.change(siteId, (now) => ({ ...now, intent: { ...now.intent, emergency: { ...now.intent.emergency, numbers: before } } }));
+    expect(before[0]?.phoneNumber).toBe('+15125600000');
+    const values = { number: typed, first: 'Nobody', second: 'Kim', answers: '100' };
+    await workplace.done('site.record', { siteId, step: 'test-933.callback', say: { kind: 'done', note: '', values } });
+    // Whom it speaks for is what main knows, not what the page says.
+    expect(await last()).toMatchObject({ kind: 'step-done', values: { number: '+15125600000', answers: '800' } });
+  });
+});
+
 describe('an open point about emergency calls', () => {
   const whole = { kind: 'blocked', note: 'Twilio takes days', owner: 'Pat', due: '2026-12-01', meanwhile: 'A call to 911 shows no address.', told: 'Kim at the desk' } as const;
 
