@@ -13,12 +13,15 @@ import { STATE_WORDS } from './step-order.ts';
 
 const ACCOUNT_WORDS = { practice: 'Practice account', 'by-hand': 'By hand', twilio: 'Twilio account' } as const;
 
+const LEAVE_SHAPES = { safe: 'done', 'open-points': 'blocked', 'do-not': 'open' } as const;
+const LEAVE_WORDS = { safe: 'Safe to leave', 'open-points': 'Leave with open points', 'do-not': 'Do not leave yet' } as const;
+
 /** The chapters with their progress, strung on one line; the one where one is shows its steps. */
 export function ChapterNav({ site, overview, at, drafts, onGo, onFind, onHelp }: {
   readonly site: OpenSite; readonly overview: Overview; readonly at: StepId; readonly drafts: Drafts;
   readonly onGo: (step: StepId) => void; readonly onFind: () => void; readonly onHelp: () => void;
 }): ReactNode {
-  const { settled, steps, left, openPoints } = overview;
+  const { settled, steps, left, leave, openPoints } = overview;
   /** Chapters that were opened or closed by hand; the one where one is starts open. */
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
   return (
@@ -56,7 +59,7 @@ export function ChapterNav({ site, overview, at, drafts, onGo, onFind, onHelp }:
       </ol>
       <div className="chapters-end">
         <ActionButton onPress={() => onGo('hand-over.leave')}>
-          <StateMark shape={left.length === 0 ? 'done' : 'open'}>{left.length === 0 ? 'You may leave' : `Left to do: ${left.length}`}</StateMark>
+          <StateMark shape={LEAVE_SHAPES[leave.kind]}>{leave.kind === 'do-not' && left.length > 0 ? `Left to do: ${left.length}` : LEAVE_WORDS[leave.kind]}</StateMark>
         </ActionButton>
         {openPoints.length > 0 && <p className="chapters-open"><StateMark shape="blocked">{count(openPoints.length, 'open point')}</StateMark></p>}
         <ActionButton look="quiet" onPress={onHelp} label="Help with keys"><kbd aria-hidden="true">?</kbd> Keys</ActionButton>
