@@ -53,14 +53,14 @@ export function judgeNumber(at: AtTwilio, history: NumberHistory, wanted: Wanted
   const { last } = history;
   // Counted from when it was given up: until then Twilio may have been at it.
   const open = last?.outcome.kind === 'open' ? { ...last, at: last.outcome.at } : null;
-  const happened = open !== null && shows(at, open);
+  const happened = open !== null && shows(at, open) && !isOldFailure(at, history.clears, open);
   const found = happened ? { call: open.call, sid: at.sid } : null;
   if (open !== null && !happened && isYoung(open.at, at.at, now)) {
     return { ...REST, settling: true, standing: { kind: 'queued', why: 'It was sent and no answer came. The next look at Twilio tells whether it was done.' } };
   }
   const done = happened ? open : history.lastDone;
   // Twilio said yes, and its readings may be behind.
-  if (done?.outcome.kind === 'happened' && isYoung(done.outcome.at, at.at, now) && (!shows(at, done) || isOldFailure(at, history, done))) return { ...REST, standing: byLedger(done, done.outcome.at, wanted) };
+  if (done?.outcome.kind === 'happened' && isYoung(done.outcome.at, at.at, now) && (!shows(at, done) || isOldFailure(at, history.clears - 1, done))) return { ...REST, standing: byLedger(done, done.outcome.at, wanted) };
   return { ...byState(at, { ...history, lastDone: done, settled: history.settled + (happened ? 1 : 0) }, wanted), found };
 }
 
@@ -70,9 +70,9 @@ function shows({ state, addressSid }: NumberAtTwilio, { effect, addressSid: sid 
   return addressSid === null || state === 'pending-unregistration' || state === 'unregistered' || state === 'unregistration-failure' || (addressSid !== sid && sid !== null);
 }
 
-/** Taking it off failed before, and was asked for again just now: what the reading shows may be the first time. */
-function isOldFailure({ state }: NumberAtTwilio, { clears }: NumberHistory, { effect }: NumberCall): boolean {
-  return state === 'unregistration-failure' && effect === 'clear' && clears > 1;
+/** Taking it off had failed when it was asked for again: what the reading shows may be the first time. @param before how often it had been taken off by then */
+function isOldFailure({ state }: NumberAtTwilio, before: number, { effect }: NumberCall): boolean {
+  return state === 'unregistration-failure' && effect === 'clear' && before > 0;
 }
 
 function byLedger({ effect }: NumberCall, at: string, { country, now }: Wanted): NumberStanding {

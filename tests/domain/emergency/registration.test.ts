@@ -340,6 +340,25 @@ describe('a number that shall have none', () => {
     expect(model.wrongs).toEqual([]);
   });
 
+  it('that Twilio failed to take off is asked for once more also where that asking got lost: the failure that is read is of the first', () => {
+    const { model } = registered();
+    model.assign(PHONES[0], null);
+    agreeToAll(model);
+    model.submit();
+    model.settle(first(model), false);
+    model.pass(60_000);
+    let lost = false;
+    model.submit(() => { if (lost) return 'answered'; lost = true; return 'lost-undone'; });
+    expect(model.worked.filter((id) => id.startsWith('clear'))).toHaveLength(2);
+    expect(first(model).state).toBe('pending-unregistration');
+    settleAll(model);
+    model.pass(60_000);
+    model.submit();
+    expect(model.plan()).toMatchObject({ actions: [], questions: [] });
+    expect(model.plan().numbers.get(PHONES[0])).toEqual({ kind: 'none' });
+    expect(model.wrongs).toEqual([]);
+  });
+
   it('may be on another trunk by now: it is asked about, and followed, all the same', () => {
     const { model } = registered();
     first(model).trunkSid = `TK${'2'.repeat(32)}`;
