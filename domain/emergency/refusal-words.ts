@@ -20,7 +20,7 @@ export function refusalWords({ twilioCode, sentence }: Pick<Extract<CallOutcome,
   if (twilioCode !== NOT_FOUND) return { why: sentence, next: 'Edit the address and save it: it is sent again then. The same words are not sent twice.' };
   const likely = entered === null ? undefined : LIKELY.find(({ holds }) => holds(entered));
   return {
-    why: `Twilio does not find this address (21628). ${likely === undefined ? 'Probably the street, the city and the postal code do not belong together.' : `${likely.why} That is the likeliest cause.`}`,
+    why: `Twilio does not find this address (21628). ${likely === undefined ? 'Probably the street, the city and the postal code do not belong together.' : `The likeliest cause: ${likely.why.charAt(0).toLowerCase()}${likely.why.slice(1)}`}`,
     next: 'Check it with the person in charge, edit it and save it: it is sent again then.',
   };
 }

@@ -95,7 +95,7 @@ export function StepView({ place, onTick, onNext, ...props }: StepProps & { read
           {step.links.map((link) => <OpenLink key={link} link={link} siteId={site.id}>{LINK_WORDS[link]}</OpenLink>)}
         </div>
       )}
-      <Checklist key={step.id} {...props} isTold={TOLD_WHEN[step.id]?.(props) ?? false} onTick={onTick} onNext={onNext} />
+      <Checklist key={step.id} {...props} isTold={TOLD_WHEN[step.id]?.(props) ?? null} onTick={onTick} onNext={onNext} />
       <Failings step={step} go={go} />
       {step.differs !== undefined && <details className="step-more"><summary>Where the public guide says otherwise</summary><p>{step.differs}</p></details>}
     </article>

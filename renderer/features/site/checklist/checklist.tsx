@@ -17,7 +17,7 @@ import { Photos } from './photos.tsx';
 import { SayDialog, type Topic } from './say-dialog.tsx';
 
 /** What a person says of a step: done, with what it asks to be written down; not needed; an open point; a note; a picture. */
-export function Checklist({ site, step, state, overview, draft, isTold, onTick, onNext }: StepProps & { /** The panel says it all: nothing is ticked. */ readonly isTold: boolean; readonly onTick: (tick: () => void) => void; readonly onNext: () => void }): ReactNode {
+export function Checklist({ site, step, state, overview, draft, isTold, onTick, onNext }: StepProps & { /** The panel says it all: nothing is ticked. False: it has nothing to tell yet. Null: it is none that tells. */ readonly isTold: boolean | null; readonly onTick: (tick: () => void) => void; readonly onNext: () => void }): ReactNode {
   const record = useCall('site.record');
   const [topic, setTopic] = useState<Topic | null>(null);
   const records = step.records ?? [];
@@ -28,7 +28,7 @@ export function Checklist({ site, step, state, overview, draft, isTold, onTick, 
     record.fault, draft,
   );
   const judged = isJudgedOnly(step.id);
-  const tickable = !judged && !isTold;
+  const tickable = !judged && isTold !== true;
   const ticked = isSettled(state);
   const unsaved = isUnsaved(draft[0]);
   const next = neighbour(overview, step.id, 1);
@@ -80,8 +80,8 @@ export function Checklist({ site, step, state, overview, draft, isTold, onTick, 
         </div>
         {!judged && (
           <div className="form-end">
-            {next && <ActionButton look={tickable && !ticked ? 'plain' : 'primary'} onPress={onNext} label={`Next: ${next.title}`}>Next</ActionButton>}
-            {tickable && !ticked && <ActionButton look={judgedAway ? 'plain' : 'primary'} busy={record.busy} busyWords="Saving…" onPress={() => void done()}>{judgedAway ? 'I did it by hand' : 'Done'}</ActionButton>}
+            {next && <ActionButton look={(tickable && !ticked) || unsaved || state.kind === 'attention' || state.kind === 'contradiction' ? 'plain' : 'primary'} onPress={onNext} label={`Next: ${next.title}`}>Next</ActionButton>}
+            {tickable && !ticked && <ActionButton look={judgedAway || isTold === false ? 'plain' : 'primary'} busy={record.busy} busyWords="Saving…" onPress={() => void done()}>{judgedAway ? 'I did it by hand' : 'Done'}</ActionButton>}
           </div>
         )}
       </div>

@@ -50,7 +50,12 @@ export function ExistingDialog({ siteId, addresses, onClose }: { readonly siteId
       {found === null && existing.fault === null && <p className="empty is-small" role="status">Asking the account for its addresses…</p>}
       <FaultNote fault={existing.fault}><div className="form-row"><ActionButton busy={existing.busy} busyWords="Asking…" onPress={() => void ask()}>Try again</ActionButton></div></FaultNote>
       {found?.length === 0 && <p className="empty is-small">This account has no addresses. Enter one here.</p>}
-      {found !== null && found.length > SHORT && <Field label="Filter" name="existing.filter" type="search" value={typed} onChange={setTyped} autoFocus />}
+      {found !== null && found.length > SHORT && (
+        <div className="pick-tools">
+          <Field label="Filter" name="existing.filter" type="search" value={typed} onChange={setTyped} autoFocus />
+          <p className="aside" role="status">{shown.length === found.length ? count(found.length, 'address', 'addresses') : `${shown.length} of ${count(found.length, 'address', 'addresses')}`}</p>
+        </div>
+      )}
       {found !== null && found.length > 0 && shown.length === 0 && <p className="empty is-small">No address has this. Change the filter.</p>}
       {shown.length > 0 && (
         <ul className="existing" aria-label="Addresses of the account">

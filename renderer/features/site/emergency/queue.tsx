@@ -75,7 +75,7 @@ export function Queue({ site, plan, now, go, trunkDone, counted = true }: Pick<S
   const submits = plan.terms.confirmed && (plan.actions.length > 0 || (plan.unread && counts.queued > 0));
   const readNow = (): void => { apply.clear(); void read.run({ siteId: site.id }); };
   const submit = (): void => { read.clear(); void apply.run({ siteId: site.id, goal: { kind: 'emergency', confirmed: [] } }); };
-  const toRead = !submits && plan.unread;
+  const toRead = !submits && plan.unread && plan.terms.confirmed;
   const halted = own?.state === 'stopped' && own.fault?.code === 'cancelled';
   return (
     <section className="queue" aria-labelledby="queue-title">
@@ -88,7 +88,7 @@ export function Queue({ site, plan, now, go, trunkDone, counted = true }: Pick<S
             {!plan.terms.confirmed && assigned && (
               <Note shape="attention">
                 <p><strong>Nothing is submitted yet.</strong> {plan.terms.why}</p>
-                <div className="form-row"><ActionButton onPress={() => go('emergency-twilio.terms')}>Go to “Have the emergency terms accepted”</ActionButton></div>
+                <div className="form-row"><ActionButton look="primary" onPress={() => go('emergency-twilio.terms')}>Go to “Have the emergency terms accepted”</ActionButton></div>
               </Note>
             )}
             {plan.terms.confirmed && reasons.size > 0 && <ul className="queue-reasons">{[...reasons].map(([why, many]) => <li key={why}><span>{count(many, 'number')}:</span> {why}</li>)}</ul>}
