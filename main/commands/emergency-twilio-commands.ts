@@ -1,6 +1,6 @@
 import { changeIntent } from '../../domain/site/make.ts';
 import { MOST_ADDRESSES } from '../../domain/site/emergency-limits.ts';
-import type { Place, TwilioAddress } from '../../domain/site/emergency-record.ts';
+import { Place, type TwilioAddress } from '../../domain/site/emergency-record.ts';
 import { type LedgerEntry, withoutSecrets } from '../../domain/site/record.ts';
 import { sameAccount } from '../../domain/site/same-account.ts';
 import { newId } from '../desk.ts';
@@ -38,6 +38,8 @@ export function emergencyTwilioCommands({ desk, connect, signal, tell, lookSoon 
       const found = await asking('reading the address', async () => readAddress({ client: await client(signal()), accountSid }, sid));
       const id = newId();
       const place = placeOf(found.address);
+      // A record that holds what it may not could not be opened again.
+      if (!Place.safeParse(place).success) throw refused('Twilio does not say of which country this address is.', 'Enter it here as a new one.');
       const after = await desk.change(siteId, (now) => {
         const { emergency } = now.intent;
         if (!sameAccount(now.intent.account, site.intent.account)) throw refused('Another account was chosen for this site meanwhile.', 'Look at the addresses of that account.');

@@ -1,7 +1,8 @@
-import type { TwilioAddress } from '../../domain/site/emergency-record.ts';
+import { AddressAtTwilio, TwilioAddress } from '../../domain/site/emergency-record.ts';
 import { shortened } from '../../domain/site/shorten.ts';
 import type { Reference, TrunkSettings, Work } from '../../domain/trunk/actions.ts';
 import type { Twilio } from './client.ts';
+import { TransportError } from './http-client.ts';
 
 /** What a call needs beside its own data. */
 export interface Performing {
@@ -21,8 +22,10 @@ export interface Performed {
 
 /** Does one action at Twilio. Throws the SDK's errors as they are. */
 export async function perform(work: Work, performing: Performing): Promise<Performed> {
-  if (work.do === 'create-emergency-address') return createAddress(work.address, performing);
-  return { sid: await performOther(work, performing), kept: null };
+  const performed = work.do === 'create-emergency-address' ? await createAddress(work.address, performing) : { sid: await performOther(work, performing), kept: null };
+  // A yes that names nothing the ledger could hold is none of Twilio's: whether it was done is looked for.
+  if (!AddressAtTwilio.shape.sid.safeParse(performed.sid).success || !TwilioAddress.nullable().safeParse(performed.kept).success) throw new TransportError('not-twilio', { write: true, sent: true });
+  return performed;
 }
 
 /** As it was entered or not at all: what Twilio would correct, it refuses with a suggestion, and a person decides (twilio.md 1.8). */
