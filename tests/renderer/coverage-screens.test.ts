@@ -1,21 +1,16 @@
 import { expect as see, type Page } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
 import type { CoverageInput } from '../../domain/emergency/coverage.ts';
-import { STEPS } from '../../domain/guide/chapters.ts';
-import { isEmergencyStep } from '../../domain/emergency/emergency-steps.ts';
 import { addressLine, toTwilio } from '../../domain/emergency/secondary.ts';
 import { emergencyRulesOf, rulesDigest } from '../../domain/emergency/rules.ts';
 import { TERRITORY_WORDS } from '../../domain/emergency/territory.ts';
 import { spacedPhoneNumber } from '../../domain/numbers/phone-number.ts';
 import type { EmergencyAddress } from '../../domain/site/emergency-record.ts';
-import type { Evidence, Site } from '../../domain/site/record.ts';
-import type { StepId } from '../../domain/site/step-ids.ts';
 import type { Channel } from '../../preload/channels.ts';
 import type { Drawn } from '../domain/emergency/covered-site.ts';
-import { STAMP } from '../domain/make-site.ts';
-import { chooseCaller, coverageRow, expectCount, expectCoverage, expectLeave, heardElse, heardExactly, matrix, nameCallBack, openDetails, sayMeanwhile, testResult } from '../e2e/screens/coverage.ts';
+import { chooseCaller, coverageRow, expectCount, expectCoverage, heardElse, heardExactly, matrix, nameCallBack, openDetails, testResult } from '../e2e/screens/coverage.ts';
 import { expectStep, expectStepState, openStep } from '../e2e/screens/site.ts';
-import { byHand, coverOnPage } from './covered-on-page.ts';
+import { coverOnPage } from './covered-on-page.ts';
 import type { FakeMain } from './fake-main.ts';
 import { AXE_PATIENCE, expectAccessible, missing, useBrowser, withSite } from './page-harness.ts';
 
@@ -42,17 +37,6 @@ const extensionsOf = ({ directory }: CoverageInput): readonly string[] => direct
 const firstOf = (input: CoverageInput): string => extensionsOf(input)[0] ?? '';
 const lastOf = (input: CoverageInput): string => extensionsOf(input).at(-1) ?? '';
 const doorOf = (address: EmergencyAddress | undefined): string => (address === undefined ? '' : addressLine(toTwilio(address)));
-
-function said(step: StepId, say: 'done' | 'not-applicable'): Evidence {
-  const entry = { id: crypto.randomUUID(), ...STAMP, step };
-  return say === 'done' ? { ...entry, kind: 'step-done', source: 'reported', note: '', values: {} } : { ...entry, kind: 'step-not-applicable', reason: 'For this test.' };
-}
-
-/** Says of every step that is not about emergency calls that it is not needed: what is left is about emergency calls. */
-function onlyEmergencyLeft(site: Site): Site {
-  const others = STEPS.map(({ id }) => id).filter((id) => !isEmergencyStep(id) && id !== 'hand-over.leave' && id !== 'inbound.origination');
-  return { ...site, evidence: [...site.evidence, ...others.map((id) => said(id, 'not-applicable')), ...(['emergency-twilio.territory', 'test-933.callback', 'inbound.origination'] as const).map((id) => said(id, 'done'))] };
-}
 
 describe.skipIf(missing)('emergency calls in 3CX', () => {
   test('every screen passes axe in light and dark', () => withSite({}, async ({ page, main: fake }) => {
@@ -399,50 +383,5 @@ describe.skipIf(missing)('933 calls, call backs and leaving', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Nobody named any more' }).click();
     await see(lines.first()).toContainText('Say who answers');
     expect(emergencyOf(fake)?.numbers.filter(({ callBack }) => callBack === null)).toHaveLength(1);
-  }));
-
-  test('leaving: not while an extension is unproven; with an open point that says what a call does and who was told; safely when all is proven', () => withSite({}, async ({ page, main: fake }) => {
-    const input = coverOnPage(fake, { ...LOCATION, floors: 1 }, (site) => onlyEmergencyLeft(byHand(site)));
-    await expectLeave(page, 'Do not leave yet.');
-    const reasons = main(page).getByRole('region', { name: 'Emergency calls', exact: true });
-    await see(reasons).toContainText('not measured');
-    await see(main(page).getByRole('region', { name: 'Everything else' })).toHaveCount(0);
-    for (const step of ['Check who an emergency call shows', 'Call the 933 test service']) {
-      const reason = reasons.getByRole('listitem').filter({ has: page.getByRole('button', { name: step, exact: true }) });
-      if (await reason.count() === 0) continue;
-      await reason.getByRole('button', { name: /^Cannot be done today/ }).click();
-      const dialog = page.getByRole('dialog');
-      await dialog.getByLabel('What is missing').fill('The phones come on Friday.');
-      await dialog.getByLabel('Who sees to it').fill('Robin Vale');
-      await dialog.getByRole('button', { name: 'Make it an open point' }).click();
-      await see(dialog).toContainText('Enter the day on which somebody looks again.');
-      await see(dialog).toContainText('Enter who was told.');
-      await see(dialog.getByLabel('What an emergency call does until then')).not.toHaveValue('');
-      await sayMeanwhile(page, { note: 'The phones come on Friday.', owner: 'Robin Vale', due: '2099-12-01', told: 'Pat Lee, office manager' });
-    }
-    await expectLeave(page, 'Leave with open points.');
-    const points = main(page).getByRole('region', { name: 'Open points about emergency calls' });
-    await see(points).toContainText('Robin Vale, until 2099-12-01. Told: Pat Lee, office manager');
-    await see(points).toContainText('An emergency call until then:');
-    await expectAccessible(page, 'leave with open points');
-    for (const step of ['emergency-3cx.coverage', 'test-933.call'] as const) {
-      await openStep(page, step);
-      const back = main(page).getByRole('button', { name: 'Not blocked any more' });
-      if (await back.count() > 0) await back.click();
-    }
-    await heardExactly(page, firstOf(input));
-    await expectLeave(page, 'Safe to leave.');
-    await expectAccessible(page, 'safe to leave');
-  }), AXE_PATIENCE);
-
-  test('leaving: an emergency step that was waved off stands there with its reason, and is no “safe”', () => withSite({}, async ({ page, main: fake }) => {
-    const input = coverOnPage(fake, { ...LOCATION, floors: 1 }, (site) => {
-      const left = onlyEmergencyLeft(byHand(site));
-      return { ...left, evidence: [...left.evidence, said('emergency-twilio.terms', 'not-applicable')] };
-    });
-    await heardExactly(page, firstOf(input));
-    await expectLeave(page, 'Leave with open points.');
-    await see(main(page).getByRole('region', { name: 'May I leave?' })).toContainText('1 emergency step was called not needed. Go through it with the customer');
-    await see(main(page).getByRole('region', { name: 'Emergency steps that were called not needed' })).toContainText('For this test.');
   }));
 });
