@@ -75,6 +75,7 @@ function beside(one: readonly Unit[], other: readonly Unit[]): readonly ReadWord
 }
 
 const ALL_RIGHT = 'Number and address are right.';
+const MATCHES = { kind: 'matches', words: ALL_RIGHT } as const satisfies Pick<ReadBack, 'kind' | 'words'>;
 
 const digitsOf = (text: string): string => text.normalize('NFKC').replaceAll(/\D/g, '');
 
@@ -105,7 +106,7 @@ export function compareReadBack(heard: { readonly readNumber: string; readonly r
 
 /** The same in short. Most answers are ticked, and are what is registered to the letter: these need no comparison. */
 export function readBackVerdict(heard: { readonly readNumber: string; readonly readAddress: string }, expected: { readonly callerId: string; readonly address: string }): Pick<ReadBack, 'kind' | 'words'> {
-  if (heard.readNumber === expected.callerId && heard.readAddress === expected.address && expected.address !== '' && expected.callerId !== '') return { kind: 'matches', words: ALL_RIGHT };
+  if (heard.readNumber === expected.callerId && heard.readAddress === expected.address && expected.address !== '' && expected.callerId !== '') return MATCHES;
   const { kind, words } = compareReadBack(heard, expected);
   return { kind, words };
 }
