@@ -1,4 +1,4 @@
-// Killed at every request and every response while emergency addresses are registered and changed: the next start goes on by itself, nothing is
+// Killed at every request and at the answer to every change while emergency addresses are registered and changed: the next start goes on by itself, nothing is
 // registered, made or taken off twice, and what is shown is what Twilio says.
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
@@ -170,7 +170,7 @@ function workedOn({ worked, world }: Run): Readonly<Record<string, number>> {
   return counts;
 }
 
-/** Kills at each request and each response in turn, and has every outcome looked at. Returns how many kills there were, and all that was shown of each number when it was killed. */
+/** Kills at each request and at each answer to a change in turn, and has every outcome looked at. Returns how many kills there were, and all that was shown of each number when it was killed. */
 async function sweep(pattern: Pattern, check: (run: Run, where: string) => void): Promise<{ readonly kills: number; readonly shown: ReadonlySet<string> }> {
   const { calls, ...whole } = await work(pattern, null);
   check({ calls, ...whole }, 'not killed');
@@ -199,7 +199,7 @@ async function sweep(pattern: Pattern, check: (run: Run, where: string) => void)
 }
 
 // At once: each waits a good deal of its time for what Twilio's lists may not show yet.
-describe.concurrent('killed at every request and every response, started again', () => {
+describe.concurrent('killed at every request and at the answer to every change, started again', () => {
   it('addresses end registered, each made once and put on once; what Twilio would not take, or failed to register, waits for a person', async () => {
     const { kills, shown } = await sweep(fresh, (run, where) => {
       expect(shownOf(run.site), where).toEqual(['registered', 'registered', 'registered', 'for-person', 'for-person']);
