@@ -377,6 +377,29 @@ describe('a number that shall have none', () => {
   });
 });
 
+describe('one in Britain', () => {
+  it('is parked from the start, says when it is looked at again, and is late only after the days that it may take', () => {
+    const london: EmergencyAddress = { ...place('1 Mill Lane'), city: 'Leeds', region: 'West Yorkshire', postalCode: 'LS1 4AB', country: 'GB' };
+    const [phone, ...others] = ['+441613960123', ...PHONES];
+    const model = new EmergencyModel([phone, ...others], [london]);
+    model.assign(phone, london.id);
+    model.submit();
+    model.submit();
+    const stands = () => { const standing = model.plan().numbers.get(phone); if (standing?.kind !== 'under-way') throw new Error(String(standing?.kind)); return standing; };
+    expect(Date.parse(stands().next) - Date.parse(stands().at)).toBe(4 * 3_600_000);
+    model.pass(70 * 3_600_000);
+    model.read();
+    expect(stands()).toMatchObject({ late: false, withoutAddress: true });
+    model.pass(3 * 3_600_000);
+    model.read();
+    expect(stands().late).toBe(true);
+    settleAll(model);
+    model.read();
+    expect(model.plan().numbers.get(phone)).toMatchObject({ kind: 'registered' });
+    expect(model.wrongs).toEqual([]);
+  });
+});
+
 describe('a clock that is wrong by a day', () => {
   it.each([-1, 1])('%i day, put right later: nothing is late, registered or done twice because of it', (days) => {
     const { model } = site('1 Main St');
