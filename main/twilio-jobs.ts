@@ -208,7 +208,7 @@ function outcomeFault(outcome: Outcome, goal: Goal['kind']): Fault | null {
       return { code: 'busy', what: 'Nothing was done.', why: 'What this site shall have was changed while Trunkbook read the account.', next: 'Start again when everything is entered.', fields: [] };
     case 'unsettled':
       return {
-        code: 'twilio', what: 'Twilio does not show everything yet.', why: 'It said yes to each call, but a fresh reading of the account still differs from the plan.',
+        code: 'twilio', what: 'Twilio does not show everything yet.', why: goal === 'emergency' ? 'Some of what was sent was not done, or is not in what Twilio lists yet.' : 'It said yes to each call, but a fresh reading of the account still differs from the plan.',
         next: goal === 'emergency' ? 'Trunkbook looks again by itself. Nothing will be registered twice.' : `Wait a minute and ${goal === 'set-up' ? 'press “Go on”' : 'read the account again'}. Nothing will be made twice.`, fields: [],
       };
   }
