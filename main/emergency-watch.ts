@@ -3,12 +3,13 @@ import { withoutSecrets } from '../domain/site/record.ts';
 import type { Desk } from './desk.ts';
 import { lookAtEmergency, pause, type Tell } from './emergency-look.ts';
 import { toFault } from './fault.ts';
+import type { Mirror } from '../preload/contract.ts';
 import type { TwilioJobs } from './twilio-jobs.ts';
 import type { Connection } from './twilio/connection.ts';
 
 /** Between two rounds over the sites, in milliseconds: as soon as this after the network is back, what waits is submitted. */
 const ROUND = 5000;
-/** So long a site rests where something else than the network was in the way. */
+/** So long a site rests where something else than the network was in the way, unless somebody changes the site or an account. */
 const REST = 10 * 60_000;
 /** A job that ended badly stays to be read for so long before another takes its place on the screen. */
 const LEFT_TO_READ = 2 * 60_000;
@@ -37,8 +38,8 @@ export class EmergencyWatch {
   #wake = new AbortController();
   /** Sites to be looked at now, whatever the time: each once after unlocking. */
   readonly #soon = new Set<string>();
-  /** Until when a site rests, by its id. */
-  readonly #resting = new Map<string, number>();
+  /** Until when a site rests, by its id, and what it and the accounts were like when that began. */
+  readonly #resting = new Map<string, { readonly until: number; readonly site: SiteSummary | undefined; readonly accounts: Mirror['accounts'] }>();
   /** What the list said of a site when it had nothing to submit: only a change can give it something. */
   readonly #idle = new Map<string, SiteSummary>();
 
@@ -103,15 +104,27 @@ export class EmergencyWatch {
         const { code } = toFault(error);
         // Without a network it is tried again in the next round; anything else, such as a refused key, needs somebody first.
         if (isDue) this.#soon.add(siteId);
-        if (code !== 'network' && code !== 'timeout' && code !== 'busy') this.#resting.set(siteId, this.#with.now() + REST);
+        if (code !== 'network' && code !== 'timeout' && code !== 'busy') this.#rest(siteId);
       }
     }
   }
 
+  #rest(siteId: string): void {
+    this.#resting.set(siteId, { until: this.#with.now() + REST, ...this.#shown(siteId) });
+  }
+
   /** A rest longer than any is no rest: the clock was put back since it began. */
   #rests(siteId: string): boolean {
-    const left = (this.#resting.get(siteId) ?? 0) - this.#with.now();
-    return left > 0 && left <= REST;
+    const rest = this.#resting.get(siteId);
+    if (rest === undefined) return false;
+    const left = rest.until - this.#with.now();
+    const { site, accounts } = this.#shown(siteId);
+    return left > 0 && left <= REST && site === rest.site && accounts === rest.accounts;
+  }
+
+  #shown(siteId: string): { readonly site: SiteSummary | undefined; readonly accounts: Mirror['accounts'] } {
+    const { sites, accounts } = this.#with.desk.mirror.get();
+    return { site: sites.find(({ id }) => id === siteId), accounts };
   }
 
   /** Whether it is time to look again; also where the last look lies in the future, because the clock was put back since. */
@@ -138,7 +151,7 @@ export class EmergencyWatch {
     }
     if (site.archivedAt !== null || jobs.isHalted(siteId) || this.#isBeingRead()) return;
     const fault = await jobs.submit(siteId);
-    if (fault !== null && fault.code !== 'cancelled' && fault.code !== 'network' && fault.code !== 'timeout') this.#resting.set(siteId, now() + REST);
+    if (fault !== null && fault.code !== 'cancelled' && fault.code !== 'network' && fault.code !== 'timeout') this.#rest(siteId);
   }
 
   /** Another job ended badly a moment ago, and its words are still on the screen. */

@@ -294,6 +294,29 @@ describe('a network', () => {
     expect(desk.calls.length).toBeGreaterThan(0);
     expect(desk.calls.length).toBeLessThanOrEqual(4);
   });
+
+  it('whose account has a new key, or whose site was changed, does not go on resting', async () => {
+    await open();
+    const { mirror } = desk.place.desk;
+    const refuses = (): Response => Response.json({ code: 20003, message: 'Authenticate', status: 401 }, { status: 401 });
+    desk.beforeCall = refuses;
+    await watchFor(MINUTE);
+    const triesIn = async (change: () => unknown): Promise<number> => {
+      desk.calls.length = 0;
+      await change();
+      await watchFor(MINUTE);
+      return desk.calls.length;
+    };
+    expect(await triesIn(() => {})).toBe(0);
+    const once = await triesIn(() => mirror.patch({ what: 'accounts', value: [] }));
+    expect(once).toBeGreaterThan(0);
+    expect(await triesIn(() => finish(desk.place.desk.change(desk.siteId, (site) => ({ ...site, name: 'Lakeside Dental North' }))))).toBe(once);
+    expect(await triesIn(() => {})).toBe(0);
+    desk.beforeCall = () => {};
+    mirror.patch({ what: 'accounts', value: [] });
+    await watchFor(ROUND);
+    expect(desk.said).toMatchObject({ underWay: 3 });
+  });
 });
 
 describe('the notice on the desktop', () => {
