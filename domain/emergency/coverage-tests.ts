@@ -12,8 +12,8 @@ export interface TestMade {
 
 /** What the 933 calls prove. */
 export interface Proofs {
-  /** The last call of this extension, where it was about what the extension shall show now. */
-  readonly own: (extension: string, expected: ExpectedReadBack) => TestMade | null;
+  /** The last call of an extension, where it was about what the extension shall show now. */
+  readonly own: (calls: CallsNow) => TestMade | null;
   /** A call that read this pair right, from an extension that shows its number in the same way. */
   readonly ofPair: (expected: ExpectedReadBack, way: string) => TestMade | null;
   /** Whether the last call of this extension read another number, or nothing: then only a call of its own proves that this was mended, whatever other phones hear. */
@@ -32,7 +32,7 @@ function samePair(one: ExpectedReadBack, other: ExpectedReadBack): boolean {
   return one.address === other.address || plain(one.address) === plain(other.address);
 }
 
-interface Made extends TestMade {
+export interface Made extends TestMade {
   readonly expected: ExpectedReadBack;
   /** The entries of 3CX that had the call. */
   readonly entries: string;
@@ -44,8 +44,10 @@ export interface CallsNow {
   readonly expected: ExpectedReadBack | null;
   /** How its number comes to be shown. */
   readonly way: string;
-  /** The entries of 3CX that have its calls. */
-  readonly entries: string;
+  /** The entries of 3CX that have its calls; null while nobody asked. */
+  entries: string | null;
+  /** Its last call to 933 over these entries; proofsOf fills it in. */
+  last: Made | null;
 }
 
 /** A call that counts for all whose number comes to be shown in the same way. */
@@ -71,7 +73,7 @@ function testsIn(evidence: OpenSite['evidence'], now: (extension: string) => Cal
     const calls = now(extension);
     const expected = calls?.expected;
     const result = expected && readBackVerdict({ readNumber: entry.values.number ?? '', readAddress: entry.values.address ?? '' }, expected);
-    if (expected && result?.kind === 'matches') ticked.push({ extension, who: entry.who, at: entry.at, expected, entries: calls.entries, result });
+    if (expected && result?.kind === 'matches') ticked.push({ extension, who: entry.who, at: entry.at, expected, entries: calls.entries ?? '', result });
   }
   // In the order in which they were written down: a laptop’s clock may have been wrong.
   return ticked.length === 0 ? made : [...ticked, ...made];
@@ -86,7 +88,6 @@ function testsIn(evidence: OpenSite['evidence'], now: (extension: string) => Cal
  * @param now how the calls of an extension stand now; null where there is no such extension any more
  */
 export function proofsOf(evidence: OpenSite['evidence'], now: (extension: string) => CallsNow | null): Proofs {
-  const own = new Map<string, Made>();
   const proofs = new Map<string, readonly Proof[]>();
   const failedAt = new Map<string, number>();
   const mustCall = new Set<string>();
@@ -94,8 +95,7 @@ export function proofsOf(evidence: OpenSite['evidence'], now: (extension: string
     const { expected, entries, result: { kind } } = made;
     const calls = now(made.extension);
     const way = calls !== null && calls.entries === entries ? calls.way : null;
-    if (way === null) own.delete(made.extension);
-    else own.set(made.extension, made);
+    if (calls !== null) calls.last = way === null ? null : made;
     if (kind !== 'matches') failedAt.set(made.extension, at);
     if (kind === 'matches') mustCall.delete(made.extension);
     else if (kind !== 'address-differs') mustCall.add(made.extension);
@@ -105,10 +105,7 @@ export function proofsOf(evidence: OpenSite['evidence'], now: (extension: string
     if (kind === 'matches' && way !== null) proofs.set(expected.callerId, [...others, { way, made, at }]);
   }
   return {
-    own: (extension, expected) => {
-      const made = own.get(extension);
-      return made !== undefined && samePair(made.expected, expected) ? made : null;
-    },
+    own: ({ expected, last }) => (expected !== null && last !== null && samePair(last.expected, expected) ? last : null),
     ofPair: (expected, way) => proofs.get(expected.callerId)?.find(({ way: other, made, at }) => other === way && at > (failedAt.get(made.extension) ?? -1) && samePair(made.expected, expected))?.made ?? null,
     mustCall: (extension) => mustCall.has(extension),
   };

@@ -7,11 +7,11 @@ import type { OpenSite } from '../site/record.ts';
 import { callBackOf } from './call-back.ts';
 import { in3cxOf, notificationsOf } from './coverage-3cx.ts';
 import { readingOf } from './coverage-reading.ts';
-import { CELL_STATES, type CellState, type ConditionId, CONDITIONS, type Coverage, type CoverageCell, type CoverageCondition, type ExpectedReadBack, type ToTest } from './coverage-cell.ts';
+import { CELL_STATES, type CellState, type ConditionId, CONDITIONS, type Coverage, type CoverageCell, type CoverageCondition, type ToTest } from './coverage-cell.ts';
 import { extensionList, type PlaceOf, placesOf } from './coverage-places.ts';
 import { type NumberFacts, registrationFacts } from './coverage-registration.ts';
 import { type EmergencyCalls, emergencyCalls } from './coverage-rules.ts';
-import { proofsOf, type TestMade } from './coverage-tests.ts';
+import { type CallsNow, proofsOf, type TestMade } from './coverage-tests.ts';
 import { met, notMet, notNeeded, trunkFacts } from './coverage-trunk.ts';
 import type { EmergencyPlan } from './registration.ts';
 import { HAS_933, TERRITORY_WORDS, territoryOf } from './territory.ts';
@@ -23,19 +23,17 @@ export interface CoverageInput extends Pick<OpenSite, 'intent' | 'observed' | 'l
 }
 
 /** All that is known of one extension before the 933 calls are looked at. */
-interface Drawn {
+interface Drawn extends CallsNow {
   readonly extension: Extension;
   readonly callerId: CallerId;
   readonly place: PlaceOf;
   readonly facts: NumberFacts | null;
-  /** All; the test, which is the last, is not looked at yet. */
+  /** All; the test, which is the last, and what it tells of 3CX are not looked at yet. */
   readonly conditions: CoverageCondition[];
-  readonly expected: ExpectedReadBack | null;
-  /** How its number comes to be shown: see proofsOf. */
-  readonly way: string;
 }
 
 const TEST = 'test-933.call';
+const IN_3CX = CONDITIONS.indexOf('in-3cx');
 const UNTESTED = notNeeded('test', 'Nobody has looked for a test yet.');
 
 const SHOWN: Readonly<Record<CallerId['source'], CoverageCondition>> = {
@@ -61,10 +59,8 @@ function withoutTest(condition: CoverageCondition): CoverageCondition {
   return ofTwilio && condition.state === 'met' && condition.reported ? { ...condition, state: 'not-measured', step: 'test-933.elsewhere', todo: 'Go over it by reading, as no test number exists here.' } : condition;
 }
 
-type In3cx = ReturnType<typeof in3cxOf>;
-
 /** @param reading what stands in for the test where none exists; null where 933 answers */
-function draw(input: CoverageInput, calls: EmergencyCalls, in3cx: In3cx, reading: CoverageCondition | null): readonly Drawn[] {
+function draw(input: CoverageInput, calls: EmergencyCalls, reading: CoverageCondition | null): readonly Drawn[] {
   const { intent, directory } = input;
   const { onTrunk, origination } = trunkFacts(input, directory);
   const places = placesOf(intent.emergency);
@@ -90,9 +86,9 @@ function draw(input: CoverageInput, calls: EmergencyCalls, in3cx: In3cx, reading
     const place = places(extension.number);
     const known = E164.test(number) ? numberFacts(number) : null;
     return {
-      extension, callerId, place, facts: known?.facts ?? null, expected: known?.facts.expected ?? null, way,
+      extension, callerId, place, facts: known?.facts ?? null, expected: known?.facts.expected ?? null, way, entries: null, last: null,
       conditions: [
-        callerIdCondition(callerId, intent.country, known?.facts ?? null), known?.onTrunk ?? noNumber, rule, in3cx(extension, callerId, false), known?.facts.place(place) ?? noPlace, known?.registered ?? noAddress,
+        callerIdCondition(callerId, intent.country, known?.facts ?? null), known?.onTrunk ?? noNumber, rule, UNTESTED, known?.facts.place(place) ?? noPlace, known?.registered ?? noAddress,
         known === null ? noCallBack : callBack(number, extension), back, notifications, reading ?? UNTESTED,
       ],
     };
@@ -158,11 +154,13 @@ export function coverageOf(input: CoverageInput): Coverage {
   const calls = emergencyCalls(intent);
   const in3cx = in3cxOf(input, input.directory);
   const reading = tested ? null : readingOf(input, input.directory);
-  const drawn = draw(input, calls, in3cx, reading);
+  const drawn = draw(input, calls, reading);
   const byExtension = new Map(drawn.map((one) => [one.extension.number, one]));
   const proofs = proofsOf(tested ? evidence : [], (number) => {
     const one = byExtension.get(number);
-    return one === undefined ? null : { expected: one.expected, way: one.way, entries: calls.entriesOf(one.extension) };
+    if (one === undefined) return null;
+    one.entries ??= calls.entriesOf(one.extension);
+    return one;
   });
   const toTest = new Map<string, Asked>();
   const provenPlaces = new Set<string>();
@@ -171,12 +169,12 @@ export function coverageOf(input: CoverageInput): Coverage {
     const why = whyExempt(extension.number);
     if (why !== null) return notApplicable(extension, `Nobody calls for help from here: ${why}`);
     const by = isBarred(extension.number) ? 'barred' : proofs.mustCall(extension.number) ? 'heard-other' : null;
-    const own = expected === null ? null : proofs.own(extension.number, expected);
-    const shared = expected === null ? null : proofs.ofPair(expected, way);
+    const own = proofs.own(one);
+    const shared = expected === null || own !== null ? null : proofs.ofPair(expected, way);
     const test = reading ?? testCondition(one, by, own, shared);
     const { conditions } = one;
     conditions[conditions.length - 1] = test;
-    if (own?.result.kind === 'matches') conditions[CONDITIONS.indexOf('in-3cx')] = in3cx(extension, callerId, true);
+    conditions[IN_3CX] = in3cx(extension, callerId, own?.result.kind === 'matches');
     const state = worstOf(conditions);
     const worst = conditions.find((condition) => condition.state === (state === 'proven' ? 'missing' : state));
     if (expected !== null && test.state === 'met') provenPlaces.add(expected.address);
