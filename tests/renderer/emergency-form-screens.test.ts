@@ -42,6 +42,25 @@ describe.skipIf(missing)('addresses are entered on site', () => {
     await see(form(page).getByLabel('Street with house number')).toHaveValue('');
   }));
 
+  test('in the smallest window no field of the form has the focus under the bar at the foot', () => withSite({}, async ({ page }) => {
+    await page.setViewportSize({ width: 960, height: 640 });
+    await openStep(page, 'emergency-twilio.addresses');
+    await step(page).getByRole('button', { name: 'Add an address' }).click();
+    const fields = await form(page).locator('.address-field input').count();
+    const hidden: string[] = [];
+    for (let field = 0; field < fields + 3; field += 1) {
+      const under = await page.evaluate(() => {
+        const focused = document.activeElement;
+        const bar = document.querySelector('.checklist-main')?.getBoundingClientRect();
+        return focused?.closest('.address-form') && bar && focused.getBoundingClientRect().bottom > bar.top ? focused.closest('[data-field]')?.getAttribute('data-field') ?? focused.textContent : null;
+      });
+      if (under !== null) hidden.push(under);
+      await page.keyboard.press('Tab');
+    }
+    expect(fields).toBeGreaterThan(10);
+    expect(hidden).toEqual([]);
+  }));
+
   test('the country decides on order, labels and regions', () => withSite({}, async ({ page }) => {
     await openStep(page, 'emergency-twilio.addresses');
     await step(page).getByRole('button', { name: 'Add an address' }).click();

@@ -43,6 +43,10 @@ describe.skipIf(missing)('numbers get their addresses', () => {
     await page.keyboard.press('Shift+End');
     await see(grid(page).getByText('2000 numbers, 2000 selected')).toBeVisible();
     await grid(page).getByRole('button', { name: 'Select none' }).click();
+    await grid(page).getByLabel('Filter by digits or address').fill('no such address');
+    await see(grid(page).getByText('No number is like that.')).toBeVisible();
+    await see(grid(page).getByRole('button', { name: /^Select all/ })).toHaveCount(0);
+    // What is found stands at the top, although the list was at its end.
     await grid(page).getByLabel('Filter by digits or address').fill('555 10');
     await box(page, numberAt(1000)).click();
     await box(page, numberAt(1004)).click({ modifiers: ['Shift'] });
@@ -86,7 +90,11 @@ describe.skipIf(missing)('numbers get their addresses', () => {
     await step(page).getByRole('button', { name: 'Paste a list…' }).click();
     await see(dialog.getByLabel('One number on each line')).toHaveValue(list);
     await dialog.getByRole('button', { name: 'Check them' }).click();
-    await dialog.getByRole('button', { name: 'Take 1 new address and 3 numbers' }).click();
+    const take = dialog.getByRole('button', { name: 'Take 1 new address and 3 numbers' });
+    // However long the list: what is pressed is in sight, in the smallest window too.
+    await page.setViewportSize({ width: 960, height: 640 });
+    await see(take).toBeInViewport({ ratio: 1 });
+    await take.click();
     await see(dialog.getByText('1 new address, and 3 numbers assigned.')).toBeVisible();
     await dialog.getByRole('button', { name: 'Close' }).click();
     expect(emergency(main).addresses).toHaveLength(2);
