@@ -1,7 +1,7 @@
 // The part of the tour about emergency calls: addresses entered without a network, a suggestion, the registration, the coverage, 933.
 import { expect, type Page } from '@playwright/test';
 import { PRACTICE_ADDRESSES } from '../../main/practice/address-book.ts';
-import { chooseCaller, heardExactly, nameCallBack } from './screens/coverage.ts';
+import { chooseCaller, heardExactly, nameCallBack, sayNoneIsBarred } from './screens/coverage.ts';
 import { addressLine, assignAddress, confirmTerms, expectQueue, expectRegistration, letTimePass, setNetwork, takeSuggestion, typeAddress } from './screens/emergency.ts';
 import { expectStepState, openStep } from './screens/site.ts';
 
@@ -79,6 +79,7 @@ export async function tourEmergencyCalls({ page, step, picture, floors: [second,
     await nameCallBack(page, '102', { extension: '100', name: 'Reception' });
     await nameCallBack(page, '122', { extension: '101', name: 'Assistant' });
     await picture(page, 'coverage-details');
+    await sayNoneIsBarred(page);
     await main.getByRole('heading', { level: 2 }).first().scrollIntoViewIfNeeded();
     await picture(page, 'coverage-untested');
   });
@@ -101,6 +102,7 @@ export async function tourEmergencyCalls({ page, step, picture, floors: [second,
     await picture(page, 'calls-933');
     await openStep(page, 'emergency-3cx.coverage');
     await expect(main.getByText(/all proven|40 proven/i).first()).toBeVisible();
+    await expectStepState(page, 'emergency-3cx.coverage', 'Done');
     await picture(page, 'coverage-proven');
   });
 }
@@ -114,6 +116,7 @@ export async function takeAddressesOff({ page, picture, numbers }: Pick<Stop, 'p
   await picture(page, 'taking-off');
   for (const _ of numbers) await questions.getByRole('button', { name: /^(Yes|Take)/ }).first().click();
   await expect(questions).toHaveCount(0);
+  for (const number of numbers) await expectRegistration(page, number, 'Coming off');
   await letTimePass(page);
-  for (const number of numbers) await expectRegistration(page, number, 'No address');
+  await expect(main.getByText('No number has an address')).toBeVisible();
 }

@@ -39,6 +39,15 @@ export async function openDetails(page: Page, extension: string): Promise<Locato
   return details;
 }
 
+/** Says that no extension is barred from outside calls or asks for a PIN. */
+export async function sayNoneIsBarred(page: Page): Promise<void> {
+  await step(page).getByRole('button', { name: 'Left out and barred extensions…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Extensions to leave out, and barred ones' });
+  await dialog.getByText('None is barred, and none asks for a PIN').click();
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
 /** Says who answers when the number that an extension shows is called back. */
 export async function nameCallBack(page: Page, extension: string, people: { readonly extension: string; readonly name: string }): Promise<void> {
   await (await openDetails(page, extension)).getByRole('button', { name: 'Who answers a call back…' }).click();

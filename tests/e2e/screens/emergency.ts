@@ -114,7 +114,8 @@ export async function readRegistrations(page: Page): Promise<void> {
 export async function letTimePass(page: Page): Promise<void> {
   await openStep(page, 'emergency-twilio.registered');
   await step(page).getByRole('button', { name: /^Practise: let \d+ minutes pass$/ }).click();
-  await expect(step(page).getByText('passed on the practice account, and Twilio was asked again.')).toBeVisible();
+  // Where nothing is registered any more, the panel has nothing left to let pass.
+  await expect(step(page).getByText('passed on the practice account, and Twilio was asked again.').or(step(page).getByText('No number has an address'))).toBeVisible();
 }
 
 /** Practice account: the network goes, or comes back. */

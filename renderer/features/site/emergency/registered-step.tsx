@@ -32,7 +32,7 @@ export function RegisteredStep({ site, overview, go }: StepProps): ReactNode {
     return (
       <section aria-labelledby="registered-title">
         <h3 id="registered-title">Registration of each number</h3>
-        <p className="empty is-small">No number has an address yet.</p>
+        <p className="empty is-small">No number has an address.</p>
         <div className="form-row"><ActionButton look="primary" onPress={() => go('emergency-twilio.addresses')}>Go to “Give each number its emergency address”</ActionButton></div>
       </section>
     );
