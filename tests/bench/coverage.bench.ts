@@ -29,7 +29,7 @@ export async function bench(): Promise<Figure[]> {
     const [few, many] = [testedSite(drawn(FEW)), testedSite(drawn(MANY))];
     measure(few, TIMES);
     measure(many, 1);
-    const rounds = Array.from({ length: ROUNDS }, () => ({ few: measure(few, TIMES), many: measure(many, 1) }));
+    const rounds = Array.from({ length: ROUNDS * 3 }, () => ({ few: measure(few, TIMES), many: measure(many, 1) }));
     const ratio = median(rounds.map((round) => round.many / round.few));
     const note = `${shows === 'own' ? 'a number each' : 'a number a floor'}: ${median(rounds.map((round) => round.many)).toFixed(1)} ms for ${MANY} extensions, ${median(rounds.map((round) => round.few)).toFixed(1)} ms for ${FEW}`;
     console.log(`${ratio.toFixed(2)} ${note}`);
