@@ -60,7 +60,8 @@ function judgeAddresses(site: Derivable, judged: Judged): Verdict {
 function judgeRegistered({ emergency: { kind, numbers } }: Judged): Verdict {
   const standings = [...numbers].filter(([, { kind: how }]) => how !== 'none' && how !== 'not-here' && how !== 'unassigned');
   if (standings.length === 0) return UNKNOWN;
-  const of = (...kinds: readonly NumberStanding['kind'][]): readonly (readonly [string, NumberStanding])[] => standings.filter(([, { kind: how }]) => kinds.includes(how));
+  const byKind = Map.groupBy(standings, ([, { kind: how }]) => how);
+  const of = (...kinds: readonly NumberStanding['kind'][]): readonly (readonly [string, NumberStanding])[] => kinds.flatMap((how) => byKind.get(how) ?? []);
   const [mend] = of('for-person');
   if (mend?.[1].kind === 'for-person') return { kind: 'decide', why: `${mend[0]}: ${mend[1].why}` };
   const reported = of('reported').flatMap(([number, standing]) => (standing.kind === 'reported' ? [{ number, ...standing }] : []));
