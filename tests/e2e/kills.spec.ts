@@ -55,23 +55,23 @@ async function atTwilio(page: Page): Promise<Record<string, number>> {
 
 /** How many of each kind of thing the ledger shows as made by Trunkbook and not taken away. */
 async function madeBy(page: Page): Promise<Record<string, number>> {
-  return page.evaluate(async () => {
+  const ledger = await page.evaluate(async () => {
     const answer = await window.trunkbook!.invoke('mirror.get');
     if (!answer.ok || answer.value.mirror.site === null) throw new Error('no site');
-    const { ledger } = answer.value.mirror.site;
-    const outcome = new Map(ledger.flatMap((entry) => (isOutcome(entry) ? [[entry.call, entry] as const] : [])));
-    const made = new Map<string, string>();
-    for (const entry of ledger) {
-      if (entry.kind !== 'call') continue;
-      const end = outcome.get(entry.id);
-      if (end === undefined || end.kind === 'unknown' || end.kind === 'refused') continue;
-      if (entry.effect === 'create') made.set(`${entry.resource} ${end.sid}`, entry.resource);
-      if (entry.effect === 'remove') made.delete(`${entry.resource} ${end.sid}`);
-    }
-    const counts: Record<string, number> = {};
-    for (const resource of made.values()) counts[resource] = (counts[resource] ?? 0) + 1;
-    return counts;
+    return answer.value.mirror.site.ledger;
   });
+  const outcome = new Map(ledger.flatMap((entry) => (isOutcome(entry) ? [[entry.call, entry] as const] : [])));
+  const made = new Map<string, string>();
+  for (const entry of ledger) {
+    if (entry.kind !== 'call') continue;
+    const end = outcome.get(entry.id);
+    if (end === undefined || end.kind === 'unknown' || end.kind === 'refused') continue;
+    if (entry.effect === 'create') made.set(`${entry.resource} ${end.sid}`, entry.resource);
+    if (entry.effect === 'remove') made.delete(`${entry.resource} ${end.sid}`);
+  }
+  const counts: Record<string, number> = {};
+  for (const resource of made.values()) counts[resource] = (counts[resource] ?? 0) + 1;
+  return counts;
 }
 
 const ALL_ONCE = {
