@@ -56,7 +56,7 @@ export function judgeNumber(at: AtTwilio, history: NumberHistory, wanted: Wanted
   const happened = open !== null && shows(at, open) && !isOldFailure(at, history.clears, open);
   const found = happened ? { call: open.call, sid: at.sid } : null;
   if (open !== null && !happened && isYoung(open.at, at.at, now)) {
-    return { ...REST, settling: true, standing: { kind: 'queued', why: 'It was sent and no answer came. The next look at Twilio tells whether it was done.' } };
+    return { ...REST, settling: true, standing: { kind: 'queued', why: 'It was sent. The next look at Twilio tells whether it was done.' } };
   }
   const done = happened ? open : history.lastDone;
   // Twilio said yes, and its readings may be behind.

@@ -54,6 +54,8 @@ function judgeAddresses(site: Derivable, judged: Judged): Verdict {
   const given = new Set(numbers.flatMap(({ phoneNumber, address }) => (address === null ? [] : [phoneNumber])));
   const without = shown.filter((number) => !given.has(number));
   if (without.length > 0) return no(`${few(without)} ${without.length === 1 ? 'has' : 'have'} no address yet.`);
+  const waiting = shown.filter((number) => { const how = judged.emergency.numbers.get(number)?.kind; return how === 'queued' || how === 'not-read'; });
+  if (waiting.length > 0) return left(judged.emergency.kind === 'by-hand' ? `Give ${few(waiting)} the address in the Twilio Console, and report in the next step what it shows.` : `${few(waiting)} ${waiting.length === 1 ? 'waits' : 'wait'} to be submitted.`);
   return shown.length === 0 ? UNKNOWN : { kind: 'yes', how: shown.length === 1 ? 'The number that calls show has one' : `All ${shown.length} numbers that calls show have one`, at: null };
 }
 

@@ -30,7 +30,7 @@ export type LeaveVerdict =
 const COVERAGE: StepId = 'emergency-3cx.coverage';
 const REGISTERED: StepId = 'emergency-twilio.registered';
 /** Steps that cannot be finished while Twilio registers: its open point speaks for them. */
-const AFTER_REGISTRATION: readonly StepId[] = [COVERAGE, 'test-933.call', 'test-933.elsewhere'];
+const UNTIL_REGISTERED: readonly StepId[] = ['emergency-twilio.addresses', COVERAGE, 'test-933.call', 'test-933.elsewhere'];
 
 /** Whether an open point of an emergency step says all that it must: who sees to it and by when, what a call does until then, and who was told. */
 function lacks({ owner, due, emergency }: OpenPoint): readonly string[] {
@@ -84,7 +84,7 @@ export function leaveVerdict({ steps, stateOf, points, coverage, old, carriesCal
     if (step.id === COVERAGE && coverage.cells.length === 0 && carriesCalls && state.kind === 'not-applicable') reasons.push({ step, words: 'No extension is known here, so nobody can say who is covered.', extensions: [] });
     if (isSettled(state) || state.kind === 'blocked') continue;
     if (step.id === COVERAGE && (uncovered.length > 0 || coverage.cells.some(({ state: how }) => how !== 'proven' && how !== 'not-applicable'))) continue;
-    if (onlyWaits && AFTER_REGISTRATION.includes(step.id)) continue;
+    if (onlyWaits && state.kind === 'open' && UNTIL_REGISTERED.includes(step.id)) continue;
     reasons.push({ step, words: wordsOf(state), extensions: [] });
   }
   const coverageStep = steps.find(({ id }) => id === COVERAGE);

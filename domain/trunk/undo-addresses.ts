@@ -25,13 +25,14 @@ export function undoAddresses(undoing: Undoing, reading: EmergencyReading): void
   for (const sid of madeAddresses(undoing)) {
     const address = there.get(sid);
     if (address === undefined) continue;
-    const called = `The emergency address “${address.friendlyName === '' ? address.street : address.friendlyName}”`;
+    // The old door and the new one may have the same name.
+    const name = `emergency address “${[address.friendlyName, address.street, address.streetSecondary].filter((part) => part !== '').join(', ')}”`;
     const refusedAt = ledger.stillUsed.get(sid);
     const user = used.get(sid);
     if (user !== undefined || (refusedAt !== undefined && now - Date.parse(refusedAt) < REFUSED_FOR)) {
-      held.push({ id: `address ${sid}`, because: 'emergency-calling', what: `${called} stays: ${user === undefined ? 'Twilio says that a number has it' : `${spacedPhoneNumber(user)} has it`}.`, next: EMERGENCY_WAY_OUT });
+      held.push({ id: `address ${sid}`, because: 'emergency-calling', what: `The ${name} stays: ${user === undefined ? 'Twilio says that a number has it' : `${spacedPhoneNumber(user)} has it`}.`, next: EMERGENCY_WAY_OUT });
       continue;
     }
-    actions.push(action(`remove-emergency-address ${sid}`, { do: 'remove-emergency-address', sid }, { naturalKey: sid, words: `Remove the emergency address “${address.friendlyName === '' ? address.street : address.friendlyName}”`, why: 'Trunkbook made it, and no number has it.' }));
+    actions.push(action(`remove-emergency-address ${sid}`, { do: 'remove-emergency-address', sid }, { naturalKey: sid, words: `Remove the ${name}`, why: 'Trunkbook made it, and no number has it.' }));
   }
 }

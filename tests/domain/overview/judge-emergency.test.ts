@@ -22,3 +22,16 @@ it('the coverage is not settled before somebody said which phones are barred: ea
   expect(overviewOf(tested('US', null), now).stateOf(COVERAGE)).toMatchObject({ kind: 'open', why: expect.stringContaining('barred from outside calls or ask for a PIN') });
   expect(overviewOf(tested('US', null), now).leave).toMatchObject({ kind: 'do-not', reasons: expect.arrayContaining([expect.objectContaining({ step: expect.objectContaining({ id: COVERAGE }) })]) });
 });
+
+it('addresses that were given to numbers are no settled step while they wait to be submitted, or, by hand, while nobody reported what the Console shows', () => {
+  const site = tested('US', '');
+  const now = Date.parse(STAMP.at);
+  const stateOf = (change: Partial<Derivable>) => overviewOf({ ...site, ...change }, now).stateOf('emergency-twilio.addresses');
+  expect(stateOf({})).toMatchObject({ kind: 'done' });
+  expect(stateOf({ observed: { ...site.observed, emergency: null } })).toMatchObject({ kind: 'open' });
+  expect(stateOf({ ledger: [], observed: { ...site.observed, emergency: null } })).toMatchObject({ kind: 'open', why: expect.stringContaining('to be submitted') });
+  const byHand = { intent: { ...site.intent, account: { kind: 'by-hand' as const } }, ledger: [], observed: { ...site.observed, twilio: null, emergency: null } };
+  expect(stateOf(byHand)).toMatchObject({ kind: 'open', why: expect.stringContaining('Twilio Console') });
+  const emergencyReported = site.intent.emergency.numbers.map(({ phoneNumber, address }) => ({ source: 'reported' as const, ...STAMP, phoneNumber, state: 'pending-registration' as const, address }));
+  expect(stateOf({ ...byHand, observed: { ...byHand.observed, emergencyReported } })).toMatchObject({ kind: 'done' });
+});
