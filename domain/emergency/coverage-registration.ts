@@ -109,8 +109,11 @@ export function registrationFacts({ intent, observed }: Pick<OpenSite, 'intent' 
   const streetsWithDoors = new Set(addresses.filter(({ secondary }) => secondary.length > 0).map(streetOf));
   const atStreet = (address: EmergencyAddress): boolean => streetsWithDoors.has(streetOf(address));
   const right = new Map<string, CoverageCondition>();
-  const isRight = ({ id, friendlyName }: EmergencyAddress): CoverageCondition => {
-    const known = right.get(id) ?? met('place', `It belongs to “${friendlyName}”, where the phone stands.`);
+  const isRight = ({ id, friendlyName, confirmedBy }: EmergencyAddress): CoverageCondition => {
+    const known = right.get(id) ?? (confirmedBy.trim() === ''
+      // Twilio knows whether there is such a door, and 933 what is registered: that the phones stand behind it, only people there can say.
+      ? notMet('place', 'not-measured', `It belongs to “${friendlyName}”, and nobody on site has confirmed this address.`, `Have somebody on site confirm the address of “${friendlyName}”, and write down who did.`, ADDRESSES)
+      : met('place', `It belongs to “${friendlyName}”, where the phone stands. ${confirmedBy.trim()} confirmed the address.`));
     right.set(id, known);
     return known;
   };

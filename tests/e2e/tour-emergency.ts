@@ -20,7 +20,7 @@ interface Floor {
 
 const SECOND = 'HQ floor 2';
 const THIRD = 'HQ floor 3';
-const THIRD_FLOOR = { friendlyName: THIRD, street: PRACTICE_ADDRESSES.near.street, city: 'San Francisco', region: 'CA', postalCode: '94105', floor: '3' };
+const THIRD_FLOOR = { friendlyName: THIRD, street: PRACTICE_ADDRESSES.near.street, city: 'San Francisco', region: 'CA', postalCode: '94105', floor: '3', confirmedBy: 'Dana Whitfield' };
 
 /** From the first address to a matrix in which every phone is proven. */
 export async function tourEmergencyCalls({ page, step, picture, floors: [second, third] }: Stop): Promise<void> {

@@ -69,6 +69,7 @@ const BLOWS: Readonly<Record<string, Blow>> = {
   } },
   'nobody said where it stands': { takes: 'place', leaves: ['not-measured'], strike: (input, _, drawn) => (registers(drawn) && drawn.floors > 1 && drawn.shows === 'own' ? withEmergency(input, { addresses: input.intent.emergency.addresses.map((address) => ({ ...address, extensions: '' })) }) : null) },
   'two addresses name it': { takes: 'place', leaves: ['missing'], strike: (input, { number }, drawn) => (registers(drawn) && drawn.floors > 1 && drawn.shows === 'own' ? withEmergency(input, { addresses: input.intent.emergency.addresses.map((address) => ({ ...address, extensions: number })) }) : null) },
+  'nobody on site has confirmed its address': { takes: 'place', leaves: ['not-measured'], strike: (input, _, drawn) => (registers(drawn) ? withEmergency(input, { addresses: input.intent.emergency.addresses.map((address) => ({ ...address, confirmedBy: '' })) }) : null) },
   'Twilio keeps its address without the floor': { takes: 'place', leaves: ['missing'], strike: (input, _, drawn) => {
     const { emergency } = input.observed;
     return !registers(drawn) || !emergency ? null : { ...input, observed: { ...input.observed, emergency: { ...emergency, addresses: emergency.addresses.map((one) => ({ ...one, address: { ...one.address, streetSecondary: '' } })) } } };
