@@ -2,11 +2,12 @@ import type { EmergencyIntent } from '../site/emergency-record.ts';
 import { changeIntent, type Stamp } from '../site/make.ts';
 import type { Site } from '../site/record.ts';
 import { addressKey } from './same-address.ts';
-import { toTwilio } from './secondary.ts';
+import { addressLine, toTwilio } from './secondary.ts';
 
 /**
  * A site that shall have this for emergency calls. What a person said of the former wish does not count for the new one: a yes about a number
- * that now shall have another address falls away, and so does what was seen in the Console of an address that now leads elsewhere.
+ * that now shall have another address falls away; and what was seen in the Console is of the address as it was then, and stays on the number until
+ * somebody changes it there.
  * @param revision a fresh UUID
  */
 export function changeEmergency(site: Site, emergency: EmergencyIntent, stamp: Stamp, revision: string): Site {
@@ -18,7 +19,9 @@ export function changeEmergency(site: Site, emergency: EmergencyIntent, stamp: S
   const kept = agreed.filter((name) => !isAboutNumber(name) || !changed.has(name.split(' ')[1] ?? ''));
   const next = changeIntent(site, { emergency, ...(kept.length === agreed.length ? {} : { agreed: kept }) }, stamp, revision);
   if (elsewhere.size === 0) return next;
-  return { ...next, observed: { ...next.observed, emergencyReported: next.observed.emergencyReported.filter(({ address }) => address === null || !elsewhere.has(address)) } };
+  const lines = new Map(site.intent.emergency.addresses.map((address) => [address.id, addressLine(toTwilio(address))]));
+  const emergencyReported = next.observed.emergencyReported.map((report) => (report.address === null || !elsewhere.has(report.address) ? report : { ...report, address: null, was: lines.get(report.address) }));
+  return { ...next, observed: { ...next.observed, emergencyReported } };
 }
 
 /** Names of questions about one number's address: `take` or `set`, and the number's SID. */

@@ -31,7 +31,7 @@ function shownWords({ shown }: Extract<NumberStanding, { kind: 'queued' | 'for-p
   return shown.address === null ? ' A call from it shows no address now.' : ` A call from it still shows “${shown.address}”.`;
 }
 
-function registeredOf(number: string, standing: NumberStanding | undefined, there: (at: string) => CoverageCondition): CoverageCondition {
+function registeredOf(number: string, standing: NumberStanding | undefined, isByHand: boolean, there: (at: string) => CoverageCondition): CoverageCondition {
   const give = `Give ${number} the address of the place where its phones stand.`;
   switch (standing?.kind) {
     case 'unassigned':
@@ -42,6 +42,7 @@ function registeredOf(number: string, standing: NumberStanding | undefined, ther
     case 'not-here':
       return notNeeded('registered', `No address can be registered with ${number}: the emergency centre asks the caller.`);
     case 'queued':
+      if (isByHand) return notMet('registered', 'missing', `Nobody has reported that ${number} has its address at Twilio. ${standing.why}`, 'Add the address to the number in the Twilio Console, and report here what it shows.', REGISTERED);
       return notMet('registered', 'waiting', `The address of ${number} waits to be submitted. ${standing.why}${shownWords(standing)}`, 'Nothing to do here: Trunkbook submits it as soon as it can.', ADDRESSES);
     case 'under-way':
       return notMet('registered', 'waiting', standing.state === 'pending-registration' ? `Twilio is registering the address of ${number}.${standing.withoutAddress ? ' Until then a call from it shows none.' : ''}` : `Twilio is taking the former address off ${number}. Until the next one is registered, a call from it shows none.`, 'Wait until Twilio has registered it.', REGISTERED);
@@ -152,7 +153,7 @@ export function registrationFacts({ intent, observed }: Pick<OpenSite, 'intent' 
     const { line, lost } = lineAt(sid, entry);
     const isRegistered = standing?.kind === 'registered' || (standing?.kind === 'reported' && standing.state === 'registered');
     return {
-      country, registers: true, registered: registeredOf(number, standing, registeredAt),
+      country, registers: true, registered: registeredOf(number, standing, intent.account.kind === 'by-hand', registeredAt),
       expected: isRegistered && line !== null ? { callerId: number, addressSid: sid, address: line } : null,
       place: (place) => placeOf(number, entry, lost, place, atStreet, isRight),
     };

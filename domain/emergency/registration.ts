@@ -112,8 +112,13 @@ function byHand(known: EmergencyKnown, terms: Terms, used: Used): EmergencyPlan 
     const report = reported.get(phoneNumber);
     if (entry === null) return { kind: 'unassigned', state: report?.state ?? null };
     if (report === undefined) return entry.address === null ? { kind: 'not-read' } : { kind: 'queued', why: terms.confirmed ? 'You enter it in the Twilio Console, and report here what it shows.' : terms.why };
-    if (report.state !== 'unregistered' && report.address !== entry.address) {
-      return { kind: 'for-person', why: `In the Console it has ${report.address === null ? 'an address that is none of these' : `“${nameOf(report.address)}”`}; here it shall have ${entry.address === null ? 'none' : `“${nameOf(entry.address)}”`}.`, next: 'Change it in the Console, wait until it shows as registered, and report that; or assign here what is there.', question: null };
+    if (report.state !== 'unregistered' && (report.address === null || report.address !== entry.address)) {
+      const has = report.address !== null ? `“${nameOf(report.address)}”` : report.was === undefined ? 'an address that is none of these' : `“${report.was}”`;
+      const then = entry.address === null ? 'Until then an emergency call from it may show that address.' : 'Until the new one is registered, an emergency call from it shows that address or none.';
+      return {
+        kind: 'for-person', why: `By what was reported, it has ${has} in the Console; here it shall have ${entry.address === null ? 'none' : `“${nameOf(entry.address)}”`}. ${then}`,
+        next: `In the Console take that one off and wait until it shows as unregistered${entry.address === null ? '' : '; then add the new one, and wait until it shows as registered'}. Report here what it shows; or assign here what is there.`, question: null,
+      };
     }
     if (entry.address === null) return { kind: 'none' };
     const { state, who, at } = report;

@@ -132,8 +132,10 @@ export type EmergencyReading = z.infer<typeof EmergencyReading>;
 /** What a person saw in the Console of a number. It shows, and proves nothing of Twilio's side. */
 export const ReportedRegistration = z.strictObject({
   source: z.literal('reported'), ...stamp, phoneNumber: PhoneNumber, state: z.enum(['registered', 'pending-registration', 'registration-failure', 'unregistered']),
-  /** The site's address that the Console shows with it. */
+  /** The site's address that the Console shows with it; null for none of them. */
   address: Id.nullable(),
+  /** What that address said, in one line, where the site's says something else since. */
+  was: Text.optional(),
 });
 export type ReportedRegistration = z.infer<typeof ReportedRegistration>;
 

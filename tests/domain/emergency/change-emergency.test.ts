@@ -1,9 +1,11 @@
 // What a person said of an emergency address, and what becomes of it when the site shall have another one.
 import { describe, expect, it } from 'vitest';
 import { changeEmergency } from '../../../domain/emergency/change-emergency.ts';
+import { registrationFacts } from '../../../domain/emergency/coverage-registration.ts';
+import { emergencyPlan } from '../../../domain/emergency/registration.ts';
 import { toTwilio } from '../../../domain/emergency/secondary.ts';
 import type { EmergencyAddress, EmergencyIntent, ReportedRegistration } from '../../../domain/site/emergency-record.ts';
-import type { Site } from '../../../domain/site/record.ts';
+import { type Site, withoutSecrets } from '../../../domain/site/record.ts';
 import { readySite, STAMP } from '../make-site.ts';
 import { entered, TYPED } from './address-kit.ts';
 import { EmergencyModel } from './emergency-model.ts';
@@ -91,9 +93,23 @@ describe('what was seen in the Console', () => {
   const withAddress = ({ intent }: Site, change: Partial<EmergencyAddress>): EmergencyIntent => ({ ...intent.emergency, addresses: [{ ...HQ, ...change }, LAB] });
   const reports = [{ phoneNumber: PHONES[0], state: 'registered', address: HQ.id }, { phoneNumber: PHONES[1], state: 'registered', address: LAB.id }] as const;
 
-  it('of an address says nothing of the place that it is changed to', () => {
+  it('of an address is of the place as it was then: the number still has that, and a person is told to take it off', () => {
     const before = site(...reports);
-    expect(changeEmergency(before, withAddress(before, { street: '200 Harrison St' }), STAMP, crypto.randomUUID()).observed.emergencyReported).toMatchObject([{ phoneNumber: PHONES[1] }]);
+    const after = changeEmergency(before, withAddress(before, { street: '200 Harrison St' }), STAMP, crypto.randomUUID());
+    expect(after.observed.emergencyReported).toMatchObject([{ phoneNumber: PHONES[0], state: 'registered', address: null, was: expect.stringContaining(HQ.street) }, reports[1]]);
+    const standing = emergencyPlan(withoutSecrets(after), Date.parse(STAMP.at)).numbers.get(PHONES[0]);
+    expect(standing).toMatchObject({ kind: 'for-person', why: expect.stringContaining(`“${HQ.street}`), next: expect.stringMatching(/take that one off.*unregistered.*add the new one/) });
+    const { registered, expected } = registrationFacts(after, new Map(standing === undefined ? [] : [[PHONES[0], standing]]))(PHONES[0]);
+    expect(registered.state).toBe('missing');
+    expect(registered.words).toContain(HQ.street);
+    expect(expected).toBeNull();
+  });
+  it('of nothing yet is for a person to do: nobody is told that Trunkbook submits it', () => {
+    const before = site();
+    const { numbers } = emergencyPlan(withoutSecrets(before), Date.parse(STAMP.at));
+    const { registered } = registrationFacts(before, numbers)(PHONES[0]);
+    expect(registered.todo).toContain('in the Twilio Console');
+    expect(`${registered.words} ${registered.todo}`).not.toContain('submit');
   });
   it('stays where only its name, its phones or the numbers that shall have it change', () => {
     const before = site(...reports);
