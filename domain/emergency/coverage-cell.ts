@@ -50,7 +50,7 @@ export interface CoverageCell {
   readonly provenBy: { readonly extension: string; readonly who: string; readonly at: string } | null;
   /** What a 933 call must read; null where there is nothing to read yet, or no such service. */
   readonly expected: ExpectedReadBack | null;
-  /** Proven, but by people’s word: in a country without a test number, somebody went over it by reading. */
+  /** Proven, but partly by people’s word: in a country without a test number somebody went over it by reading; and what a person saw in the Console no 933 call shows whole, as it says nothing of incoming calls. */
   readonly onWord: boolean;
 }
 

@@ -33,7 +33,11 @@ export interface TrunkFacts {
 function reportedTrunk({ intent, evidence }: Known, { numbers }: Directory): TrunkFacts {
   const chosen = new Set([...intent.numbers.map(({ phoneNumber }) => phoneNumber), ...numbers.dids]);
   const origin = lastSaid(evidence, 'inbound.origination');
-  const entered = met('on-trunk', 'It is among the numbers of this site, as a person entered them.', true);
+  const attached = lastSaid(evidence, 'numbers.attach');
+  // A number that was only typed is on no trunk yet.
+  const entered = attached?.kind === 'step-done'
+    ? met('on-trunk', `${attached.who} put the site’s numbers on the trunk in the Twilio Console.`, true)
+    : notMet('on-trunk', 'not-measured', 'Nobody has said that the site’s numbers are on the trunk.', 'Put the numbers on the trunk in the Twilio Console, and tick the step.', 'numbers.attach', true);
   return {
     onTrunk: (number) => (chosen.has(number)
       ? entered

@@ -53,10 +53,19 @@ function callerIdCondition({ number, source }: CallerId, country: string, facts:
   return SHOWN[source];
 }
 
+/** What Twilio knows: with a key it is read there. */
+const OF_TWILIO: ReadonlySet<ConditionId> = new Set(['on-trunk', 'registered', 'origination']);
+
 /** What rests on a person's word proves nothing of Twilio's side where no test call can: then it is not measured until somebody went over it. */
 function withoutTest(condition: CoverageCondition): CoverageCondition {
-  const ofTwilio = condition.id === 'on-trunk' || condition.id === 'registered' || condition.id === 'origination';
-  return ofTwilio && condition.state === 'met' && condition.reported ? { ...condition, state: 'not-measured', step: 'test-933.elsewhere', todo: 'Go over it by reading, as no test number exists here.' } : condition;
+  return OF_TWILIO.has(condition.id) && condition.state === 'met' && condition.reported ? { ...condition, state: 'not-measured', step: 'test-933.elsewhere', todo: 'Go over it by reading, as no test number exists here.' } : condition;
+}
+
+/** What a person said of a number in the Console, and a 933 call then read back: it came over this trunk, and with this address. */
+function confirmedBy933(condition: CoverageCondition): CoverageCondition {
+  const { id, state, reported } = condition;
+  if (!reported || (id !== 'on-trunk' && id !== 'registered') || (state !== 'met' && state !== 'not-measured')) return condition;
+  return met(id, id === 'on-trunk' ? 'A 933 call showed this number, so it is on the trunk.' : `${condition.words} A 933 call read it back.`);
 }
 
 /** @param reading what stands in for the test where none exists; null where 933 answers */
@@ -172,11 +181,13 @@ export function coverageOf(input: CoverageInput): Coverage {
     const own = proofs.own(one);
     const shared = expected === null || own !== null ? null : proofs.ofPair(expected, way);
     const test = reading ?? testCondition(one, by, own, shared);
-    const { conditions } = one;
+    const heard = own ?? shared;
+    const conditions = heard?.result.kind === 'matches' && test.state === 'met' ? one.conditions.map(confirmedBy933) : one.conditions;
     conditions[conditions.length - 1] = test;
     conditions[IN_3CX] = in3cx(extension, callerId, own?.result.kind === 'matches');
     const state = worstOf(conditions);
     const worst = conditions.find((condition) => condition.state === (state === 'proven' ? 'missing' : state));
+    const onWord = state === 'proven' && (reading !== null || conditions.some((condition) => condition.reported && OF_TWILIO.has(condition.id)));
     if (expected !== null && test.state === 'met') provenPlaces.add(expected.address);
     if (expected !== null && test.step === TEST && !conditions.some(({ id, state: how }) => BEFORE_TEST.has(id) && how !== 'met' && how !== 'not-applicable')) {
       // One of all that share what it would prove; who is barred, or heard something else, is asked for by name.
@@ -198,9 +209,9 @@ export function coverageOf(input: CoverageInput): Coverage {
       extension: extension.number, name: `${extension.firstName} ${extension.lastName}`.trim(), state, callerId, conditions, expected,
       way: callerId.number === '' ? null : extension.dids.includes(callerId.number) ? 'own-did' : 'location-number',
       address: place.kind === 'here' ? place.address : null,
-      todo: worst?.todo ?? (reading === null ? 'Nothing is to be done.' : 'Nothing is to be done. It rests on people’s word: no test call was made.'),
-      provenBy: test.state === 'met' ? proverOf(own ?? shared) : null,
-      onWord: state === 'proven' && reading !== null,
+      todo: worst?.todo ?? (reading !== null ? 'Nothing is to be done. It rests on people’s word: no test call was made.' : onWord ? 'Nothing is to be done. That calls back arrive rests on people’s word: a test call does not show it.' : 'Nothing is to be done.'),
+      provenBy: test.state === 'met' ? proverOf(heard) : null,
+      onWord,
     };
   });
   const alone = new Set([...toTest.values()].flatMap(({ rank, pair }) => (rank < FOR_ALL ? [pair] : [])));

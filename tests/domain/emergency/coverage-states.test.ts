@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CoverageInput, coverageOf } from '../../../domain/emergency/coverage.ts';
-import { cellOf, conditionOf, coveredSite, type Drawn, heard, phoneNumber, phones, reEntered, said, sidOf, testedSite, ticked, withEmergency, withEvidence, withIntent, withRows, withRules, withStanding } from './covered-site.ts';
+import { cellOf, conditionOf, coveredSite, type Drawn, heard, phoneNumber, phones, reEntered, said, sidOf, testedSite, ticked, withEmergency, withEvidence, withIntent, without, withRows, withRules, withStanding } from './covered-site.ts';
 import { STAMP } from '../make-site.ts';
 
 const US = { country: 'US', extensions: 4, floors: 2, shows: 'own' } as const satisfies Drawn;
@@ -161,12 +161,25 @@ describe('a site that is worked on by hand in the Console', () => {
       ...site, observed: { ...site.observed, twilio: null, emergency: null, emergencyReported: numbers.map(({ phoneNumber: number, address }) => ({ source: 'reported', ...STAMP, phoneNumber: number, state: 'registered', address })) },
       registration: { numbers: new Map(numbers.map(({ phoneNumber: number }) => [number, { kind: 'reported', state: 'registered', who: 'Kim', at: STAMP.at }])) },
     };
-    return withEvidence(told, said('inbound.origination'));
+    return withEvidence(told, said('numbers.attach'), said('inbound.origination'));
   };
   test('where 933 exists, the call proves what people said', () => {
     const site = byHand(US);
     const input = withEvidence(site, ...coverageOf(site).toTest.map(({ extension }) => heard(site, extension)));
     expect(coverageOf(input).counts).toMatchObject({ proven: 4 });
+    for (const id of ['on-trunk', 'registered'] as const) expect([conditionOf(site, FIRST, id), conditionOf(input, FIRST, id)]).toMatchObject([{ state: 'met', reported: true }, { state: 'met', reported: false }]);
+  });
+  test('a call to 933 says nothing of incoming calls: such a phone does not stand there like one of which Twilio answered', () => {
+    const site = byHand(US);
+    const input = withEvidence(site, ...coverageOf(site).toTest.map(({ extension }) => heard(site, extension)));
+    expect(cellOf(input, FIRST)).toMatchObject({ state: 'proven', onWord: true, todo: expect.stringContaining('rests on people’s word') });
+    expect(cellOf(testedSite(US), FIRST)).toMatchObject({ state: 'proven', onWord: false });
+  });
+  test('a number that was only typed is on no trunk until somebody put it there, or 933 read it', () => {
+    const typed = without(byHand(US), (entry) => 'step' in entry && entry.step === 'numbers.attach');
+    expect(conditionOf(typed, FIRST, 'on-trunk')).toMatchObject({ state: 'not-measured', step: 'numbers.attach' });
+    expect(conditionOf(withEvidence(typed, heard(typed, FIRST)), FIRST, 'on-trunk').state).toBe('met');
+    expect(conditionOf(withEvidence(typed, heard(typed, FIRST, { readNumber: '+15125559999' })), FIRST, 'on-trunk').state).toBe('not-measured');
   });
   test('where none exists, people’s word is not measured until somebody went over it by reading, and is marked as a word then', () => {
     expect(cellOf(byHand(UK), FIRST)).toMatchObject({ state: 'not-measured', onWord: false });

@@ -53,7 +53,7 @@ describe('safe to leave', () => {
     const site = withIntent(coveredSite(UK), () => ({ account: { kind: 'by-hand' } }));
     const byHand: CoverageInput = withEvidence({
       ...site, observed: { ...site.observed, twilio: null, emergency: null }, registration: { numbers: new Map(site.intent.emergency.numbers.map(({ phoneNumber: number }) => [number, { kind: 'reported', state: 'registered', who: 'Kim', at: STAMP.at }])) },
-    }, said('inbound.origination'));
+    }, said('numbers.attach'), said('inbound.origination'));
     expect(leave(ticked(byHand, 'test-933.elsewhere'))).toEqual({ kind: 'safe', onWord: 3 });
     expect(leave(byHand).kind).toBe('do-not');
     for (const state of [OPEN, { kind: 'not-applicable', why: 'No test number', at: STAMP.at }] as const) expect(leave(byHand, { 'test-933.elsewhere': state })).toMatchObject({ kind: 'do-not' });

@@ -7,15 +7,15 @@ import type { StepId } from '../../../../domain/site/step-ids.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { moment } from '../../../words.ts';
-import { CELL_WORDS, CONDITION_TITLES, CONDITION_WORDS, shownFrom } from './coverage-words.ts';
+import { cellMark, CONDITION_TITLES, conditionsMark, shownFrom } from './coverage-words.ts';
 
 /** All that is known of one extension’s emergency call: every condition in words, where it is mended, and what can be said of it here. */
 export function CoverageDetails({ cell, heading, go, onCallBack, onLeaveOut, onBarred, onClose }: {
   readonly cell: CoverageCell; readonly heading: RefObject<HTMLHeadingElement | null>; readonly go: (step: StepId) => void;
   readonly onCallBack: () => void; readonly onLeaveOut: () => void; readonly onBarred: () => void; readonly onClose: () => void;
 }): ReactNode {
-  const { extension, name, state, callerId, address, conditions, todo, provenBy } = cell;
-  const { shape, words } = CELL_WORDS[state];
+  const { extension, name, callerId, address, conditions, todo, provenBy } = cell;
+  const { shape, words } = cellMark(cell);
   return (
     <section className="coverage-details" aria-labelledby="coverage-details" onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); onClose(); } }}>
       <div className="rules-head">
@@ -31,7 +31,7 @@ export function CoverageDetails({ cell, heading, go, onCallBack, onLeaveOut, onB
       <ul className="coverage-conditions" aria-label="What must hold">
         {conditions.map((condition) => (
           <li key={condition.id}>
-            <StateMark shape={CONDITION_WORDS[condition.state].shape}>{CONDITION_WORDS[condition.state].words}</StateMark>
+            <StateMark shape={conditionsMark([condition], [condition.id]).shape}>{conditionsMark([condition], [condition.id]).words}</StateMark>
             <span>
               <strong>{CONDITION_TITLES[condition.id]}.</strong> {condition.words}{condition.reported && <span className="aside"> Somebody said so; Trunkbook did not see it.</span>}
               {condition.state !== 'met' && condition.state !== 'not-applicable' && condition.todo !== '' && <span className="finding-next">{condition.todo}</span>}

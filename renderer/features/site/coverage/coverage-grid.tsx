@@ -7,7 +7,7 @@ import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
 import type { StepId } from '../../../../domain/site/step-ids.ts';
 import { StateMark, StateShape } from '../../../ui/state-mark.tsx';
 import { useRows } from '../../../ui/use-rows.ts';
-import { CELL_WORDS, CONDITION_WORDS, conditionToMend, GROUPS, shownFrom, worstOf } from './coverage-words.ts';
+import { cellMark, conditionsMark, conditionToMend, GROUPS, shownFrom } from './coverage-words.ts';
 
 /** In pixels, as coverage.css has it. */
 const ROW_HEIGHT = 84;
@@ -123,7 +123,7 @@ interface RowProps {
 
 const CoverageRow = memo(function CoverageRow({ cell, index, start, active, detailed, onPress, onFocused, onMend }: RowProps): ReactNode {
   const { extension, name, state, callerId, address, conditions, todo, provenBy } = cell;
-  const { shape, words } = CELL_WORDS[state];
+  const { shape, words } = cellMark(cell);
   const condition = conditionToMend(cell);
   const step = condition?.step ?? null;
   const does = step !== HERE ? 'Go there' : condition?.id === 'call-back' ? 'Say who answers' : 'Details';
@@ -145,8 +145,8 @@ const CoverageRow = memo(function CoverageRow({ cell, index, start, active, deta
         <span className="clipped coverage-from">{address === null ? '' : secondaryLine(address.secondary)}</span>
       </span>
       {GROUPS.map(({ title, conditions: ids }, at) => {
-        const worst = CONDITION_WORDS[worstOf(conditions, ids)];
-        return <span key={title} role="gridcell" aria-colindex={at + 4} className="coverage-group"><StateShape shape={worst.shape} /><span className="unseen">{worst.words}</span></span>;
+        const mark = conditionsMark(conditions, ids);
+        return <span key={title} role="gridcell" aria-colindex={at + 4} className="coverage-group" title={mark.words}><StateShape shape={mark.shape} /><span className="unseen">{mark.words}</span></span>;
       })}
       <span role="gridcell" aria-colindex={GROUPS.length + 4} className="coverage-todo">
         <span className="coverage-sentence">{state === 'proven' && provenBy !== null && provenBy.extension !== extension ? `Proven by extension ${provenBy.extension}. ${todo}` : todo}</span>

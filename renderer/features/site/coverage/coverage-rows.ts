@@ -2,7 +2,7 @@ import type { CellState, CoverageCell } from '../../../../domain/emergency/cover
 import { secondaryLine } from '../../../../domain/emergency/secondary.ts';
 import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
 import { bare } from '../../../words.ts';
-import { CELL_WORDS } from './coverage-words.ts';
+import { cellMark, CELL_WORDS } from './coverage-words.ts';
 
 const searchable = new WeakMap<CoverageCell, string>();
 
@@ -11,7 +11,7 @@ function textOf(cell: CoverageCell): string {
   const known = searchable.get(cell);
   if (known !== undefined) return known;
   const { extension, name, callerId, address, todo, state } = cell;
-  const text = bare([extension, name, callerId.number, spacedPhoneNumber(callerId.number), address?.friendlyName ?? '', address === null ? '' : secondaryLine(address.secondary), address?.street ?? '', todo, CELL_WORDS[state].words].join(' '));
+  const text = bare([extension, name, callerId.number, spacedPhoneNumber(callerId.number), address?.friendlyName ?? '', address === null ? '' : secondaryLine(address.secondary), address?.street ?? '', todo, CELL_WORDS[state].words, cellMark(cell).words].join(' '));
   searchable.set(cell, text);
   return text;
 }

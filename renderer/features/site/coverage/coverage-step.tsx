@@ -27,6 +27,7 @@ export function CoverageStep({ site, overview, go }: StepProps): ReactNode {
   const [states, setStates] = useState<ReadonlySet<CellState>>(new Set());
   const [detailed, setDetailed] = useState<string | null>(null);
   const [over, setOver] = useState<Over>(null);
+  const onWord = useMemo(() => cells.filter((one) => one.onWord).length, [cells]);
   const late = useDeferredValue(typed);
   const shown = useMemo(() => shownCells(cells, late, states), [cells, late, states]);
   const cell = detailed === null ? undefined : cells.find(({ extension }) => extension === detailed);
@@ -62,7 +63,7 @@ export function CoverageStep({ site, overview, go }: StepProps): ReactNode {
             key={state} className="count-toggle" isSelected={states.has(state)}
             onChange={(on) => setStates((before) => { const next = new Set(before); if (on) next.add(state); else next.delete(state); return next; })}
           >
-            <StateShape shape={CELL_WORDS[state].shape} /><strong>{counts[state]}</strong> {CELL_WORDS[state].words.toLowerCase()}
+            <StateShape shape={CELL_WORDS[state].shape} /><strong>{counts[state]}</strong> {CELL_WORDS[state].words.toLowerCase()}{state === 'proven' && onWord > 0 && ` (${onWord} reported)`}
           </ToggleButton>
         ))}
       </div>

@@ -12,6 +12,14 @@ export const CELL_WORDS: Readonly<Record<CellState, Said>> = {
   proven: { shape: 'done', words: 'Proven' }, 'not-applicable': { shape: 'not-applicable', words: 'Not needed' },
 };
 
+/** What holds because a person said so. */
+const REPORTED: Said = { shape: 'reported', words: 'Reported' };
+
+/** How an extension stands: a proof that rests on people’s word does not look like one that does not. */
+export function cellMark({ state, onWord }: Pick<CoverageCell, 'state' | 'onWord'>): Said {
+  return onWord ? REPORTED : CELL_WORDS[state];
+}
+
 export const CONDITION_WORDS: Readonly<Record<CoverageCondition['state'], Said>> = {
   missing: { shape: 'refused', words: 'Missing' }, 'not-measured': { shape: 'unknown', words: 'Not measured' }, waiting: { shape: 'running', words: 'Waiting' },
   met: { shape: 'done', words: 'Met' }, 'not-applicable': { shape: 'not-applicable', words: 'Not needed' },
@@ -34,6 +42,12 @@ const FROM_WORST: readonly CoverageCondition['state'][] = ['missing', 'not-measu
 export function worstOf(conditions: readonly CoverageCondition[], ids: readonly ConditionId[]): CoverageCondition['state'] {
   const states = conditions.filter(({ id }) => ids.includes(id)).map(({ state }) => state);
   return FROM_WORST.find((state) => states.includes(state)) ?? 'not-applicable';
+}
+
+/** How some conditions stand together: as the worst of them, and as reported where one that holds rests on a person’s word. */
+export function conditionsMark(conditions: readonly CoverageCondition[], ids: readonly ConditionId[]): Said {
+  const worst = worstOf(conditions, ids);
+  return worst === 'met' && conditions.some(({ id, state, reported }) => reported && state === 'met' && ids.includes(id)) ? REPORTED : CONDITION_WORDS[worst];
 }
 
 const SOURCES: Readonly<Record<CoverageCell['callerId']['source'], { readonly short: string; readonly long: string }>> = {

@@ -56,7 +56,7 @@ export function LeaveStep({ site, overview, go }: StepProps): ReactNode {
         <div>
           <p className="leave-sentence">{sentence}</p>
           <p>{more}</p>
-          {onWord > 0 && <p>For {count(onWord, 'extension')} people’s word is all there is: this country has no test number.</p>}
+          {onWord > 0 && <p>For {count(onWord, 'extension')} help rests on people’s word at some point, which Trunkbook could not see: the coverage says where.</p>}
           {leave.kind !== 'do-not' && asked !== undefined && <p className="aside">As Twilio said on {moment(asked)}.</p>}
         </div>
       </div>
