@@ -1,18 +1,16 @@
-import type { SecondaryKind } from '../site/emergency-limits.ts';
 import type { EmergencyAddress } from '../site/emergency-record.ts';
 import { type TypedAddress, typedOf } from './entry.ts';
 import { freeName, nameKey, withEnding } from './names.ts';
 
 /**
- * The form of the same house one floor up, for a person to look over: floor, name, and the suite or room where it counts with the floor. Extensions and
- * the number that is shown stay empty, as they belong to one place. A floor that nobody can count from is left empty.
+ * The form of the same house one floor up, for a person to look over: floor and name. What belongs to one place stays empty: suite and room, which no
+ * counting can tell, extensions, the number that is shown, and who confirmed it. A floor that nobody can count from is left empty.
  * @param others all addresses of the site, so that the name is one that none of them has
  */
 export function nextFloor(address: EmergencyAddress, others: readonly EmergencyAddress[] = []): TypedAddress {
   const typed = typedOf(address);
   const floor = floorAbove(typed.floor) ?? '';
-  const climbed = (kind: SecondaryKind & ('suite' | 'room')): string => (floor === '' ? typed[kind] : withFloor(typed[kind], typed.floor, floor));
-  return { ...typed, floor, suite: climbed('suite'), room: climbed('room'), friendlyName: nameAbove(typed.friendlyName, typed.floor, floor, [address, ...others]), extensions: '', shows: '' };
+  return { ...typed, floor, suite: '', room: '', friendlyName: nameAbove(typed.friendlyName, typed.floor, floor, [address, ...others]), extensions: '', shows: '', confirmedBy: '' };
 }
 
 const ORDINALS = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth', 'Tenth', 'Eleventh', 'Twelfth'] as const;
@@ -41,15 +39,6 @@ function ordinalEnd(number: number): string {
 
 function cased(text: string, like: string): string {
   return like === like.toUpperCase() ? text.toUpperCase() : text;
-}
-
-/** A room or suite that counts with its floor, on another one: 204 of floor 2 is 304 on floor 3. Two digits behind the floor at least, or a sign: 21 of floor 2 tells nothing. */
-function withFloor(room: string, floor: string, above: string): string {
-  const [, from = ''] = /^(\d+)/.exec(floor.trim()) ?? [];
-  const [, to = ''] = /^(\d+)/.exec(above) ?? [];
-  if (from === '' || to === '' || !room.startsWith(from)) return room;
-  const rest = room.slice(from.length);
-  return /^(?:\d{2,3}(?!\d)|[^\d\s])/.test(rest) ? `${to}${rest}` : room;
 }
 
 /** The name with the new floor in it; where its floor is not to be found, with the floor behind it; in any case one that no other address has. */
