@@ -7,8 +7,9 @@ import { AddressBook } from './address-book.ts';
 import { type NumberOfSite, whyNotAssigned, withAddress } from './assign.ts';
 import { warningIn } from './characters.ts';
 import { judgeAddressField, NOTHING_TYPED, readTypedAddress, samePlace, TYPED_FIELDS, type TypedAddress, typedOf } from './entry.ts';
+import { nameOfStreet } from './form-changes.ts';
 import { addressForm } from './forms.ts';
-import { freeName, nameKey, withEnding } from './names.ts';
+import { freeName, nameKey } from './names.ts';
 import { countryCalled, type ListColumn } from './paste-columns.ts';
 import { secondaryLine } from './secondary.ts';
 import { readSecondaryLine } from './secondary-words.ts';
@@ -139,13 +140,14 @@ export function hasPlace(row: Row): boolean {
   return [row.street, row.secondary, row.suite, row.floor, row.room, row.other, row.city, row.postalCode].some((cell) => (cell ?? '').trim() !== '');
 }
 
+const NONE = { has: () => false };
+
 /** A row as the form would have it; without a name it gets that of its street. */
 export function typedRow(row: Row, country: string): TypedAddress {
   const line: readonly Secondary[] = readSecondaryLine(row.secondary ?? '');
   const of = (kind: Secondary['kind']): string => [row[kind] ?? '', line.find((one) => one.kind === kind)?.value ?? ''].map((text) => text.trim()).filter((text) => text !== '').join(' ');
   const typed = { ...NOTHING_TYPED, ...Object.fromEntries(TYPED_FIELDS.map((field) => [field, (row[field] ?? '').trim()])), suite: of('suite'), floor: of('floor'), room: of('room'), other: of('other') };
-  const name = [typed.street, secondaryLine(SECONDARY_KINDS.flatMap((kind) => (typed[kind] === '' ? [] : [{ kind, value: typed[kind] }])))].join(' ').replace(/\s+/g, ' ');
-  return { ...typed, country: typed.country === '' ? country : countryCalled(typed.country), friendlyName: typed.friendlyName === '' ? withEnding(name, '') : typed.friendlyName };
+  return { ...typed, country: typed.country === '' ? country : countryCalled(typed.country), friendlyName: typed.friendlyName === '' ? nameOfStreet(typed, NONE) : typed.friendlyName };
 }
 
 /** What may be wrong with an address, by its fields. @param like another one of the site that leads to a floor or a room */

@@ -52,12 +52,12 @@ export function suggestionsOf(ledger: readonly LedgerEntry[], call: string): rea
   return ledger.flatMap((entry) => (entry.kind === 'address' && entry.call === call && entry.as === 'suggested' ? [entry.address] : []));
 }
 
-/** An address in the form that Twilio suggests. What a suggestion says nothing of stays as it was entered. NC: whether Twilio looked at it. */
+/** An address in the form that Twilio suggests, which nobody on site has confirmed yet. What a suggestion says nothing of stays as it was entered. NC: whether Twilio looked at it. */
 export function takeSuggestion(address: EmergencyAddress, { customerName, street, streetSecondary, city, region, postalCode }: TwilioAddress): EmergencyAddress {
   const parts = readSecondaryLine(streetSecondary);
   // Sent again, it must be just what Twilio wrote: “FL 2” stays one text, as “Floor 2” would be refused again.
   const secondary = secondaryLine(parts).toUpperCase() === streetSecondary.toUpperCase() ? parts : [{ kind: 'other' as const, value: streetSecondary }];
-  return { ...address, customerName: customerName || address.customerName, street, secondary: streetSecondary === '' ? address.secondary : secondary, city, region: region || address.region, postalCode: postalCode || address.postalCode, chosen: null };
+  return { ...address, customerName: customerName || address.customerName, street, secondary: streetSecondary === '' ? address.secondary : secondary, city, region: region || address.region, postalCode: postalCode || address.postalCode, chosen: null, confirmedBy: '' };
 }
 
 /** The address that a call was about, as it was entered and sent; null where the ledger does not have it. */

@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { PRACTICE_ADDRESSES } from '../../main/practice/address-book.ts';
 import { chooseCaller, heardExactly, nameCallBack, sayNoneIsBarred } from './screens/coverage.ts';
-import { addressLine, assignAddress, confirmTerms, expectQueue, expectRegistration, letTimePass, setNetwork, takeSuggestion, typeAddress } from './screens/emergency.ts';
+import { addressLine, assignAddress, changeAddress, confirmTerms, expectQueue, expectRegistration, letTimePass, setNetwork, takeSuggestion, typeAddress } from './screens/emergency.ts';
 import { expectStepState, openStep } from './screens/site.ts';
 
 interface Stop {
@@ -18,6 +18,7 @@ interface Floor {
   readonly extensions: string;
 }
 
+const DANA = 'Dana Whitfield';
 const SECOND = 'HQ floor 2';
 const THIRD = 'HQ floor 3';
 const THIRD_FLOOR = { friendlyName: THIRD, street: PRACTICE_ADDRESSES.near.street, city: 'San Francisco', region: 'CA', postalCode: '94105', floor: '3', confirmedBy: 'Dana Whitfield' };
@@ -33,14 +34,14 @@ export async function tourEmergencyCalls({ page, step, picture, floors: [second,
     await picture(page, 'address-form');
     await typeAddress(page, {
       friendlyName: SECOND, customerName: 'Lakeside Dental', street: PRACTICE_ADDRESSES.near.street, floor: '2', city: 'San Francisco', region: 'CA', postalCode: '94105',
-      extensions: second.extensions, shows: second.number, confirmedBy: 'Dana Whitfield',
+      extensions: second.extensions, shows: second.number, confirmedBy: DANA,
     });
     await expect(addressLine(page, SECOND)).toBeVisible();
     // The next floor is one key.
     await addressLine(page, SECOND).getByRole('button', { name: `Change ${SECOND}` }).focus();
     await page.keyboard.press('Alt+d');
     await picture(page, 'next-floor');
-    await typeAddress(page, { ...THIRD_FLOOR, extensions: third.extensions, shows: third.number });
+    await typeAddress(page, { ...THIRD_FLOOR, extensions: third.extensions, shows: third.number, confirmedBy: DANA });
     await expect(addressLine(page, THIRD)).toBeVisible();
     await assignAddress(page, SECOND, [second.number]);
     await assignAddress(page, THIRD, [third.number]);
@@ -53,7 +54,11 @@ export async function tourEmergencyCalls({ page, step, picture, floors: [second,
     await expectQueue(page, '2 need you');
     await main.getByRole('group', { name: `Twilio suggests another form: ${SECOND}` }).scrollIntoViewIfNeeded();
     await picture(page, 'suggestion');
-    for (const name of [SECOND, THIRD]) await takeSuggestion(page, name);
+    for (const name of [SECOND, THIRD]) {
+      await takeSuggestion(page, name);
+      // Whoever confirmed what was entered is asked again about Twilio’s form.
+      await changeAddress(page, name, { confirmedBy: DANA });
+    }
     await expectQueue(page, '2 on the way at Twilio');
     await picture(page, 'registering');
   });

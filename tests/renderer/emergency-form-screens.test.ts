@@ -1,7 +1,7 @@
 import { expect as see } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
 import { type TypedAddress, TYPED_FIELDS } from '../../domain/emergency/entry.ts';
-import { addressLine, assignAddress, enterAddress } from '../e2e/screens/emergency.ts';
+import { addressLine, assignAddress, changeAddress, enterAddress, typeAddress } from '../e2e/screens/emergency.ts';
 import { openStep } from '../e2e/screens/site.ts';
 import { box, choose, emergency, FLOOR_1, form, grid, siteId, step } from './emergency-page.ts';
 import { AXE_PATIENCE, expectAccessible, missing, useBrowser, withSite } from './page-harness.ts';
@@ -38,7 +38,8 @@ describe.skipIf(missing)('addresses are entered on site', () => {
     await see(step(page).getByRole('button', { name: 'Add an address' })).toBeFocused();
     await page.keyboard.press('Enter');
     await see(form(page).getByLabel('Customer name')).toHaveValue('Lakeside Dental');
-    await see(form(page).getByLabel('Confirmed on site by')).toHaveValue('Dana Park');
+    // Nobody has confirmed it yet.
+    await see(form(page).getByLabel('Confirmed on site by')).toHaveValue('');
     await see(form(page).getByLabel('Street with house number')).toHaveValue('');
   }));
 
@@ -180,6 +181,11 @@ describe.skipIf(missing)('addresses are entered on site', () => {
     await see(form(page).getByLabel('Friendly name')).toHaveValue('HQ floor 2');
     await see(form(page).getByLabel('Floor', { exact: true })).toHaveValue('2');
     await see(form(page).getByLabel('Friendly name')).toBeFocused();
+    // Which suite it is here, and who confirmed it, is not guessed: both are asked for beside their fields.
+    await see(form(page).getByLabel('Suite', { exact: true })).toHaveValue('');
+    await see(form(page).getByLabel('Suite', { exact: true })).toHaveAccessibleDescription(/“HQ floor 1” has 400/);
+    await see(form(page).getByLabel('Confirmed on site by')).toHaveValue('');
+    await see(form(page).getByLabel('Confirmed on site by')).toHaveAccessibleDescription(/Dana Park confirmed “HQ floor 1”: ask again/);
     await page.keyboard.press('Alt+d');
     await see(form(page).getByLabel('Friendly name')).toHaveValue('HQ floor 3');
     await page.keyboard.press('Enter');
@@ -188,6 +194,29 @@ describe.skipIf(missing)('addresses are entered on site', () => {
     // Without a focus on any of them it is the last that was saved.
     await page.keyboard.press('Alt+d');
     await see(form(page).getByLabel('Friendly name')).toHaveValue('HQ floor 4');
+  }));
+
+  test('whoever confirmed an address has not confirmed another floor of it, and that stands beside the field', () => withSite({}, async ({ page, main }) => {
+    await enterAddress(page, FLOOR_1);
+    await changeAddress(page, FLOOR_1.friendlyName, { friendlyName: 'Reception', extensions: '100-119' });
+    expect(emergency(main).addresses).toMatchObject([{ friendlyName: 'Reception', confirmedBy: 'Dana Park' }]);
+    await addressLine(page, 'Reception').getByRole('button', { name: 'Change Reception' }).click();
+    await form(page).getByLabel('Floor', { exact: true }).fill('2');
+    await see(form(page).getByLabel('Confirmed on site by')).toHaveValue('');
+    await see(form(page).getByLabel('Confirmed on site by')).toHaveAccessibleDescription(/Dana Park confirmed it as it was: ask again/);
+    await form(page).getByRole('button', { name: 'Save', exact: true }).click();
+    await see(addressLine(page, 'Reception')).toContainText('not confirmed on site');
+    await changeAddress(page, 'Reception', { friendlyName: 'Reception', confirmedBy: 'Lee Roe' });
+    await see(addressLine(page, 'Reception')).toContainText('confirmed by Lee Roe');
+  }));
+
+  test('a name that nobody typed is made of the street and follows it', () => withSite({}, async ({ page, main }) => {
+    const { friendlyName: _unnamed, ...place } = FLOOR_1;
+    await openStep(page, 'emergency-twilio.addresses');
+    await step(page).getByRole('button', { name: 'Add an address' }).click();
+    await typeAddress(page, { ...place, street: '13 Elm St', suite: '' });
+    await changeAddress(page, '13 Elm St Floor 1', { street: '14 Elm St' });
+    expect(emergency(main).addresses).toMatchObject([{ friendlyName: '14 Elm St Floor 1' }]);
   }));
 
   test('an address that numbers shall have is not removed, and that is said', () => withSite({}, async ({ page, main }) => {

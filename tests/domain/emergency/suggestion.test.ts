@@ -119,12 +119,12 @@ describe('Twilio’s form, taken over', () => {
     }));
   });
   it('loses nothing that the suggestion says nothing of', () => {
-    expect(takeSuggestion(address, { ...HARRISON, customerName: '', region: '', postalCode: '' })).toEqual({ ...address, street: HARRISON.street, city: HARRISON.city });
+    expect(takeSuggestion(address, { ...HARRISON, customerName: '', region: '', postalCode: '' })).toEqual({ ...address, street: HARRISON.street, city: HARRISON.city, confirmedBy: '' });
   });
   it('keeps suite and floor in their fields where Twilio writes them as Trunkbook does', () => {
     expect(takeSuggestion(address, { ...HARRISON, streetSecondary: 'SUITE 400 FLOOR 3' }).secondary).toEqual([{ kind: 'suite', value: '400' }, { kind: 'floor', value: '3' }]);
   });
-  it('is an address that Trunkbook makes, and what the place is called stays', () => {
-    expect(takeSuggestion({ ...address, chosen: `AD${'1'.repeat(32)}` }, HARRISON)).toMatchObject({ id: address.id, chosen: null, friendlyName: address.friendlyName, confirmedBy: address.confirmedBy });
+  it('is an address that Trunkbook makes and that nobody on site has confirmed yet; what the place is called stays', () => {
+    expect(takeSuggestion({ ...address, chosen: `AD${'1'.repeat(32)}`, confirmedBy: 'Sam Doe' }, HARRISON)).toMatchObject({ id: address.id, chosen: null, friendlyName: address.friendlyName, confirmedBy: '' });
   });
 });

@@ -27,7 +27,7 @@ const LABELS: Readonly<Record<keyof TypedPlace, string>> = {
 };
 
 /** Types an address into the form that is open, and saves it. */
-export async function typeAddress(page: Page, place: TypedPlace): Promise<void> {
+export async function typeAddress(page: Page, place: Partial<TypedPlace>): Promise<void> {
   const form = step(page).locator('.address-form');
   for (const [name, label] of Object.entries(LABELS) as [keyof TypedPlace, string][]) {
     const text = place[name];
@@ -46,10 +46,10 @@ export async function enterAddress(page: Page, place: TypedPlace): Promise<void>
 }
 
 /** Changes an address of the site. */
-export async function changeAddress(page: Page, friendlyName: string, change: Partial<TypedPlace> & Pick<TypedPlace, 'friendlyName'>): Promise<void> {
+export async function changeAddress(page: Page, friendlyName: string, change: Partial<TypedPlace>): Promise<void> {
   await openStep(page, 'emergency-twilio.addresses');
   await step(page).getByRole('button', { name: `Change ${friendlyName}` }).click();
-  await typeAddress(page, change as TypedPlace);
+  await typeAddress(page, change);
 }
 
 /** The line of an address among those of the site. */

@@ -1,6 +1,7 @@
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { judgeAddressField, type TypedAddress, TYPED_FIELDS } from '../../../../domain/emergency/entry.ts';
+import { formChanges } from '../../../../domain/emergency/form-changes.ts';
 import { addressForm } from '../../../../domain/emergency/forms.ts';
 import type { EmergencyAddress } from '../../../../domain/site/emergency-record.ts';
 import { countries } from '../../../countries.ts';
@@ -26,7 +27,7 @@ const WHOLE_ONLY: readonly Name[] = ['region', 'postalCode', 'extensions', 'show
 const SECONDARY: readonly Name[] = ['suite', 'floor', 'room', 'other'];
 const MONO: readonly Name[] = ['postalCode', 'extensions', 'shows'];
 const HINTS: Partial<Record<Name, string>> = {
-  friendlyName: 'What people call the place.', customerName: 'As a dispatcher knows it.',
+  friendlyName: 'What people call the place; else its street.', customerName: 'As a dispatcher knows it.',
   extensions: 'As 3CX writes them: 100-119,130.', shows: 'Empty: each phone shows its own.', confirmedBy: 'Who at the site said that it is right.',
 };
 const CHOICES = countries().map(({ code, name }) => ({ value: code, words: name }));
@@ -58,8 +59,17 @@ export function AddressForm({ siteId, addresses, opened, draft, handle, onSaved,
     if (result?.ok) onSaved(result.value.addressId, copy);
     else if (result) form.goToFault(result.fault);
   };
+  const change = (name: Name, text: string): void => {
+    for (const [field, next] of Object.entries(formChanges(base, values, name, text, others)) as [Name, string][]) form.set(field, next);
+  };
   useImperativeHandle(handle, () => ({ saveAndCopy: () => void submit(true) }));
 
+  // Whose word it was is known, and was given for another place.
+  const notConfirmed = (copyOf ?? base).confirmedBy !== '' && values.confirmedBy === '' ? `${(copyOf ?? base).confirmedBy} confirmed ${copyOf === null ? 'it as it was' : `“${copyOf.friendlyName}”`}: ask again.` : null;
+  const notCounted = (name: Name): string | null => {
+    const there = copyOf?.secondary.find(({ kind }) => kind === name && (kind === 'suite' || kind === 'room'));
+    return there === undefined ? null : `“${copyOf?.friendlyName ?? ''}” has ${there.value}. Ask which one it is here.`;
+  };
   const whyOf = (name: Name): string | null => {
     const { why } = form.field(name);
     if (why !== null || values[name] === '' || WHOLE_ONLY.includes(name)) return why;
@@ -67,7 +77,8 @@ export function AddressForm({ siteId, addresses, opened, draft, handle, onSaved,
     return own.ok ? null : own.why;
   };
   const warningOf = (name: Name): string | null => {
-    if (!left.has(name)) return null;
+    const unasked = name === 'confirmedBy' ? notConfirmed : values[name] === '' ? notCounted(name) : null;
+    if (unasked !== null || !left.has(name)) return unasked;
     const own = judge(name, values);
     return own.ok ? own.warning : null;
   };
@@ -78,6 +89,7 @@ export function AddressForm({ siteId, addresses, opened, draft, handle, onSaved,
       <div key={name} className={`address-field is-${name}`}>
         <Field
           {...state} label={label} optional={!required && !SECONDARY.includes(name)} mono={MONO.includes(name)} why={whyOf(name)} warning={warningOf(name)} {...(hint === undefined ? {} : { hint })} {...(name === 'region' ? { suggestions: regions } : {})}
+          onChange={(text) => change(name, text)}
           onBlur={() => { setLeft((before) => new Set([...before, name])); state.onBlur(); }}
         />
       </div>
@@ -90,7 +102,7 @@ export function AddressForm({ siteId, addresses, opened, draft, handle, onSaved,
     <section className="inset address-form" aria-labelledby="address-form-title">
       <div className="address-form-head">
         <h3 id="address-form-title">{title}</h3>
-        <SelectField label="Country" name="country" value={values.country} choices={choices} onChange={(code) => form.set('country', code)} why={form.field('country').why} />
+        <SelectField label="Country" name="country" value={values.country} choices={choices} onChange={(code) => change('country', code)} why={form.field('country').why} />
         {countryWarning !== null && <p className="field-warning">{countryWarning}</p>}
       </div>
       <Form onSubmit={(event) => { event.preventDefault(); void submit(false); }}>

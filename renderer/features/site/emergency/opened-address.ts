@@ -15,12 +15,12 @@ export interface OpenedAddress {
   readonly copyOf: EmergencyAddress | null;
 }
 
-/** What the open form begins with. A new address begins with what the last one says of the customer; null where its address is gone. */
+/** What the open form begins with. A new address begins with what the last one says of the customer, and with nobody’s word for it; null where its address is gone. */
 export function openedAddress(open: string | undefined, addresses: readonly EmergencyAddress[], country: string): OpenedAddress | null {
   if (open === undefined) return null;
   if (open === 'new') {
     const last = addresses.at(-1);
-    return { id: null, copyOf: null, base: { ...NOTHING_TYPED, country: last?.country ?? country, customerName: last?.customerName ?? '', confirmedBy: last?.confirmedBy ?? '' } };
+    return { id: null, copyOf: null, base: { ...NOTHING_TYPED, country: last?.country ?? country, customerName: last?.customerName ?? '' } };
   }
   const [verb, id] = open.split(' ');
   const address = addresses.find((one) => one.id === id);

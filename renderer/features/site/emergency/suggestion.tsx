@@ -47,6 +47,7 @@ export function Suggestion({ site, address, call, onEdit, onStop }: {
         {suggested !== undefined && entered.streetSecondary !== '' && suggested.streetSecondary === '' && (
           <p><strong>It says nothing about “{entered.streetSecondary}”.</strong> Trunkbook keeps that as you entered it. Whether Twilio looked at it is not known{HAS_933.includes(entered.country) ? ': the test call to 933 tells' : ''}.</p>
         )}
+        {suggested !== undefined && address.confirmedBy !== '' && <p>{address.confirmedBy} confirmed what you entered. Ask again about Twilio’s form: until then it is “not confirmed on site”.</p>}
         <FaultNote fault={decide.fault} />
         <div className="form-row">
           {suggested !== undefined && <ActionButton look="primary" busy={decide.busy} busyWords="Saving…" onPress={() => void run('take-suggestion')} label={`Use Twilio’s form: ${address.friendlyName}`}>Use Twilio’s form</ActionButton>}
