@@ -45,7 +45,7 @@ function registeredOf(number: string, standing: NumberStanding | undefined, isBy
       if (isByHand) return notMet('registered', 'missing', `Nobody has reported that ${number} has its address at Twilio. ${standing.why}`, 'Add the address to the number in the Twilio Console, and report here what it shows.', REGISTERED);
       return notMet('registered', 'waiting', `The address of ${number} waits to be submitted. ${standing.why}${shownWords(standing)}`, 'Nothing to do here: Trunkbook submits it as soon as it can.', ADDRESSES);
     case 'under-way':
-      return notMet('registered', 'waiting', standing.state === 'pending-registration' ? `Twilio is registering the address of ${number}.${standing.withoutAddress ? ' Until then a call from it shows none.' : ''}` : `Twilio is taking the former address off ${number}. Until the next one is registered, a call from it shows none.`, 'Wait until Twilio has registered it.', REGISTERED);
+      return notMet('registered', 'waiting', standing.state === 'pending-registration' ? `Twilio is registering the address of ${number}.${standing.withoutAddress ? ' Until then a call from it shows none.' : ''}` : `Twilio is taking an address off ${number}: a call from it shows none now.`, standing.state === 'pending-registration' ? 'Wait until Twilio has registered it.' : 'Wait until it is off.', REGISTERED);
     case 'registered':
       return there(standing.at);
     case 'for-person':

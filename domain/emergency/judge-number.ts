@@ -17,6 +17,8 @@ export interface Asked {
   readonly from: string | null;
   /** Whether Trunkbook put that one on. */
   readonly ours: boolean;
+  /** Twilio could not register it: calls show none now. */
+  readonly failed: boolean;
 }
 
 export interface Judged {
@@ -98,7 +100,7 @@ function byState(at: AtTwilio, history: NumberHistory, wanted: Wanted): Judged {
   const { lastDone } = history;
   const ours = lastDone?.effect === 'set' && lastDone.addressSid === addressSid;
   const isWanted = addressSid !== null && wanted.binding?.kind === 'there' && wanted.binding.sids.has(addressSid);
-  const asks = (about: Asked['about']): Asked => ({ name: `take ${at.sid} ${addressSid ?? 'its-address'} off ${history.settled} ${about} ${wishOf(wanted)}`, about, from: addressSid, ours });
+  const asks = (about: Asked['about']): Asked => ({ name: `take ${at.sid} ${addressSid ?? 'its-address'} off ${history.settled} ${about} ${wishOf(wanted)}`, about, from: addressSid, ours, failed: state === 'registration-failure' });
   if (state === 'unregistration-failure') {
     // What was put on since is another thing, and needs a yes of its own.
     const tried = lastDone?.effect === 'clear' && (addressSid === null || lastDone.addressSid === addressSid);
@@ -127,6 +129,11 @@ function lastTime(hindrance: string | null): string {
   return hindrance === null ? '' : ` The last time Twilio did not do it: ${hindrance}`;
 }
 
+/** What becomes of the address on a number that waits for its new one, where it is no use there. */
+const STAYS: Readonly<Record<string, string>> = {
+  'registration-failure': 'The one that it had before could not be registered with it.', 'unregistration-failure': 'Until then nothing is changed at Twilio.',
+};
+
 /** An address is to come off: it was asked about before. */
 function takeOff({ state }: AtTwilio, ask: Asked, { last, hindrance }: NumberHistory, wanted: Wanted): Judged {
   const { address, binding, agreed } = wanted;
@@ -135,18 +142,18 @@ function takeOff({ state }: AtTwilio, ask: Asked, { last, hindrance }: NumberHis
     if (wanted.waitsFor !== null) return queued(wanted.waitsFor);
     const why = binding === null ? null : waitsForPerson(binding);
     // The old one stays on until there is a new one to follow it.
-    if (why !== null) return forPerson(`${why} Until then it keeps the address that it has at Twilio.`, SEE_TO_ADDRESS);
+    if (why !== null) return forPerson(`${why} ${STAYS[state ?? ''] ?? 'Until then it keeps the address that it has at Twilio.'}`, SEE_TO_ADDRESS);
     if (binding?.kind === 'open') return { ...queued('Its new address was sent and no answer came. The next look at Twilio tells.'), settling: true };
   }
   if (agreed.has(ask.name)) return queued(`${ask.about === 'remove' ? 'Its address is taken off next.' : 'The address that it has is taken off next; the new one follows when Twilio shows it as unregistered.'}${lastTime(hindrance)}`, 'clear');
   const refused = last?.effect === 'clear' && last.outcome.kind === 'refused' ? ` The last time Twilio refused: ${last.outcome.sentence}` : '';
-  const [why, next] = ASKING[ask.about](state === 'registration-failure', ask.ours);
+  const [why, next] = ASKING[ask.about](ask.failed, ask.ours);
   return forPerson(`${why}${refused}`, next, ask);
 }
 
 const ASKING: Readonly<Record<Asked['about'], (failed: boolean, ours: boolean) => readonly [why: string, next: string]>> = {
-  change: (failed) => [failed ? 'Another address failed to be registered with it; it comes off before the new one.' : 'It has another address at Twilio, which comes off before the new one.', 'Answer the question: meanwhile an emergency call from it shows no address.'],
-  remove: (_, ours) => [ours ? 'It shall have no address any more, and has one that Trunkbook put on it.' : 'It shall have no address, and has one at Twilio that Trunkbook did not put there.', 'Answer the question: from then on an emergency call from it shows no address.'],
+  change: (failed) => [failed ? 'Another address failed to be registered with it; it comes off before the new one.' : 'It has another address at Twilio, which comes off before the new one.', failed ? 'Answer the question.' : 'Answer the question: it keeps that one until you say yes.'],
+  remove: (_, ours) => [ours ? 'It shall have no address any more, and has one that Trunkbook put on it.' : 'It shall have no address, and has one at Twilio that Trunkbook did not put there.', 'Answer the question: after a yes an emergency call from it shows no address.'],
   retry: () => ['Twilio could not register its address.', 'Correct the address with the person in charge; or have the same one tried again.'],
   'put-back': () => ['Somebody took its address off at Twilio.', 'Say whether it is to be put on again, or give the number no address here.'],
   stuck: () => ['Twilio could not take its address off, twice.', 'Have it tried again, or ask Twilio’s support.'],
@@ -160,7 +167,7 @@ function setIt(at: AtTwilio, { last, lastDone, settled, hindrance }: NumberHisto
   if (why !== null) return forPerson(why, SEE_TO_ADDRESS);
   if (binding?.kind === 'open') return { ...queued('Its address was sent and no answer came. The next look at Twilio tells.'), settling: true };
   if (waitsFor !== null) return queued(waitsFor);
-  const askedFor = (about: 'again' | 'put-back'): Asked => ({ name: `set ${at.sid} ${settled} ${about} ${wishOf({ address })}`, about, from: null, ours: true });
+  const askedFor = (about: 'again' | 'put-back'): Asked => ({ name: `set ${at.sid} ${settled} ${about} ${wishOf({ address })}`, about, from: null, ours: true, failed: false });
   const isOf = (call: NumberCall): boolean => call.addressSid !== null && binding?.kind === 'there' && binding.sids.has(call.addressSid);
   if (last?.effect === 'set' && last.outcome.kind === 'refused' && isOf(last)) {
     const ask = askedFor('again');

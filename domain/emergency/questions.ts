@@ -30,7 +30,7 @@ export function shownNumbers(numbers: readonly string[]): string {
 export function groupQuestions(asked: readonly AskedOfNumber[], addresses: ReadonlyMap<string, AddressAtTwilio>): readonly Question[] {
   const groups = new Map<string, AskedOfNumber[]>();
   for (const one of asked) {
-    const key = [one.ask.about, one.ask.from, one.ask.ours, one.address?.id, one.country].join(' ');
+    const key = [one.ask.about, one.ask.from, one.ask.ours, one.ask.failed, one.address?.id, one.country].join(' ');
     const group = groups.get(key);
     if (group) group.push(one);
     else groups.set(key, [one]);
@@ -54,17 +54,18 @@ export function gonePrompt({ question, says }: Extract<Binding, { kind: 'gone' }
 
 const TAKES: Readonly<Record<string, string>> = { US: 'Allow 30 minutes.', CA: 'Allow 30 minutes.', GB: 'Allow up to 72 hours.' };
 
-function wordsFor({ ask: { about, from, ours }, address, country }: AskedOfNumber, numbers: readonly string[], addresses: ReadonlyMap<string, AddressAtTwilio>): Pick<Question, 'what' | 'yes' | 'no'> {
+function wordsFor({ ask: { about, from, ours, failed }, address, country }: AskedOfNumber, numbers: readonly string[], addresses: ReadonlyMap<string, AddressAtTwilio>): Pick<Question, 'what' | 'yes' | 'no'> {
   const those = shownNumbers(numbers);
   const [has, it] = numbers.length === 1 ? ['has', 'it'] : ['have', 'them'];
   const there = from === null ? undefined : addresses.get(from);
   const line = there === undefined ? 'an address' : `the address “${addressLine(there.address)}”`;
   const whose = ours ? line : `${line}, which Trunkbook did not put there,`;
   const wanted = address === null ? '' : `“${address.friendlyName}”`;
-  const without = `From then until Twilio has registered the new one, emergency calls from ${it} show no address. ${TAKES[country] ?? ''}`.trim();
+  const state = failed ? `Twilio could not register ${whose} with ${those}.` : `${those} ${has} ${whose} at Twilio.`;
+  const without = `${failed ? `Emergency calls from ${it} show no address now, and none until Twilio has registered the new one.` : `From then until Twilio has registered the new one, emergency calls from ${it} show no address.`} ${TAKES[country] ?? ''}`.trim();
   switch (about) {
-    case 'change': return { what: `${those} ${has} ${whose} at Twilio. It must come off before ${wanted} can be registered. ${without}`, yes: `Take it off and register ${wanted}`, no: 'Keep it: assign that address, or leave out' };
-    case 'remove': return { what: `${those} ${has} ${whose} at Twilio, and shall have none. Once it is off, emergency calls from ${it} show no address.`, yes: 'Take it off', no: ours ? 'Keep it: assign the address again' : 'Keep it: assign that address, or leave out' };
+    case 'change': return { what: `${state} It must come off before ${wanted} can be registered. ${without}`, yes: `Take it off and register ${wanted}`, no: 'Keep it: assign that address, or leave out' };
+    case 'remove': return { what: `${state} No address is wanted there. ${failed ? `Emergency calls from ${it} show none now either.` : `Once it is off, emergency calls from ${it} show no address.`}`, yes: 'Take it off', no: ours ? 'Keep it: assign the address again' : 'Keep it: assign that address, or leave out' };
     case 'retry': return { what: `Twilio could not register ${wanted} with ${those}. To try again, it is taken off first. Emergency calls from ${it} show no address now either.`, yes: 'Take it off and try again', no: 'Correct the address' };
     case 'put-back': return { what: `Somebody took the address off ${those} at Twilio. Emergency calls from ${it} show no address now.`, yes: `Register ${wanted} again`, no: 'Leave it off: give the numbers no address here' };
     case 'stuck': return { what: `Twilio failed twice to take ${line} off ${those}. Whether emergency calls from ${it} show an address now is not known.`, yes: 'Try once more', no: 'Ask Twilio’s support' };

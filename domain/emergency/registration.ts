@@ -107,6 +107,7 @@ function byHand(known: EmergencyKnown, terms: Terms, used: Used): EmergencyPlan 
   const { intent: { country, emergency }, observed } = known;
   const reported = new Map(observed.emergencyReported.map((report) => [report.phoneNumber, report]));
   const nameOf = (id: string | null): string => emergency.addresses.find((address) => address.id === id)?.friendlyName ?? 'another address';
+  const lineOf = (id: string | null): string | undefined => emergency.addresses.filter((address) => address.id === id).map((address) => addressLine(toTwilio(address)))[0];
   const stand = (phoneNumber: string, entry: EmergencyNumber | null): NumberStanding => {
     if (!registers(phoneNumber, country)) return { kind: 'not-here' };
     const report = reported.get(phoneNumber);
@@ -114,10 +115,11 @@ function byHand(known: EmergencyKnown, terms: Terms, used: Used): EmergencyPlan 
     if (report === undefined) return entry.address === null ? { kind: 'not-read' } : { kind: 'queued', why: terms.confirmed ? 'You enter it in the Twilio Console, and report here what it shows.' : terms.why };
     if (report.state !== 'unregistered' && (report.address === null || report.address !== entry.address)) {
       const has = report.address !== null ? `“${nameOf(report.address)}”` : report.was === undefined ? 'an address that is none of these' : `“${report.was}”`;
-      const then = entry.address === null ? 'Until then an emergency call from it may show that address.' : 'Until the new one is registered, an emergency call from it shows that address or none.';
+      const line = lineOf(report.address) ?? report.was;
       return {
-        kind: 'for-person', why: `By what was reported, it has ${has} in the Console; here it shall have ${entry.address === null ? 'none' : `“${nameOf(entry.address)}”`}. ${then}`,
+        kind: 'for-person', why: `By what was reported, it has ${has} in the Console; here it shall have ${entry.address === null ? 'none' : `“${nameOf(entry.address)}”`}.`,
         next: `In the Console take that one off and wait until it shows as unregistered${entry.address === null ? '' : '; then add the new one, and wait until it shows as registered'}. Report here what it shows; or assign here what is there.`, question: null,
+        ...(report.state === 'registered' && line !== undefined ? { shown: { address: line } } : {}),
       };
     }
     if (entry.address === null) return { kind: 'none' };
@@ -142,6 +144,8 @@ class Planning {
   readonly #agreed: ReadonlySet<string>;
   readonly #bindings: ReadonlyMap<string, Binding>;
   readonly #byId: ReadonlyMap<string, EmergencyAddress>;
+  /** The SIDs of addresses that Twilio could not register with a number. */
+  readonly #failed: ReadonlySet<string>;
   /** What makes or switches an address, by what it says or by its SID. */
   readonly #making = new Map<string, Action>();
 
@@ -155,6 +159,7 @@ class Planning {
     this.#ledger = readEmergencyLedger(ledger, reading.accountSid);
     this.#addresses = readAddresses(reading.at, reading.addresses);
     this.#agreed = new Set(intent.agreed);
+    this.#failed = new Set(reading.numbers.flatMap(({ state, addressSid }) => (state === 'registration-failure' && addressSid !== null ? [addressSid] : [])));
     this.#byId = new Map(intent.emergency.addresses.map((address) => [address.id, address]));
     this.#bindings = new Map(intent.emergency.addresses.filter(({ id }) => used.get(id) === true).map((address) => [address.id, bindAddress(address, this.#ledger, this.#addresses, this.#agreed, now)]));
   }
@@ -276,7 +281,7 @@ class Planning {
   #standing(binding: Binding | undefined): AddressStanding {
     const queued = (): AddressStanding => ({ kind: 'queued', why: this.#terms.confirmed ? SENT_NEXT : this.#terms.why });
     switch (binding?.kind) {
-      case 'there': return binding.enable ? queued() : { kind: 'accepted', sid: binding.sid, at: binding.at };
+      case 'there': return binding.enable ? queued() : { kind: 'accepted', sid: binding.sid, at: binding.at, failed: !binding.sids.isDisjointFrom(this.#failed) };
       case 'to-make': case undefined: return queued();
       case 'open': return { kind: 'unknown' };
       case 'suggestion': return { kind: 'suggestion', call: binding.call };

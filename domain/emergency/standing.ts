@@ -1,6 +1,6 @@
 import type { EmergencyState } from '../site/emergency-record.ts';
 
-/** What an emergency call that shows the number shows of an address now, as Twilio last said: `address` in one line, or null for none. */
+/** What an emergency call that shows the number shows of an address now, as Twilio last said, or by hand a person: `address` in one line, or null for none. */
 export interface ShownNow {
   readonly address: string | null;
 }
@@ -38,6 +38,7 @@ export type AddressStanding =
   | { readonly kind: 'refused'; readonly call: string; readonly why: string; readonly next: string }
   /** Sent, and no answer came: the next reading tells. */
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'accepted'; readonly sid: string; readonly at: string | null }
+  /** `failed`: Twilio could not register it with a number. */
+  | { readonly kind: 'accepted'; readonly sid: string; readonly at: string | null; readonly failed: boolean }
   /** What Trunkbook made or was chosen is not at Twilio as it was: `says` what is there instead, in one line; null where it was deleted. */
   | { readonly kind: 'gone'; readonly says: string | null };

@@ -143,7 +143,7 @@ describe.skipIf(missing)('what is submitted', () => {
     expect(main.account.addresses).toHaveLength(1);
     await openStep(page, 'emergency-twilio.registered');
     await see(registrationOf(page, numbers[0] ?? '')).toContainText('Pending registration');
-    await see(registrationOf(page, numbers[0] ?? '')).toContainText('Calls show no address until then.');
+    await see(registrationOf(page, numbers[0] ?? '')).toContainText('Calls show no address until it is registered.');
     await see(registrationOf(page, numbers[0] ?? '')).toContainText(/next look \d/);
     await expectAccessible(page, 'registrations under way');
     await step(page).getByRole('button', { name: /^Practise: let/ }).click();

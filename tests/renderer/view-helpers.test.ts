@@ -75,6 +75,17 @@ describe('a registration under way', () => {
   });
 });
 
+describe('where a number stands, in a row that may be too short for all of it', () => {
+  const more = (address: string | null) => numberWords({ kind: 'for-person', why: 'Why.', next: 'What next.', question: null, shown: { address } }, 0).more;
+  test('begins with what an emergency call shows now', () => {
+    expect(more('16 Ground Ct')).toMatch(/^An emergency call that shows it still has “16 Ground Ct”\..*Why\. What next\.$/);
+    expect(more(null)).toMatch(/^An emergency call that shows it has no address now\./);
+  });
+  test('an address that is coming off is not said to be followed by another', () => {
+    expect(numberWords({ kind: 'under-way', state: 'pending-unregistration', since: at, at, next: at, late: false, withoutAddress: true }, 0).more).toMatch(/Calls show no address now\.$/);
+  });
+});
+
 describe('the list of sites', () => {
   const site = (name: string, touchedAt: string, archivedAt: string | null = null): SiteSummary => ({ id: crypto.randomUUID(), name, createdAt: at, touchedAt, archivedAt, practice: true, byHand: false, stepsDone: 0, steps: 7, openPoints: 0, trunk: null, emergency: null, guide: GUIDE_VERSION });
   const sites = [site('Old', '2026-01-01T00:00:00Z'), site('New', '2026-02-01T00:00:00Z'), site('Gone', '2026-03-01T00:00:00Z', at)];

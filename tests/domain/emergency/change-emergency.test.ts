@@ -98,7 +98,7 @@ describe('what was seen in the Console', () => {
     const after = changeEmergency(before, withAddress(before, { street: '200 Harrison St' }), STAMP, crypto.randomUUID());
     expect(after.observed.emergencyReported).toMatchObject([{ phoneNumber: PHONES[0], state: 'registered', address: null, was: expect.stringContaining(HQ.street) }, reports[1]]);
     const standing = emergencyPlan(withoutSecrets(after), Date.parse(STAMP.at)).numbers.get(PHONES[0]);
-    expect(standing).toMatchObject({ kind: 'for-person', why: expect.stringContaining(`“${HQ.street}`), next: expect.stringMatching(/take that one off.*unregistered.*add the new one/) });
+    expect(standing).toMatchObject({ kind: 'for-person', why: expect.stringContaining(`“${HQ.street}`), shown: { address: expect.stringContaining(HQ.street) }, next: expect.stringMatching(/take that one off.*unregistered.*add the new one/) });
     const { registered, expected } = registrationFacts(after, new Map(standing === undefined ? [] : [[PHONES[0], standing]]))(PHONES[0]);
     expect(registered.state).toBe('missing');
     expect(registered.words).toContain(HQ.street);

@@ -13,7 +13,7 @@ const THERE: ReadonlyMap<string, AddressAtTwilio> = new Map([[OLD, { sid: OLD, a
 const KINDS: readonly Asked['about'][] = ['change', 'remove', 'retry', 'put-back', 'stuck', 'again'];
 
 const asked = (index: number, ask: Partial<Asked> = {}, rest: Partial<AskedOfNumber> = {}): AskedOfNumber => ({
-  phoneNumber: `+1512555${String(1000 + index)}`, country: 'US', address: ask.about === 'remove' ? null : WANTED, ask: { name: `take ${index}`, about: 'change', from: OLD, ours: true, ...ask }, ...rest,
+  phoneNumber: `+1512555${String(1000 + index)}`, country: 'US', address: ask.about === 'remove' ? null : WANTED, ask: { name: `take ${index}`, about: 'change', from: OLD, ours: true, failed: false, ...ask }, ...rest,
 });
 function only(questions: readonly Question[]): Question {
   expect(questions).toHaveLength(1);
@@ -32,7 +32,7 @@ describe('numbers with the same to be asked', () => {
   });
 
   it.each<[string, AskedOfNumber]>([
-    ['what is asked', asked(1, { about: 'stuck' })], ['what is on them', asked(1, { from: null })], ['who put it there', asked(1, { ours: false })], ['what they shall have', asked(1, {}, { address: { ...WANTED, id: crypto.randomUUID() } })],
+    ['what is asked', asked(1, { about: 'stuck' })], ['what is on them', asked(1, { from: null })], ['who put it there', asked(1, { ours: false })], ['whether it could be registered', asked(1, { failed: true })], ['what they shall have', asked(1, {}, { address: { ...WANTED, id: crypto.randomUUID() } })],
     ['the country, whose times differ', asked(1, {}, { country: 'GB' })],
   ])('are two where they differ in %s', (_, other) => {
     expect(groupQuestions([asked(0), other], THERE).map(({ names }) => names.length)).toEqual([1, 1]);
@@ -61,6 +61,12 @@ it('before a change: what is there, who put it there, that calls show none meanw
   expect(ours).not.toContain('did not put');
   expect(only(groupQuestions([asked(0, { ours: false })], THERE)).what).toContain('which Trunkbook did not put there');
   expect(only(groupQuestions([asked(0, {}, { country: 'GB' })], THERE)).what).toContain('72 hours');
+});
+
+it.each(['change', 'remove'] as const)('one that could not be registered is not said to be lost by a yes: calls show none before (%s)', (about) => {
+  const { what } = only(groupQuestions([asked(0, { about, failed: true })], THERE));
+  expect(what).toMatch(/could not register.*9 Old Rd.*show (none|no address) now/);
+  expect(what).not.toMatch(/has the address|From then|Once it is off/);
 });
 
 it('an address that nobody can read is called one', () => expect(only(groupQuestions([asked(0, { from: `AD${'9'.repeat(32)}` })], THERE)).what).toContain('has an address at Twilio'));

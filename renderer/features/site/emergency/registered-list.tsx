@@ -9,7 +9,7 @@ import { isMeant } from '../numbers/pickable.ts';
 import { numberWords } from './standing-words.ts';
 
 /** In pixels, as emergency.css has it. */
-const ROW_HEIGHT = 70;
+const ROW_HEIGHT = 88;
 /** So many are found by looking. */
 const SHORT = 12;
 
