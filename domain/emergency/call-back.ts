@@ -30,6 +30,13 @@ function triedNumbers(evidence: OpenSite['evidence']): ReadonlyMap<string, Tried
   return tried;
 }
 
+/** Whether a number was called back while the same one was named to answer it as now. Ask once a number. */
+export function wasCalledBack({ intent, evidence }: Pick<OpenSite, 'intent' | 'evidence'>): (number: string) => boolean {
+  const tried = triedNumbers(evidence);
+  const named = new Map(intent.emergency.numbers.map(({ phoneNumber, callBack }) => [phoneNumber, callBack?.extension.trim()]));
+  return (number) => { const call = tried.get(number); return call !== undefined && call.named === named.get(number); };
+}
+
 /**
  * Whom a dispatcher reaches who calls back the number that a call showed: the caller, as its extension has the number as a DID, or whoever
  * is named for it. A group of 3CX is in no list of users, so a call back that was tried speaks for it while the same one is named (threecx.md

@@ -1,8 +1,10 @@
+import { wasCalledBack } from '../emergency/call-back.ts';
 import type { CoverageCell } from '../emergency/coverage-cell.ts';
 import { rulesIn3cx } from '../emergency/coverage-3cx.ts';
 import { lastSaid } from '../emergency/last-said.ts';
 import type { NumberStanding } from '../emergency/standing.ts';
 import { countryOfNumber, HAS_933, REGISTERS, territoryOf } from '../emergency/territory.ts';
+import { E164 } from '../numbers/e164.ts';
 import type { StepId } from '../site/step-ids.ts';
 import type { Judged } from './judge.ts';
 import { UNKNOWN, type Verdict } from './judge-trunk.ts';
@@ -20,7 +22,7 @@ export function judgeEmergencyStep(step: StepId, site: Derivable, judged: Judged
     case 'emergency-3cx.numbers': return judgeRules(site, judged);
     case 'emergency-3cx.coverage': return judgeCoverage(site, judged);
     case 'test-933.call': return judgeCalls(judged);
-    case 'test-933.callback': return judgeCallBack(judged);
+    case 'test-933.callback': return judgeCallBack(site, judged);
     default: return null;
   }
 }
@@ -108,11 +110,20 @@ function judgeCalls({ coverage }: Judged): Verdict {
   return others > 0 ? left(`${others === 1 ? 'One extension' : `${others.toLocaleString('en')} extensions`} cannot be tested yet.`) : { kind: 'yes', how: '933 read back every pair of number and address', at: null };
 }
 
-function judgeCallBack({ coverage }: Judged): Verdict {
-  const unreached = coverage().cells.filter(({ conditions }) => conditions.some(({ id, state }) => (id === 'call-back' || id === 'origination') && state === 'missing'));
+/** What the settings say is not yet a call: a number that several show rings as 3CX is set, and who then picks up only a call tells. Own DIDs are all alike, and one call speaks for them. */
+function judgeCallBack(site: Derivable, { coverage }: Judged): Verdict {
+  const { cells } = coverage();
+  const unreached = cells.filter(({ conditions }) => conditions.some(({ id, state }) => (id === 'call-back' || id === 'origination') && state === 'missing'));
   const [first] = unreached;
   const why = first?.conditions.find(({ id, state }) => (id === 'call-back' || id === 'origination') && state === 'missing')?.words ?? '';
-  return first === undefined ? UNKNOWN : no(`A call back would not reach the caller of ${few(unreached.map(({ extension }) => extension))}. ${why}`);
+  if (first !== undefined) return no(`A call back would not reach the caller of ${few(unreached.map(({ extension }) => extension))}. ${why}`);
+  const shown = cells.filter(({ state, callerId }) => state !== 'not-applicable' && E164.test(callerId.number));
+  if (shown.length === 0) return UNKNOWN;
+  const isTried = wasCalledBack(site);
+  const numbers = new Set(shown.map(({ callerId }) => callerId.number));
+  const left = [...new Set(shown.flatMap(({ way, callerId }) => (way === 'own-did' ? [] : [callerId.number])))].filter((number) => !isTried(number));
+  if (left.length > 0) return { kind: 'part', why: `${left.length === 1 ? 'One number is' : `${left.length.toLocaleString('en')} numbers are`} left to call back: ${few(left)}.` };
+  return [...numbers].some(isTried) ? UNKNOWN : { kind: 'part', why: 'No number that an emergency call shows was called back yet.' };
 }
 
 /** The first few of many, for a sentence. */

@@ -17,6 +17,8 @@ export type Verdict =
   /** Known not to be so. `lost`: it was so once, by what Trunkbook did. */
   | { readonly kind: 'no'; readonly why: string; readonly lost: boolean }
   | { readonly kind: 'decide'; readonly why: string }
+  /** A tick says a part of it: so long as others are lacking, the step stays open. */
+  | { readonly kind: 'part'; readonly why: string }
   /** Nothing that could be held against a person’s word. `why`: what is still missing, where that is known. */
   | { readonly kind: 'unknown'; readonly why?: string };
 

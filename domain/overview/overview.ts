@@ -87,6 +87,7 @@ function stateOf(step: Step, verdict: Verdict, mark: Mark | undefined, { intent 
   if (mark?.kind === 'step-not-applicable' && seen !== null) return { kind: 'contradiction', reported: `${mark.who} said that it is not needed: ${mark.reason}`, observed: seen };
   if (mark?.kind === 'step-not-applicable') return { kind: 'not-applicable', why: mark.reason, at: mark.at };
   if (mark?.kind === 'step-blocked') return { kind: 'blocked', note: mark.note, owner: mark.owner, due: mark.due, who: mark.who, at: mark.at, emergency: mark.emergency };
+  if (verdict.kind === 'part') return { kind: 'open', why: verdict.why };
   if (mark?.kind === 'step-done') {
     if (verdict.kind === 'no' || verdict.kind === 'decide') return { kind: 'contradiction', reported: `${mark.who} reported it done.`, observed: verdict.why };
     return { kind: 'done', how: mark.source === 'reported' ? `Reported by ${mark.who}` : `Seen by Trunkbook, with ${mark.who}`, at: mark.at };

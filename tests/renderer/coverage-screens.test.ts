@@ -379,6 +379,14 @@ describe.skipIf(missing)('933 calls, call backs and leaving', () => {
     const lines = main(page).getByRole('region', { name: `Call ${addresses.length} numbers back from a mobile phone` }).getByRole('listitem');
     await see(lines).toHaveCount(addresses.length);
     await see(lines.first()).toContainText(`Reception, extension ${QUEUE} must answer`);
+    // What the settings promise is no call.
+    await see(lines.filter({ hasText: 'Not called yet' })).toHaveCount(addresses.length);
+    const called = input.intent.emergency.numbers[0]?.phoneNumber ?? '';
+    for (const [label, typed] of [['Number called back', called], ['Who answered first', 'Nobody'], ['Who answered when nobody took it', 'Kim']] as const) await main(page).getByLabel(label).fill(typed);
+    await main(page).getByRole('button', { name: 'Done', exact: true }).click();
+    await openStep(page, 'test-933.callback');
+    await expectStepState(page, 'test-933.callback', 'Open');
+    await see(lines.filter({ hasText: 'Called back' })).toContainText(spacedPhoneNumber(called));
     await lines.first().getByRole('button', { name: /^Change/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Nobody named any more' }).click();
     await see(lines.first()).toContainText('Say who answers');

@@ -2,6 +2,7 @@ import { expect as see } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { describe, test } from 'vitest';
 import type { CoverageInput } from '../../domain/emergency/coverage.ts';
+import { ANSWERS_VALUE } from '../../domain/emergency/call-back.ts';
 import { STEPS } from '../../domain/guide/chapters.ts';
 import { isEmergencyStep } from '../../domain/emergency/emergency-steps.ts';
 import type { Evidence, Site } from '../../domain/site/record.ts';
@@ -20,15 +21,16 @@ const LOCATION: Drawn = { country: 'US', extensions: 12, floors: 2, shows: 'loca
 const QUEUE = '999999';
 const firstOf = ({ directory }: CoverageInput): string => directory.extensions.rows.find(({ number }) => number !== QUEUE)?.number ?? '';
 
-function said(step: StepId, say: 'done' | 'not-applicable'): Evidence {
+function said(step: StepId, say: 'done' | 'not-applicable', values: Record<string, string> = {}): Evidence {
   const entry = { id: crypto.randomUUID(), ...STAMP, step };
-  return say === 'done' ? { ...entry, kind: 'step-done', source: 'reported', note: '', values: {} } : { ...entry, kind: 'step-not-applicable', reason: 'For this test.' };
+  return say === 'done' ? { ...entry, kind: 'step-done', source: 'reported', note: '', values } : { ...entry, kind: 'step-not-applicable', reason: 'For this test.' };
 }
 
 /** Says of every step that is not about emergency calls that it is not needed: what is left is about emergency calls. */
 function onlyEmergencyLeft(site: Site): Site {
   const others = STEPS.map(({ id }) => id).filter((id) => !isEmergencyStep(id) && id !== 'hand-over.leave' && id !== 'inbound.origination' && id !== 'numbers.attach');
-  return { ...site, evidence: [...site.evidence, ...others.map((id) => said(id, 'not-applicable')), ...(['emergency-twilio.territory', 'test-933.callback', 'inbound.origination', 'numbers.attach'] as const).map((id) => said(id, 'done'))] };
+  const calledBack = site.intent.emergency.numbers.map(({ phoneNumber, callBack }) => said('test-933.callback', 'done', { number: phoneNumber, ...(callBack && { [ANSWERS_VALUE]: callBack.extension }) }));
+  return { ...site, evidence: [...site.evidence, ...calledBack, ...others.map((id) => said(id, 'not-applicable')), ...(['emergency-twilio.territory', 'inbound.origination', 'numbers.attach'] as const).map((id) => said(id, 'done'))] };
 }
 
 describe.skipIf(missing)('leaving a site', () => {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { coverageOf } from '../../../domain/emergency/coverage.ts';
 import { overviewOf } from '../../../domain/overview/overview.ts';
 import type { Derivable } from '../../../domain/overview/state.ts';
-import { heard, withEmergency } from '../emergency/covered-site.ts';
+import { heard, ticked, withEmergency } from '../emergency/covered-site.ts';
 import { registeredSite } from '../emergency/registered-site.ts';
 import { readySite, STAMP } from '../make-site.ts';
 
@@ -34,4 +34,24 @@ it('addresses that were given to numbers are no settled step while they wait to 
   expect(stateOf(byHand)).toMatchObject({ kind: 'open', why: expect.stringContaining('Twilio Console') });
   const emergencyReported = site.intent.emergency.numbers.map(({ phoneNumber, address }) => ({ source: 'reported' as const, ...STAMP, phoneNumber, state: 'pending-registration' as const, address }));
   expect(stateOf({ ...byHand, observed: { ...byHand.observed, emergencyReported } })).toMatchObject({ kind: 'done' });
+});
+
+it('the call back is done when each number that several phones show was called; settings that promise it, or one call of three, are not', () => {
+  const { site, directory, input } = registeredSite(readySite({ country: 'US' }), { country: 'US', extensions: 6, floors: 3, shows: 'location' });
+  const known = { ...site, directory, known: { pbxPassword: true, sipPassword: true } };
+  const numbers = input.intent.emergency.numbers.map(({ phoneNumber }) => phoneNumber);
+  const after = (...called: readonly string[]) => {
+    const { evidence } = called.reduce((before, number) => ticked(before, 'test-933.callback', { number, first: 'Nobody', second: 'Kim' }), { ...input, evidence: site.evidence });
+    return overviewOf({ ...known, evidence }, Date.parse(STAMP.at)).stateOf('test-933.callback');
+  };
+  expect(after()).toEqual({ kind: 'open', why: `3 numbers are left to call back: ${numbers.join(', ')}.` });
+  expect(after(...numbers.slice(0, 1))).toEqual({ kind: 'open', why: `2 numbers are left to call back: ${numbers.slice(1).join(', ')}.` });
+  expect(after(...numbers)).toMatchObject({ kind: 'done' });
+});
+
+it('of own DIDs one call speaks for all, and a call to a number that nobody shows for none', () => {
+  const { site, directory, input } = registeredSite(readySite({ country: 'US' }), { country: 'US', extensions: 3, floors: 1, shows: 'own' });
+  const after = (number: string) => overviewOf({ ...site, directory, known: { pbxPassword: true, sipPassword: true }, evidence: ticked({ ...input, evidence: site.evidence }, 'test-933.callback', { number }).evidence }, Date.parse(STAMP.at)).stateOf('test-933.callback');
+  expect(after('+15125559999')).toEqual({ kind: 'open', why: 'No number that an emergency call shows was called back yet.' });
+  expect(after(input.intent.emergency.numbers[1]?.phoneNumber ?? '')).toMatchObject({ kind: 'done' });
 });

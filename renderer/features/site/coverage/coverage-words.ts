@@ -20,7 +20,7 @@ export function cellMark({ state, onWord }: Pick<CoverageCell, 'state' | 'onWord
   return onWord ? REPORTED : CELL_WORDS[state];
 }
 
-export const CONDITION_WORDS: Readonly<Record<CoverageCondition['state'], Said>> = {
+const CONDITION_WORDS: Readonly<Record<CoverageCondition['state'], Said>> = {
   missing: { shape: 'refused', words: 'Missing' }, 'not-measured': { shape: 'unknown', words: 'Not measured' }, waiting: { shape: 'running', words: 'Waiting' },
   met: { shape: 'done', words: 'Met' }, 'not-applicable': { shape: 'not-applicable', words: 'Not needed' },
 };
@@ -39,7 +39,7 @@ export const CONDITION_TITLES: Readonly<Record<ConditionId, string>> = {
 const FROM_WORST: readonly CoverageCondition['state'][] = ['missing', 'not-measured', 'waiting', 'met', 'not-applicable'];
 
 /** The worst of some conditions; those that are not among a cell’s do not count. */
-export function worstOf(conditions: readonly CoverageCondition[], ids: readonly ConditionId[]): CoverageCondition['state'] {
+function worstOf(conditions: readonly CoverageCondition[], ids: readonly ConditionId[]): CoverageCondition['state'] {
   const states = conditions.filter(({ id }) => ids.includes(id)).map(({ state }) => state);
   return FROM_WORST.find((state) => states.includes(state)) ?? 'not-applicable';
 }
