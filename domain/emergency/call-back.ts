@@ -64,13 +64,17 @@ export function callBackOf({ intent, evidence }: Pick<OpenSite, 'intent' | 'evid
     if (owner === SEVERAL) return notMet('call-back', 'missing', `Several extensions have ${number} as their DID: which of them a call back reaches, nobody can say.`, `Leave the DID ${number} with one extension.`, 'extensions.users');
     if (people === null) {
       return notMet('call-back', 'missing', owner === undefined ? `No extension has ${number} as its DID: a call back reaches nobody that Trunkbook knows of.` : `A call back to ${number} reaches extension ${owner}, not the caller, and nobody is named who answers it.`,
-        `Give the caller ${number} as its DID, or name the reception that answers it.`, 'emergency-3cx.coverage');
+        // A DID belongs to one phone: given to each that shows the number, it would reach any of them.
+        `Name who answers a call back to ${number}${owner === undefined ? ', or give it as its DID to the one phone that shows it' : `, extension ${owner} for instance`}.`, 'emergency-3cx.coverage');
     }
     const who = `${people.name.trim() === '' ? '' : `${people.name.trim()}, `}extension ${people.extension.trim()}`;
     const row = asked.byNumber.get(people.extension.trim());
     if (row?.dids.includes(number) === true) return met('call-back', `A call back to ${number} reaches ${who}.`);
-    if (row !== undefined) return notMet('call-back', 'missing', `${who} shall answer a call back to ${number}, but does not have it as a DID.`, `Give extension ${row.number} the DID ${number}.`, 'extensions.users');
-    if (owner !== undefined) return notMet('call-back', 'missing', `${who} shall answer a call back to ${number}, but the number is the DID of extension ${owner}.`, `Take ${number} off extension ${owner}, and lead it to ${people.extension.trim()} in 3CX.`, 'extensions.users');
+    if (owner !== undefined) {
+      return notMet('call-back', 'missing', `${who} shall answer a call back to ${number}, but the number is the DID of extension ${owner}${row === undefined ? `, and no user of 3CX here has ${people.extension.trim()}` : ''}.`,
+        `Name extension ${owner} as who answers it${row === undefined ? `. If ${people.extension.trim()} is a group of 3CX, lead the number there instead, and import the users again` : ', or let these phones show another number'}.`, 'emergency-3cx.coverage');
+    }
+    if (row !== undefined) return notMet('call-back', 'missing', `${who} shall answer a call back to ${number}, but does not have it as a DID.`, `Give extension ${row.number} the DID ${number}: no other extension has it.`, 'extensions.users');
     const call = tried.get(number);
     if (call?.named === people.extension.trim()) return met('call-back', `${call.who} called ${number} back, where ${who} shall answer. Written down: ${call.answered === '' ? 'nothing' : `“${call.answered}”`}.`, true);
     return notMet('call-back', 'not-measured', `${who} shall answer a call back to ${number}. No list of users shows where a group’s number leads.`, `Call ${number} from a mobile phone, and see who answers.`, 'test-933.callback');

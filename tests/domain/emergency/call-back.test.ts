@@ -29,6 +29,7 @@ function back({ rows, named = null, dids = [MAIN, A, B], evidence = [] }: Site, 
 }
 const tried = (values: Record<string, string>): Evidence => said('test-933.callback', values);
 const caller = extension('100', { dids: [A] });
+const withoutDid = extension('100');
 const other = extension('101');
 const desk = { extension: '101', name: 'Reception' };
 
@@ -49,6 +50,12 @@ describe('a call back', () => {
     expect([condition.state, condition.words]).toEqual([state, expect.stringContaining(words)]);
     expect(condition.todo === '').toBe(state === 'met');
     expect(condition.step === null).toBe(state === 'met');
+  });
+
+  it.each<[string, Site['named']]>([['the caller', null], ['a reception that is an extension', desk], ['a number that is no extension here', { extension: '999', name: '' }]])('of another’s DID names that one, and never takes it off for %s', (_, named) => {
+    const { todo } = back({ rows: [withoutDid, other, extension('102', { dids: [A] })], named: named ?? null });
+    expect(todo).toContain('extension 102');
+    expect(todo).not.toMatch(/Take|Give|as its DID/);
   });
 
   it('of the trunk’s main number is taken by 3CX without a DID', () => {

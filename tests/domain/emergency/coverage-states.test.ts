@@ -60,7 +60,7 @@ describe('the guide’s four conditions, each by itself', () => {
   const before = testedSite(US);
   test('a DID is linked to the extension', () => {
     const input = withRows(before, (row) => (row.number === FIRST ? { ...row, dids: [] } : row));
-    expect(cellOf(input, FIRST)).toMatchObject({ state: 'missing', way: 'location-number', todo: `Give the caller ${NUMBER} as its DID, or name the reception that answers it.` });
+    expect(cellOf(input, FIRST)).toMatchObject({ state: 'missing', way: 'location-number', todo: `Name who answers a call back to ${NUMBER}, or give it as its DID to the one phone that shows it.` });
   });
   test('emergency calling is active for the number', () => {
     expect(cellOf(withStanding(before, NUMBER, { kind: 'none' }), FIRST)).toMatchObject({ state: 'missing', todo: `Give ${NUMBER} the address of the place where its phones stand.` });
