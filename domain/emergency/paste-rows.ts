@@ -43,15 +43,25 @@ export class RowReader {
   readonly #numbers: ReadonlyMap<string, NumberOfSite>;
   /** Whether it is known which numbers are on the trunk. */
   readonly #listed: boolean;
-  readonly #wanted = new Map<string, { readonly address: string; readonly line: number }>();
+  readonly #wanted = new Map<string, { readonly address: string; readonly lines: readonly [number, ...number[]] }>();
+  readonly #disputed: ReadonlyMap<string, readonly number[]>;
+  readonly #found: Map<string, readonly number[]>;
   #entries: number;
 
-  constructor(context: ListContext) {
+  /** @param disputed numbers (E.164) that the list gives several addresses, with the lines: of these no line is taken */
+  constructor(context: ListContext, disputed: ReadonlyMap<string, readonly number[]>) {
     this.#context = context;
+    this.#disputed = disputed;
+    this.#found = new Map(disputed);
     this.#book = new AddressBook(context.emergency.addresses);
     this.#numbers = new Map(context.numbers.map((number) => [number.phoneNumber, number]));
     this.#listed = context.numbers.some(({ onTrunk }) => onTrunk !== null);
     this.#entries = context.emergency.numbers.length;
+  }
+
+  /** As given, with those that were found. */
+  get disputed(): ReadonlyMap<string, readonly number[]> {
+    return this.#found;
   }
 
   result(): { readonly emergency: EmergencyIntent; readonly addresses: number; readonly numbers: number } {
@@ -70,13 +80,21 @@ export class RowReader {
     const number = this.#number(row.number ?? '', warnings);
     if (!number.ok) return { kind: 'bad', why: number.why };
     const place = this.#place(row, warnings);
-    if (!place.ok) return { kind: 'bad', why: place.why };
+    if (!place.ok) {
+      if (place.isRival === true && number.value !== null) this.#noteAgain(number.value.phoneNumber, line, true);
+      return { kind: 'bad', why: place.why };
+    }
     const { address, isNew } = place.value;
     const why = number.value === null ? null : whyNotAssigned(number.value, address);
     if (why !== null) return { kind: 'bad', why };
     const phoneNumber = number.value?.phoneNumber;
+    const rivals = phoneNumber === undefined ? undefined : this.#disputed.get(phoneNumber);
+    if (rivals !== undefined) return { kind: 'bad', why: [`Lines ${rivals.slice(0, -1).join(', ')} and ${rivals.at(-1)} give ${phoneNumber} different addresses: leave in only the right one.`, ...new Set(warnings)].join(' ') };
     const earlier = phoneNumber === undefined ? undefined : this.#wanted.get(phoneNumber);
-    if (earlier !== undefined) return { kind: 'duplicate', why: `${phoneNumber} is in line ${earlier.line} already${earlier.address === address.id ? '.' : ', with another address. That one counts.'}` };
+    if (phoneNumber !== undefined && earlier !== undefined) {
+      this.#noteAgain(phoneNumber, line, earlier.address !== address.id);
+      return { kind: 'duplicate', why: `${phoneNumber} is in line ${earlier.lines[0]} already.` };
+    }
     if (phoneNumber !== undefined && number.value?.entry === null && this.#entries >= MOST_EMERGENCY_NUMBERS) return { kind: 'bad', why: `A site holds at most ${MOST_EMERGENCY_NUMBERS.toLocaleString('en-US')} numbers with what they shall have; this one was not taken.` };
     const more = row.extensions ?? '';
     if (isNew) {
@@ -87,7 +105,7 @@ export class RowReader {
       if (!extended.ok) warnings.push(`Its extensions were not taken. ${extended.why}`);
     }
     if (phoneNumber !== undefined) {
-      this.#wanted.set(phoneNumber, { address: address.id, line });
+      this.#wanted.set(phoneNumber, { address: address.id, lines: [line] });
       if (number.value?.entry === null) this.#entries += 1;
       const before = number.value?.entry?.address ?? null;
       if (before === address.id) return { kind: 'duplicate', why: ['It has this address already.', ...new Set(warnings)].join(' ') };
@@ -95,6 +113,15 @@ export class RowReader {
     }
     const done = `${isNew ? 'New address' : 'Address'} “${address.friendlyName}”.`;
     return warnings.length === 0 ? { kind: 'ready', why: done } : { kind: 'warning', why: [done, ...new Set(warnings)].join(' ') };
+  }
+
+  /** A number that an earlier line has, perhaps with another address. */
+  #noteAgain(phoneNumber: string, line: number, differs: boolean): void {
+    const earlier = this.#wanted.get(phoneNumber);
+    if (earlier === undefined) return;
+    const lines = [...earlier.lines, line] as const;
+    this.#wanted.set(phoneNumber, { ...earlier, lines });
+    if (differs || this.#found.has(phoneNumber)) this.#found.set(phoneNumber, lines);
   }
 
   /** The number of a row; null where it has none. */
@@ -112,8 +139,8 @@ export class RowReader {
     return accept({ phoneNumber: read.value, country, territory: territoryOf(country), entry: null, onTrunk: null });
   }
 
-  /** The address of a row: one that is there, by its name or its door, or a new one. */
-  #place(row: Row, warnings: string[]): Judgement<{ readonly address: EmergencyAddress; readonly isNew: boolean }> {
+  /** The address of a row: one that is there, by its name or its door, or a new one. `isRival`: its name is that of another place. */
+  #place(row: Row, warnings: string[]): { readonly ok: true; readonly value: { readonly address: EmergencyAddress; readonly isNew: boolean } } | { readonly ok: false; readonly why: string; readonly isRival?: true } {
     const there = (address: EmergencyAddress): Judgement<{ address: EmergencyAddress; isNew: boolean }> => accept({ address, isNew: false });
     const name = (row.friendlyName ?? '').trim();
     const named = name === '' ? undefined : this.#book.called(name);
@@ -128,7 +155,9 @@ export class RowReader {
       if (name !== '' && nameKey(name) !== nameKey(same.friendlyName)) warnings.push(`It is the same place as “${same.friendlyName}”, which stands for both.`);
       return there(same);
     }
-    if (named !== undefined) return refuse(`“${named.friendlyName}” is the name of another place already: ${named.street}, ${[secondaryLine(named.secondary), named.city].filter(Boolean).join(', ')}.`);
+    if (named !== undefined) return { ...refuse(`“${named.friendlyName}” is the name of another place already: ${named.street}, ${[secondaryLine(named.secondary), named.city].filter(Boolean).join(', ')}.`), isRival: true };
+    const nameless = readSecondaryLine(row.secondary ?? '').find(({ kind, value }) => kind === 'other' && !/\p{L}{3}/u.test(value));
+    if (nameless !== undefined) warnings.push(`“${nameless.value}” became “${labelOf('other', typed.country)}”: if it is a suite, a floor or a room, write that word before it.`);
     if (own === undefined) warnings.push(`Its customer is taken from the site: “${judged.value.customerName}”.`);
     warnings.push(...this.#book.isFull ? [] : warningsOf(typed, this.#book.withSecondary()));
     const friendlyName = name === '' ? freeName(judged.value.friendlyName, this.#book.names) : judged.value.friendlyName;

@@ -25,21 +25,40 @@ export interface AddressList {
 /**
  * Reads a list of numbers and their addresses: one row a number, with a header or in the order number, (friendly name, customer,) street, secondary,
  * city, region, postal code, country. Rows of the same door become one address; a row with a number and the name of an address gives it that one; a
- * row without a number is an address alone. No row stops another. Never throws. O(n) for all but extensions.
+ * row without a number is an address alone. No row stops another, but where rows give a number different addresses, none of them is taken. Never throws. O(n) for all
+ * but extensions, twice where rows are disputed.
  * @param cells the rows of the list
  * @param unsure rows of which nobody can say where their cells end: they are not taken
  */
 export function readAddressList(cells: readonly (readonly string[])[], unsure: readonly { readonly line: number; readonly why: string }[], context: ListContext): AddressList {
+  const rows = cells.map(apart);
+  let disputed: ReadonlyMap<string, readonly number[]> = new Map();
+  // Which of two addresses of a number is right, nobody can tell from here: without its lines all others are read again.
+  for (;;) {
+    const { list, found } = readOnce(rows, unsure, context, disputed);
+    if (found.size === disputed.size) return list;
+    disputed = found;
+  }
+}
+
+/** A row whose cells have another sign between them than those of the list: it is still in one cell, or has tabs in the first. */
+function apart(row: readonly string[]): readonly string[] {
+  const [first = ''] = row;
+  if (first.trim().includes('\t')) return row.flatMap((cell) => cell.trim().split('\t'));
+  return row.length === 1 ? first.split(/[,;]/) : row;
+}
+
+function readOnce(cells: readonly (readonly string[])[], unsure: readonly { readonly line: number; readonly why: string }[], context: ListContext, disputed: ReadonlyMap<string, readonly number[]>): { readonly list: AddressList; readonly found: ReadonlyMap<string, readonly number[]> } {
   const badly = new Map(unsure.map(({ line, why }) => [line, why]));
   const start = cells.findIndex((row) => !isBlank(row));
   const first = cells[start];
   const lines: AddressLine[] = [];
-  if (first === undefined) return { emergency: context.emergency, lines, addresses: 0, numbers: 0 };
+  if (first === undefined) return { list: { emergency: context.emergency, lines, addresses: 0, numbers: 0 }, found: disputed };
   const titled = !badly.has(start + 1) && isHeader(first, context.country);
   const columns = titled ? first.map(columnCalled) : orderOf(cells, context);
   const told = titled ? headerWarning(first, columns) : null;
   if (told !== null) lines.push({ line: start + 1, text: textOf(first), kind: 'warning', why: told });
-  const reader = new RowReader(context);
+  const reader = new RowReader(context, disputed);
   for (let index = titled ? start + 1 : start; index < cells.length; index += 1) {
     const row = cells[index] ?? [];
     const line = index + 1;
@@ -48,7 +67,7 @@ export function readAddressList(cells: readonly (readonly string[])[], unsure: r
     const laid = bad === undefined ? layRow(row, columns, titled) : refuse(bad);
     lines.push({ line, text: textOf(row), ...(laid.ok ? reader.take(laid.value, line) : { kind: 'bad', why: laid.why }) });
   }
-  return { ...reader.result(), lines };
+  return { list: { ...reader.result(), lines }, found: reader.disputed };
 }
 
 /** The list that makes these addresses again, header first; `readAddressList` reads it. A number that shall have no address is not in it. */
@@ -76,7 +95,9 @@ function headerWarning(titles: readonly string[], columns: readonly (ListColumn 
 /** The cells of a row by their columns. */
 function layRow(row: readonly string[], columns: readonly (ListColumn | null)[], titled: boolean): Judgement<Row> {
   const filled = row.filter((cell) => cell.trim() !== '').length;
-  const order = !titled && filled <= 2 && isBlank(row.slice(2)) ? SHORT_ORDER : columns;
+  // A number and one cell more are no address under a header either: what stands where the street would is a name.
+  const named = !titled || (columns[0] === 'number' && filled === 2 && (columns[1] === 'street' || columns[1] === 'customerName'));
+  const order = named && filled <= 2 && isBlank(row.slice(2)) ? SHORT_ORDER : columns;
   if (!isBlank(row.slice(order.length))) return refuse(`This row has ${row.length} cells, ${titled ? 'the header' : 'an address'} has ${order.length}. It was not taken.`);
   const laid: Partial<Record<ListColumn, string>> = {};
   for (const [index, column] of order.entries()) if (column !== null && laid[column] === undefined) laid[column] = row[index] ?? '';

@@ -83,7 +83,7 @@ describe('a row that is not taken says why, and stops no other', () => {
   const good = ['HQ', 'Acme', '645 Harrison St', '', 'San Francisco', 'CA', '94107', 'US', '100-110'];
   it.each<[string, string[], 'bad' | 'duplicate', string]>([
     ['no number', ['nonsense', ...good], 'bad', 'letters'], ['not of the site', ['+15125559999', ...good], 'bad', 'no number of this site'], ['of another country', [BRITISH, ...good], 'bad', 'its own country'], ['again', [A, ...good], 'duplicate', 'line 2'],
-    ['again elsewhere', [A, 'Annex', ...good.slice(1, 2), '1 Main St', '', 'Austin', 'TX', '78701', 'US', ''], 'duplicate', 'That one counts'], ['no address', [B, '', '', '', '', '', '', '', '', ''], 'bad', 'no address'], ['an unknown name', [B, 'Annex', '', '', '', '', '', '', '', ''], 'bad', 'Annex'],
+    ['no address', [B, '', '', '', '', '', '', '', '', ''], 'bad', 'no address'], ['an unknown name', [B, 'Annex', '', '', '', '', '', '', '', ''], 'bad', 'Annex'],
     ['a street that Twilio refuses', [B, 'Annex', 'Acme', '1 Main St #4', '', 'Austin', 'TX', '78701', 'US', ''], 'bad', 'Street with house number'], ['extensions of another place', [B, 'Annex', 'Acme', '1 Main St', '', 'Austin', 'TX', '78701', 'US', '105'], 'bad', '“HQ”'],
     ['a country without registration', [B, 'Annex', 'Acme', '1 Rue X', '', 'Paris', '', '75001', 'France', ''], 'bad', 'its own country'], ['too many cells', [B, ...good, 'more'], 'bad', 'cells'], ['a quote that does not close', [B, '"HQ', ...good.slice(1)], 'bad', 'quote'],
   ])('%s', (_, cells, kind, why) => {
@@ -91,6 +91,39 @@ describe('a row that is not taken says why, and stops no other', () => {
     expect(list.lines.at(-1)).toMatchObject({ line: 3, kind });
     expect(whyOf(list, 3)).toContain(why);
     expect([list.addresses, list.numbers]).toEqual([1, 1]);
+  });
+
+  it('where lines give a number different addresses, none of them is taken: the first is as likely wrong as the last', () => {
+    const row = (zip: string): string => [A, 'Annex', 'Acme', '1 Main St', '', 'Austin', 'TX', zip].join(',');
+    const list = paste([header, row('7870'), [B, ...good].join(','), row('78701'), row('7870')].join('\n'));
+    expect(kinds(list)).toEqual(['2 bad', '3 ready', '4 bad', '5 bad']);
+    expect(whyOf(list, 5)).toContain('Lines 2, 4 and 5');
+    expect(whyOf(list, 2)).toMatch(/Lines 2, 4 and 5 .* ZIP code: This is not how a ZIP code is written/);
+    expect([given(list), list.addresses]).toEqual([[[B, 'HQ']], 1]);
+    // Also where only the streets say what they are called.
+    const unnamed = (zip: string): string => [A, '', 'Acme', '1 Main St', '', 'Austin', 'TX', zip].join(',');
+    expect(kinds(paste([header, unnamed('7870'), unnamed('78701')].join('\n')))).toEqual(['2 bad', '3 bad']);
+    // Without the wrong line the right one is taken.
+    expect(kinds(paste([header, row('78701')].join('\n')))).toEqual(['2 ready']);
+  });
+
+  it('a number and the name of an address are enough under a header too', () => {
+    const list = paste(['number,street,secondary,city,state,zip', `${A},1 Main St,,Austin,TX,78701`, `${B},1 main st`, `${C},Nowhere`].join('\n'));
+    expect(kinds(list)).toEqual(['2 warning', '3 ready', '4 bad']);
+    expect(whyOf(list, 4)).toContain('“Nowhere”');
+    expect(given(list)).toEqual([[A, '1 Main St'], [B, '1 Main St']]);
+  });
+
+  it('a row with tabs among commas, or commas among tabs, is read as the others are', () => {
+    const rows = ['number,street,secondary,city,state,zip', `${A}\t1 Main St\t\tAustin\tTX\t78701`, `${B}\t1 Main St,,Austin,TX,78701`];
+    expect(given(paste(rows.join('\n')))).toEqual([[A, '1 Main St'], [B, '1 Main St']]);
+    expect(given(paste([`${A}\t1 Main St\t\tAustin\tTX\t78701`, `${B},1 Main St,,Austin,TX,78701`].join('\n')))).toEqual([[A, '1 Main St'], [B, '1 Main St']]);
+  });
+
+  it('of a second line without a word for it, the row says what became of it', () => {
+    const list = paste([header, [A, 'HQ', 'Acme', '645 Harrison St', '#310', 'San Francisco', 'CA', '94107', 'US', ''].join(','), [B, 'Annex', 'Acme', '1 Main St', 'North wing', 'Austin', 'TX', '78701', 'US', ''].join(',')].join('\n'));
+    expect(kinds(list)).toEqual(['2 warning', '3 ready']);
+    expect(whyOf(list, 2)).toContain('“310” became “Building or other”');
   });
 
   it('before it as well as behind it', () => {
