@@ -388,6 +388,15 @@ describe.skipIf(missing)('933 calls, call backs and leaving', () => {
     await expectStepState(page, 'test-933.callback', 'Open');
     await see(lines.filter({ hasText: 'Called back' })).toContainText(spacedPhoneNumber(called));
     await lines.first().getByRole('button', { name: /^Change/ }).click();
+    // What no user here has may be a group, or a slip of the finger: a person says which.
+    await page.getByRole('dialog').getByLabel('Extension or group in 3CX').fill('800');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+    await see(page.getByRole('dialog')).toContainText('No user here has the extension 800.');
+    expect(emergencyOf(fake)?.numbers.some(({ callBack }) => callBack?.extension === '800')).toBe(false);
+    await page.getByRole('dialog').getByRole('button', { name: '800 is a group: save' }).click();
+    await see(lines.first()).toContainText('extension 800 must answer');
+    expect(emergencyOf(fake)?.numbers.filter(({ callBack }) => callBack?.extension === '800')).toHaveLength(1);
+    await lines.first().getByRole('button', { name: /^Change/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Nobody named any more' }).click();
     await see(lines.first()).toContainText('Say who answers');
     expect(emergencyOf(fake)?.numbers.filter(({ callBack }) => callBack === null)).toHaveLength(1);

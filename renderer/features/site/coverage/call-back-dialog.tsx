@@ -18,7 +18,7 @@ function shownBy(extensions: readonly string[]): string {
 }
 
 /** Who answers when a dispatcher calls a number back that is not the caller’s own. */
-export function CallBackDialog({ siteId, country, numbers, chosen, onClose }: { readonly siteId: string; readonly country: string; readonly numbers: readonly ShownNumber[]; readonly chosen: string | null; readonly onClose: () => void }): ReactNode {
+export function CallBackDialog({ siteId, country, users, numbers, chosen, onClose }: { readonly siteId: string; readonly country: string; /** The extensions that are known here. */ readonly users: readonly { readonly extension: string }[]; readonly numbers: readonly ShownNumber[]; readonly chosen: string | null; readonly onClose: () => void }): ReactNode {
   const save = useCall('emergency.saveCallBack');
   const enter = useCall('emergency.assign');
   /** Where a number takes an address, the address comes first; elsewhere there is none to wait for. */
@@ -28,7 +28,12 @@ export function CallBackDialog({ siteId, country, numbers, chosen, onClose }: { 
   const busy = save.busy || enter.busy;
   const before = numbers.find(({ phoneNumber }) => phoneNumber === chosen)?.callBack ?? null;
   const form = useForm({ extension: before?.extension ?? '', name: before?.name ?? '' }, {}, save.fault);
+  /** What was typed and is no extension here: saved when it is said again. */
+  const [unknown, setUnknown] = useState<string | null>(null);
+  const isUnknown = unknown !== null && unknown === form.values.extension.trim();
   const perform = async (values: { readonly extension: string; readonly name: string }): Promise<void> => {
+    const typed = values.extension.trim();
+    if (/^\d+$/.test(typed) && typed !== unknown && !users.some(({ extension }) => extension === typed)) return setUnknown(typed);
     const fresh = numbers.filter(({ phoneNumber, entered }) => !entered && ticked.includes(phoneNumber)).map(({ phoneNumber }) => phoneNumber);
     if (fresh.length > 0 && (await enter.run({ siteId, numbers: fresh, address: null }))?.ok !== true) return;
     const result = await save.run({ siteId, numbers: [...ticked], ...values });
@@ -61,11 +66,14 @@ export function CallBackDialog({ siteId, country, numbers, chosen, onClose }: { 
           <Field label="Extension or group in 3CX" mono {...form.field('extension')} hint="Where 3CX sends calls to this number." autoFocus />
           <Field label="What people call it" {...form.field('name')} hint="Reception, night guard." />
         </div>
+        <div role="status" className="written">
+          {isUnknown && <Note shape="attention"><p>No user here has the extension {unknown}. If it is a group or a queue of 3CX, say so: who answers there shows only in a call back. Else correct it.</p></Note>}
+        </div>
         <FaultNote fault={enter.fault ?? save.fault} />
         <div className="form-end">
           {before !== null && <ActionButton look="quiet" busy={busy} onPress={() => void perform({ extension: '', name: '' })}>Nobody named any more</ActionButton>}
           <ActionButton onPress={onClose} isDisabled={busy}>Cancel</ActionButton>
-          <ActionButton look="primary" type="submit" busy={busy} busyWords="Saving…" isDisabled={ticked.length === 0 || numbers.some((number) => ticked.includes(number.phoneNumber) && waits(number))}>Save</ActionButton>
+          <ActionButton look="primary" type="submit" busy={busy} busyWords="Saving…" isDisabled={ticked.length === 0 || numbers.some((number) => ticked.includes(number.phoneNumber) && waits(number))}>{isUnknown ? `${unknown} is a group: save` : 'Save'}</ActionButton>
         </div>
       </Form>
     </ModalDialog>

@@ -49,7 +49,7 @@ export function CallBackStep({ site, directory, overview, go }: StepProps): Reac
         })}
       </ul>
       <AndMore of={numbers.length}>: own DIDs, each of its own extension</AndMore>
-      {naming !== null && <CallBackDialog siteId={site.id} country={site.intent.country} numbers={numbers.filter(({ phoneNumber }) => phoneNumber === naming)} chosen={naming} onClose={() => setNaming(null)} />}
+      {naming !== null && <CallBackDialog siteId={site.id} country={site.intent.country} users={cells} numbers={numbers.filter(({ phoneNumber }) => phoneNumber === naming)} chosen={naming} onClose={() => setNaming(null)} />}
     </section>
   );
 }

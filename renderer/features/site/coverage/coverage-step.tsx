@@ -84,7 +84,7 @@ export function CoverageStep({ site, overview, go }: StepProps): ReactNode {
         <ActionButton onPress={() => setOver({ kind: 'call-back', number: null })}>Who answers call-backs…</ActionButton>
         <ActionButton onPress={() => setOver({ kind: 'scope', topic: { kind: 'leave-out', extension: null } })}>Left out and barred extensions…</ActionButton>
       </div>
-      {over?.kind === 'call-back' && <CallBackDialog siteId={site.id} country={site.intent.country} numbers={shownNumbers(cells, site.intent.emergency.numbers)} chosen={over.number} onClose={() => setOver(null)} />}
+      {over?.kind === 'call-back' && <CallBackDialog siteId={site.id} country={site.intent.country} users={cells} numbers={shownNumbers(cells, site.intent.emergency.numbers)} chosen={over.number} onClose={() => setOver(null)} />}
       {over?.kind === 'scope' && <ScopeDialog siteId={site.id} emergency={site.intent.emergency} topic={over.topic} onClose={() => setOver(null)} />}
     </section>
   );
