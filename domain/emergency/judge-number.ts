@@ -100,12 +100,12 @@ function byState(at: AtTwilio, history: NumberHistory, wanted: Wanted): Judged {
   const { lastDone } = history;
   const ours = lastDone?.effect === 'set' && lastDone.addressSid === addressSid;
   const isWanted = addressSid !== null && wanted.binding?.kind === 'there' && wanted.binding.sids.has(addressSid);
-  const asks = (about: Asked['about']): Asked => ({ name: `take ${at.sid} ${addressSid ?? 'its-address'} off ${history.settled} ${about} ${wishOf(wanted)}`, about, from: addressSid, ours, failed: state === 'registration-failure' });
+  const asks = (about: Asked['about']): Asked => ({ name: takeName(at.sid, addressSid, history.settled, about, wanted), about, from: addressSid, ours, failed: state === 'registration-failure' });
   if (state === 'unregistration-failure') {
     // What was put on since is another thing, and needs a yes of its own.
     const tried = lastDone?.effect === 'clear' && (addressSid === null || lastDone.addressSid === addressSid);
-    // Once more by itself: the yes was for taking it off.
-    if (tried && history.clears === 1 && history.last?.outcome.kind !== 'refused') return queued('Twilio could not take it off. It is asked once more.', 'clear');
+    // Once more by itself, under the yes that took it off: not where the number was given something else since.
+    if (tried && history.clears === 1 && history.last?.outcome.kind !== 'refused' && stillAgreed(at, lastDone.addressSid, history.settled - 1, wanted)) return queued('Twilio could not take it off. It is asked once more.', 'clear');
     return takeOff(at, asks(tried ? 'stuck' : wanted.address === null ? 'remove' : 'change'), history, wanted);
   }
   // What failed and leaves no address behind is off.
@@ -117,6 +117,16 @@ function byState(at: AtTwilio, history: NumberHistory, wanted: Wanted): Judged {
   if (wanted.address === null) return addressSid === null ? { ...REST, standing: { kind: 'none' } } : takeOff(at, asks('remove'), history, wanted);
   if (isWanted && state === 'registered') return { ...REST, standing: { kind: 'registered', addressSid, since: at.since, at: at.at } };
   return takeOff(at, asks(isWanted || addressSid === null ? 'retry' : 'change'), history, wanted);
+}
+
+/** The name under which a yes is kept to take an address off a number. @param settled how many calls about it were answered before */
+function takeName(sid: string, addressSid: string | null, settled: number, about: Asked['about'], wanted: Pick<Wanted, 'address'>): string {
+  return `take ${sid} ${addressSid ?? 'its-address'} off ${settled} ${about} ${wishOf(wanted)}`;
+}
+
+/** Whether the yes by which an address was taken off is for what the number shall have now. */
+function stillAgreed({ sid }: AtTwilio, addressSid: string | null, settled: number, wanted: Wanted): boolean {
+  return (['change', 'remove', 'retry', 'stuck'] as const).some((about) => wanted.agreed.has(takeName(sid, addressSid, settled, about, wanted)));
 }
 
 /** What the number shall have, as a name: a yes is for this, and for no other address that it is given later. */
@@ -156,7 +166,7 @@ const ASKING: Readonly<Record<Asked['about'], (failed: boolean, ours: boolean) =
   remove: (_, ours) => [ours ? 'It shall have no address any more, and has one that Trunkbook put on it.' : 'It shall have no address, and has one at Twilio that Trunkbook did not put there.', 'Answer the question: after a yes an emergency call from it shows no address.'],
   retry: () => ['Twilio could not register its address.', 'Correct the address with the person in charge; or have the same one tried again.'],
   'put-back': () => ['Somebody took its address off at Twilio.', 'Say whether it is to be put on again, or give the number no address here.'],
-  stuck: () => ['Twilio could not take its address off, twice.', 'Have it tried again, or ask Twilio’s support.'],
+  stuck: () => ['Twilio could not take its address off.', 'Have it tried again, or ask Twilio’s support.'],
   again: () => ['Twilio refused this address for this number.', 'Have it tried again, or give the number another address.'],
 };
 
