@@ -9,7 +9,8 @@ export function numbersDialled(country: string): string {
   return numbers.length === 1 ? numbers[0] ?? '' : `${numbers.slice(0, -1).join(', ')} or ${numbers.at(-1) ?? ''}`;
 }
 
-const SAY_WHERE = 'Whoever calls must say the street, the floor and the room.';
+/** What whoever calls must do where the dispatcher may see another address, or none. */
+export const SAY_WHERE = 'Whoever calls must say the street, the floor and the room.';
 
 /**
  * What an emergency call does while a number stands like this, to be told to the people at the site. What Twilio does with a call from a
@@ -21,6 +22,7 @@ export function meanwhileWords(standing: NumberStanding | null, country: string)
   const numbers = numbersDialled(country);
   const fee = country === 'US' || country === 'CA' ? ' Twilio charges a fee for such a call.' : '';
   const without = `A call to ${numbers} goes out without an address: the dispatcher does not see where it comes from. ${SAY_WHERE}${fee}`;
+  const unknown = `Whether a call to ${numbers} shows an address is not known. ${SAY_WHERE}`;
   switch (standing?.kind) {
     case 'registered': return `A call to ${numbers} shows the address that Twilio has registered.`;
     case 'not-here': return emergencyNumbers(country).some(({ test, twilio }) => !test && twilio === 'NC')
@@ -31,9 +33,11 @@ export function meanwhileWords(standing: NumberStanding | null, country: string)
     case 'none': return without;
     case 'unassigned': return standing.state === 'registered' ? `A call to ${numbers} shows an address that somebody registered at Twilio; whether it is the right one, nobody has said. ${SAY_WHERE}` : without;
     case 'queued': case 'for-person': {
-      const address = standing.shown?.address ?? null;
+      // Not said is not none.
+      if (standing.shown === undefined) return unknown;
+      const { address } = standing.shown;
       return address === null ? without : `A call to ${numbers} still shows the address of before, “${address}”: the dispatcher may send help there. ${SAY_WHERE}`;
     }
-    case 'not-read': case undefined: return `Whether a call to ${numbers} shows an address is not known. ${SAY_WHERE}`;
+    case 'not-read': case undefined: return unknown;
   }
 }

@@ -1,5 +1,5 @@
-import type { Coverage } from '../emergency/coverage-cell.ts';
-import { meanwhileWords, numbersDialled } from '../emergency/meanwhile.ts';
+import type { Coverage, CoverageCell } from '../emergency/coverage-cell.ts';
+import { meanwhileWords, numbersDialled, SAY_WHERE } from '../emergency/meanwhile.ts';
 import type { EmergencyPlan } from '../emergency/registration.ts';
 import type { NumberStanding } from '../emergency/standing.ts';
 import { territoryOf } from '../emergency/territory.ts';
@@ -8,10 +8,19 @@ import type { StepId } from '../site/step-ids.ts';
 /** The worst comes first: what is told must be true of the phone that fares worst. */
 const WORST: readonly NumberStanding['kind'][] = ['none', 'unassigned', 'for-person', 'queued', 'under-way', 'not-read', 'reported', 'not-here', 'registered'];
 
-/** A wrong door is worse than none. */
+/** A wrong door is worse than none. What nobody has said counts as not read, and only “registered” is a good report. */
 function badness(standing: NumberStanding): number {
-  return (standing.kind === 'queued' || standing.kind === 'for-person') && (standing.shown?.address ?? null) !== null ? -1 : WORST.indexOf(standing.kind);
+  switch (standing.kind) {
+    case 'queued': case 'for-person':
+      if (standing.shown === undefined) return WORST.indexOf('not-read');
+      return standing.shown.address === null ? WORST.indexOf(standing.kind) : -1;
+    case 'reported': return WORST.indexOf(standing.state === 'registered' ? 'reported' : 'for-person');
+    default: return WORST.indexOf(standing.kind);
+  }
 }
+
+/** A phone that does not stand behind the door that its number has. */
+const showsOtherDoor = ({ conditions }: CoverageCell): boolean => conditions.some(({ id, state }) => id === 'place' && state === 'missing') && conditions.some(({ id, state }) => id === 'registered' && state === 'met');
 
 /** What an emergency call does while this step waits, as a proposal for its open point: the technician reads it, changes it, and tells it. */
 export function meanwhileOf(country: string, { emergency, coverage }: { readonly emergency: Pick<EmergencyPlan, 'numbers'>; readonly coverage: () => Coverage }, step: StepId): string {
@@ -19,9 +28,11 @@ export function meanwhileOf(country: string, { emergency, coverage }: { readonly
   const shown = new Set(coverage().cells.flatMap(({ state, callerId }) => (state === 'not-applicable' ? [] : [callerId.number])));
   const ofPhones = [...emergency.numbers].flatMap(([number, standing]) => (shown.has(number) ? [standing] : []));
   const standings = (ofPhones.length > 0 ? ofPhones : [...emergency.numbers.values()]).sort((one, other) => badness(one) - badness(other));
-  const words = meanwhileWords(standings[0] ?? null, country);
-  if (territoryOf(country) === 'none') return words;
+  const [worst = null] = standings;
+  const ofWorst = meanwhileWords(worst, country);
+  if (territoryOf(country) === 'none') return ofWorst;
   const numbers = numbersDialled(country);
+  const words = (worst === null || badness(worst) >= 0) && coverage().cells.some(showsOtherDoor) ? `From some phones a call to ${numbers} may send help to another door. ${SAY_WHERE}` : ofWorst;
   switch (step) {
     case 'emergency-3cx.numbers': return `A call to ${numbers} may not leave the PBX at all. Use a mobile phone, and say where you are.`;
     case 'emergency-3cx.coverage':

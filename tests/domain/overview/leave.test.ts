@@ -224,6 +224,30 @@ describe('what an emergency call does meanwhile, as a proposal', () => {
     expect(of(testedSite(US), REGISTERED, [registered, { kind: 'unassigned', state: 'registered' }])).toContain('an address that somebody registered at Twilio');
   });
 
+  it('warns of another door where a phone shows the number of another place, whatever Twilio has registered', () => {
+    const two = testedSite({ ...US, floors: 3 });
+    const wrong = withRows(two, (row) => (row.number === '1001' ? { ...row, callerId: phoneNumber(0) } : row));
+    for (const step of [COVERAGE, REGISTERED, 'emergency-twilio.addresses'] as const) {
+      expect(of(two, step, [registered, registered, registered])).toBe('A call to 911 shows the address that Twilio has registered.');
+      expect(of(wrong, step, [registered, registered, registered])).toMatch(/^From some phones a call to 911 may send help to another door\./);
+    }
+  });
+
+  it('by hand is that of the number that was reported as worst', () => {
+    const reported = (state: Extract<NumberStanding, { kind: 'reported' }>['state']): NumberStanding => ({ kind: 'reported', state, who: 'Kim', at: STAMP.at });
+    expect(of(testedSite(US), REGISTERED, [reported('registered'), reported('registered')])).toContain('that Kim saw as registered');
+    for (const state of ['registration-failure', 'unregistered', 'pending-registration'] as const) expect(of(testedSite(US), REGISTERED, [reported('registered'), reported(state)])).toContain('goes out without an address');
+  });
+
+  it('is that nobody knows, where Twilio has not said what a call shows: not said is not none', () => {
+    for (const kind of ['queued', 'for-person'] as const) {
+      const standing: NumberStanding = kind === 'queued' ? { kind, why: '' } : { kind, why: '', next: '', question: null };
+      expect(of(testedSite(US), REGISTERED, [registered, standing])).toMatch(/^Whether a call to 911 shows an address is not known\./);
+      // A phone that surely shows none fares worse.
+      expect(of(testedSite(US), REGISTERED, [standing, waits])).toContain('goes out without an address');
+    }
+  });
+
   it('is about the numbers that phones show: a spare one without an address changes nothing', () => {
     const numbers = new Map<string, NumberStanding>([...phones(testedSite(US)).map((_, index): [string, NumberStanding] => [phoneNumber(index), registered]), [phoneNumber(9999), { kind: 'unassigned', state: null }]]);
     expect(meanwhileOf('US', { emergency: { numbers }, coverage: () => coverageOf(testedSite(US)) }, REGISTERED)).toBe('A call to 911 shows the address that Twilio has registered.');
