@@ -195,7 +195,11 @@ function judgeExtensions(text: string, others: readonly EmergencyAddress[]): Fie
   if (text.trim().length > MOST_EXTENSIONS_TEXT) return refuse(`At most ${MOST_EXTENSIONS_TEXT.toLocaleString('en-US')} characters; this has ${text.trim().length.toLocaleString('en-US')}. Write ranges, for example 100-119.`);
   if (bad !== undefined) return refuse(bad.why);
   const shared = sharedExtension(parts, others);
-  return shared === null ? fine(text.trim()) : refuse(`${shared.extension} stands at “${shared.friendlyName}” already. A phone stands in one place.`);
+  if (shared !== null) return refuse(`${shared.extension} stands at “${shared.friendlyName}” already. A phone stands in one place.`);
+  // Such a range has every number of each length between: a slip of the finger names thousands of phones.
+  const uneven = parts.find(({ from, to }) => from.length !== to.length);
+  if (uneven !== undefined) return refuse(`The two ends of “${uneven.from}-${uneven.to}” are not equally long. Write a range of one length, for example 100-119.`);
+  return fine(text.trim());
 }
 
 function judgeShows(text: string, country: string): FieldJudgement {

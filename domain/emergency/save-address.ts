@@ -23,6 +23,11 @@ export function saveAddress(emergency: EmergencyIntent, known: readonly NumberOf
   const kept = before === null ? null : typedOf(before);
   const read = readTypedAddress(typed, emergency.addresses.filter((address) => address !== before), kept);
   if (!read.ok) return read;
+  const { shows } = read.value;
+  // Where no number is known yet, nobody can say.
+  if (shows !== null && shows !== before?.shows && known.length > 0 && !known.some(({ phoneNumber }) => phoneNumber === shows)) {
+    return refusedAt('shows', `${shows} is no number of this site: Twilio refuses a call that shows a number of another trunk. Choose one of the site’s, or choose this one for the site first.`);
+  }
   const placeChanged = kept === null || !samePlace(typedOf(read.value), kept);
   const address: EmergencyAddress = { ...read.value, id: before?.id ?? newId(), chosen: placeChanged ? null : before?.chosen ?? null };
   const users = new Set(emergency.numbers.filter((number) => number.address === address.id).map(({ phoneNumber }) => phoneNumber));

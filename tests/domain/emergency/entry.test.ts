@@ -27,7 +27,7 @@ describe('what Twilio is known to refuse is refused as it is typed', () => {
     ['street', '12 Main St, Suite 4', 'commas'], ['street', '<b>12 Main</b>', '“<”'], ['customerName', '“Lakeside” Dental', 'quotation marks'], ['other', 'Building [C]', '“[”'], ['city', 'Austin; TX', '“;”'],
     ['street', '12 Main\u0000St', 'control'], ['friendlyName', 'HQ\nfloor 2', 'control'], ['street', '12 Main 😀', 'picture'], ['customerName', 'Lake\u200bside', 'invisible'], ['street', '12 \u202eniaM', 'direction'], ['city', '\ufeffAustin', 'invisible'],
     ['street', '12 Pоrt St', 'Cyrillic'], ['city', 'Αustin', 'Greek'], ['street', '１２ Main St', 'digit of another script'], ['street', '12½ Main St', '“1/2”'], ['city', 'Ａustin', '“A”'], ['city', 'ɑustin', 'looks like'], ['city', 'Au\u0337stin', 'mark'],
-    ['region', 'Texass', 'two letters'], ['region', 'ZZ', 'no state'], ['country', 'ZZ', 'Choose'], ['country', '', 'Choose'], ['extensions', '100 to 119', 'not an extension'], ['extensions', '119-100', 'backwards'], ['shows', 'main', 'letters'],
+    ['region', 'Texass', 'two letters'], ['region', 'ZZ', 'no state'], ['country', 'ZZ', 'Choose'], ['country', '', 'Choose'], ['extensions', '100 to 119', 'not an extension'], ['extensions', '119-100', 'backwards'], ['extensions', '103-99999', 'not equally long'], ['shows', 'main', 'letters'],
     ['shows', '+442079460958', 'another country'], ['shows', '911', 'not the one that is dialled'], ['confirmedBy', 'Sam\u202e', 'invisible'],
   ])('%s %j', (name, text, reason) => expect(why(name, text)).toContain(reason));
 

@@ -94,6 +94,13 @@ it('a list is looked at without saving anything, and saved as it was looked at',
   expect((await emergency()).numbers.map(({ phoneNumber }) => phoneNumber)).toEqual([A, B]);
 });
 
+it('the number that a place shows is one of the site: another would be refused by Twilio in the moment of need', async () => {
+  const typed = { ...TYPED.US, extensions: '100-119', shows: '+15125550999' };
+  expect(await workplace.refused('emergency.saveAddress', { siteId, addressId: null, typed })).toMatchObject({ fields: [{ field: 'shows', why: expect.stringContaining('is no number of this site') }] });
+  await save({ ...typed, shows: A });
+  expect((await emergency()).addresses.map(({ shows }) => shows)).toEqual([A]);
+});
+
 it('a list of which nothing is taken changes nothing', async () => {
   const { revision } = (await site()).intent;
   await workplace.done('emergency.paste', { siteId, text: `${A},Nowhere\nnonsense`, save: true });
