@@ -135,7 +135,7 @@ export class TwilioJobs {
         outcome = await applyPlan({
           ...ports, observeEmergency,
           observe: async (value, chosen, stamp) => {
-            await desk.change(siteId, (site) => keepReading(site, { source: 'api', ...stamp, account: chosen, value }));
+            await desk.change(siteId, (site) => keepReading(site, { source: 'api', ...stamp, account: chosen, value }, Date.now()));
           },
         }, goal);
       }

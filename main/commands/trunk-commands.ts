@@ -44,7 +44,7 @@ export async function readTrunk({ desk, connect, signal, tell = () => {} }: Read
     concernsEmergency(site) ? settled(asking('reading where the emergency addresses stand', async () => readEmergency({ accountSid: connection.accountSid, client: await connection.client(signal()) }, site))) : null,
     lookUpOnce(desk, connect, siteId),
   ]);
-  await desk.change(siteId, (now) => keepReading(now, { source: 'api', ...stamp, account: site.intent.account, value: snapshot }));
+  await desk.change(siteId, (kept) => keepReading(kept, { source: 'api', ...stamp, account: site.intent.account, value: snapshot }, Date.now()));
   if (emergency === null) return;
   if (emergency.status === 'rejected') throw emergency.reason;
   await keepEmergencyLook(desk, siteId, tell, emergency.value, site.intent.account, stamp);

@@ -180,12 +180,16 @@ it('opening a site reads it again where it was read before, and only there', asy
 it('a reading that was asked for earlier never takes the place of a later one', async () => {
   const siteId = await setUp();
   const site = await workplace.desk.site(siteId);
-  const now = site.observed.twilio!;
-  const older = { ...now, at: '2026-01-01T00:00:00.000Z' };
-  expect(keepReading(site, older)).toBe(site);
-  expect(keepReading(site, { ...now, at: new Date().toISOString() }).observed.twilio).not.toBe(now);
+  const last = site.observed.twilio!;
+  const now = Date.parse(last.at) + 60_000;
+  const older = { ...last, at: '2026-01-01T00:00:00.000Z' };
+  expect(keepReading(site, older, now)).toBe(site);
+  expect(keepReading(site, { ...last, at: new Date(now).toISOString() }, now).observed.twilio).not.toBe(last);
+  // One from the future keeps no other out: then the clock was wrong.
+  const ahead = { ...site, observed: { ...site.observed, twilio: { ...last, at: new Date(now + 86_400_000).toISOString() } } };
+  expect(keepReading(ahead, last, now).observed.twilio).toBe(last);
   // Of another account it proves nothing, however late it is.
-  expect(keepReading({ ...site, observed: { ...site.observed, twilio: { ...now, account: { kind: 'by-hand' } } } }, older).observed.twilio).toBe(older);
+  expect(keepReading({ ...site, observed: { ...site.observed, twilio: { ...last, account: { kind: 'by-hand' } } } }, older, now).observed.twilio).toBe(older);
 });
 
 it('a job ends where another account was chosen meanwhile, and no call of it goes on', async () => {
