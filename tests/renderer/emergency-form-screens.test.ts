@@ -1,6 +1,7 @@
 import { expect as see } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
 import { type TypedAddress, TYPED_FIELDS } from '../../domain/emergency/entry.ts';
+import { spacedPhoneNumber } from '../../domain/numbers/phone-number.ts';
 import { addressLine, assignAddress, changeAddress, enterAddress, typeAddress } from '../e2e/screens/emergency.ts';
 import { openStep } from '../e2e/screens/site.ts';
 import { box, choose, emergency, FLOOR_1, form, grid, siteId, step } from './emergency-page.ts';
@@ -219,19 +220,20 @@ describe.skipIf(missing)('addresses are entered on site', () => {
     expect(emergency(main).addresses).toMatchObject([{ friendlyName: '14 Elm St Floor 1' }]);
   }));
 
-  test('an address that numbers shall have is not removed, and that is said', () => withSite({}, async ({ page, main }) => {
+  test('an address that numbers shall have is not removed: that is said instead of asking', () => withSite({}, async ({ page, main }) => {
     const [number = ''] = await choose(main, 1);
     await enterAddress(page, FLOOR_1);
     await assignAddress(page, FLOOR_1.friendlyName, [number]);
     await addressLine(page, FLOOR_1.friendlyName).getByRole('button', { name: 'Remove HQ floor 1' }).click();
-    const dialog = page.getByRole('alertdialog', { name: 'Remove “HQ floor 1”?' });
-    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
-    await see(dialog.getByRole('alert')).toContainText(number);
-    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    const inUse = page.getByRole('dialog', { name: '“HQ floor 1” is in use' });
+    await see(inUse).toContainText(spacedPhoneNumber(number));
+    await see(inUse.getByRole('button', { name: /Remove/ })).toHaveCount(0);
+    await inUse.getByRole('button', { name: 'Close' }).click();
     await box(page, number).click();
     await grid(page).getByRole('button', { name: 'Leave out: decide later' }).click();
     await see.poll(() => emergency(main).numbers).toEqual([]);
     await addressLine(page, FLOOR_1.friendlyName).getByRole('button', { name: 'Remove HQ floor 1' }).click();
+    const dialog = page.getByRole('alertdialog', { name: 'Remove “HQ floor 1”?' });
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await see.poll(() => emergency(main).addresses).toEqual([]);
   }));

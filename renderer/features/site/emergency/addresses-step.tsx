@@ -2,6 +2,7 @@ import './emergency.css';
 import '../numbers/numbers.css';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { emergencyNumbersOf } from '../../../../domain/emergency/assign.ts';
+import { shownNumbers } from '../../../../domain/emergency/questions.ts';
 import type { EmergencyAddress } from '../../../../domain/site/emergency-record.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { FaultNote } from '../../../ui/fault-note.tsx';
@@ -96,13 +97,22 @@ export function AddressesStep({ site, directory, overview, draft, now, go }: Ste
       {account.kind === 'practice' && <PractiseNetwork siteId={site.id} />}
       {over?.kind === 'paste' && <PasteAddresses siteId={site.id} draft={draft} onClose={() => setOver(null)} />}
       {over?.kind === 'existing' && <ExistingDialog siteId={site.id} addresses={addresses} onClose={() => setOver(null)} />}
-      {over?.kind === 'remove' && <RemoveAddress siteId={site.id} address={over.address} onClose={() => setOver(null)} />}
+      {over?.kind === 'remove' && <RemoveAddress siteId={site.id} address={over.address} users={emergency.numbers.filter((number) => number.address === over.address.id).map(({ phoneNumber }) => phoneNumber)} onClose={() => setOver(null)} />}
     </>
   );
 }
 
-function RemoveAddress({ siteId, address, onClose }: { readonly siteId: string; readonly address: EmergencyAddress; readonly onClose: () => void }): ReactNode {
+/** Asks before an address leaves the site; where numbers have it, it says so instead of asking. */
+function RemoveAddress({ siteId, address, users, onClose }: { readonly siteId: string; readonly address: EmergencyAddress; readonly users: readonly string[]; readonly onClose: () => void }): ReactNode {
   const remove = useCall('emergency.removeAddress');
+  if (users.length > 0) {
+    return (
+      <ModalDialog title={`“${address.friendlyName}” is in use`} isOpen onClose={onClose}>
+        <p>{shownNumbers(users)} shall have this address. Give {users.length === 1 ? 'it' : 'them'} another one first, or none, under “Which number has which address”. Then it can be removed.</p>
+        <div className="form-end"><ActionButton look="primary" onPress={onClose}>Close</ActionButton></div>
+      </ModalDialog>
+    );
+  }
   return (
     <ModalDialog title={`Remove “${address.friendlyName}”?`} isOpen alert onClose={onClose} busy={remove.busy}>
       <p>It leaves this site in Trunkbook. At Twilio nothing changes: an address that Trunkbook made there is taken away by an undo only.</p>
