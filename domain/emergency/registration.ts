@@ -9,7 +9,7 @@ import { type AddressReading, bindAddress, type Binding, readAddresses } from '.
 import { type Judged, judgeNumber } from './judge-number.ts';
 import { type EmergencyLedger, NO_HISTORY, readEmergencyLedger } from './ledger-addresses.ts';
 import { placesOnTrunk } from './place-on-trunk.ts';
-import { type AskedOfNumber, gonePrompt, groupQuestions } from './questions.ts';
+import { type AskedOfNumber, type EmergencyQuestion, gonePrompt, groupQuestions } from './questions.ts';
 import { addressKey } from './same-address.ts';
 import { addressLine, toTwilio } from './secondary.ts';
 import type { AddressStanding, NumberStanding, ShownNow } from './standing.ts';
@@ -21,7 +21,7 @@ export interface EmergencyPlan {
   /** `not-read`: Twilio was not asked yet, or of another account, so nothing can be done. `by-hand`: Trunkbook does nothing here itself. */
   readonly kind: 'ready' | 'not-read' | 'by-hand';
   readonly actions: readonly Action[];
-  readonly questions: readonly Question[];
+  readonly questions: readonly EmergencyQuestion[];
   readonly found: readonly Finding[];
   /** By the address's id. */
   readonly addresses: ReadonlyMap<string, AddressStanding>;
@@ -197,7 +197,7 @@ class Planning {
       if (judgement.todo !== null && this.#terms.confirmed) onNumbers.push(this.#onNumber(phoneNumber, { ...number, sid }, judgement.todo, address, binding));
     }
     const gone = intent.emergency.addresses.flatMap((address) => { const binding = this.#bindings.get(address.id); return binding?.kind === 'gone' ? [gonePrompt(binding, address)] : []; });
-    const questions = [...groupQuestions(asked, this.#addresses.bySid), ...gone];
+    const questions = [...groupQuestions(asked, this.#addresses.bySid, intent.emergency.addresses), ...gone];
     const idOf = new Map(questions.flatMap(({ id, names }) => names.map((name) => [name, id] as const)));
     const found = [...this.#foundAddresses(), ...[...judged.values()].flatMap((one) => (one.found === null ? [] : [one.found]))];
     return {

@@ -2,7 +2,7 @@ import { expect as see } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
 import { TERRITORY_WORDS } from '../../domain/emergency/territory.ts';
 import { spacedPhoneNumber } from '../../domain/numbers/phone-number.ts';
-import { addressLine, assignAddress, confirmTerms, enterAddress, expectQueue, registrationOf, takeSuggestion } from '../e2e/screens/emergency.ts';
+import { addressLine, assignAddress, changeAddress, confirmTerms, enterAddress, expectQueue, registrationOf, takeSuggestion } from '../e2e/screens/emergency.ts';
 import { expectStep, openStep } from '../e2e/screens/site.ts';
 import { backToSites } from '../e2e/screens/sites.ts';
 import { box, choose, emergency, FLOOR_1, form, grid, invoke, nameOf, numberAt, queue, readyToSubmit, setUp, siteId, step, submit } from './emergency-page.ts';
@@ -266,6 +266,30 @@ describe.skipIf(missing)('what is submitted', () => {
     await see(dialog.getByRole('listitem').filter({ hasText: 'Annex' })).not.toContainText('switches that on');
     await expectAccessible(page, 'addresses of the account');
     await old.getByRole('button', { name: /^Choose and switch on/ }).click();
+  test('a no does what it says: it keeps the address that is there, or opens the form of the one to be mended, from either step', () => withSite({}, async ({ page, main }) => {
+    const [number = ''] = await readyToSubmit(page, main, 1, 1);
+    await submit(page, main);
+    main.account.settleEmergency();
+    await queue(page).getByRole('button', { name: 'Read again' }).click();
+    await expectQueue(page, '1 registered');
+    await enterAddress(page, { ...FLOOR_1, friendlyName: 'HQ floor 2', floor: '2' });
+    await assignAddress(page, 'HQ floor 2', [number]);
+    const question = step(page).getByRole('group', { name: 'Question' });
+    await question.getByRole('button', { name: 'No: Keep it: assign “HQ floor 1”' }).click();
+    await see(question).toBeHidden();
+    expect(nameOf(main, number)).toBe('HQ floor 1');
+    await changeAddress(page, 'HQ floor 1', { street: '1300 Barton Springs Rd' });
+    await question.getByRole('button', { name: 'No: Edit “HQ floor 1”' }).click();
+    await see(form(page).getByLabel('Street')).toHaveValue('1300 Barton Springs Rd');
+    await form(page).getByRole('button', { name: 'Cancel' }).click();
+    await openStep(page, 'emergency-twilio.registered');
+    await see(registrationOf(page, number)).toContainText('still has “1200 Barton Springs Rd');
+    await question.getByRole('button', { name: 'No: Edit “HQ floor 1”' }).click();
+    await expectStep(page, 'emergency-twilio.addresses');
+    await see(form(page).getByLabel('Friendly name')).toBeFocused();
+    await see(form(page).getByLabel('Street')).toHaveValue('1300 Barton Springs Rd');
+  }));
+
     await see(dialog).toBeHidden();
     await see(addressLine(page, 'Old head office')).toContainText('900 Congress Ave, Suite 1');
     // Choosing changes nothing at Twilio yet.

@@ -32,7 +32,10 @@ export function SiteScreen({ site }: { readonly site: OpenSite }): ReactNode {
   const [drafts, setDrafts] = useState<Drafts>(() => leftAt(site.id)?.drafts ?? {});
   useEffect(() => leaveAt(site.id, { place: { step: place.step, field: null }, drafts }), [site.id, place.step, drafts]);
   const step = stepOf(place.step);
-  const go = useCallback((id: StepId, field: string | null = null) => setPlace({ step: id, field }), []);
+  const go = useCallback((id: StepId, field: string | null = null, type?: (before: Typed) => Typed) => {
+    if (type !== undefined) setDrafts((before) => ({ ...before, [id]: type(before[id] ?? {}) }));
+    setPlace({ step: id, field });
+  }, []);
   const setDraft = useCallback((next: Typed | ((before: Typed) => Typed)) => {
     setDrafts((before) => ({ ...before, [place.step]: typeof next === 'function' ? next(before[place.step] ?? {}) : next }));
   }, [place.step]);

@@ -9,7 +9,7 @@ import type { StepId } from '../../../domain/site/step-ids.ts';
 import { focusField } from '../../ui/field.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
-import type { Draft } from '../../ui/use-form.ts';
+import type { Draft, Typed } from '../../ui/use-form.ts';
 import { moment } from '../../words.ts';
 import { Checklist } from './checklist/checklist.tsx';
 import { GuideTable } from './guide-table.tsx';
@@ -29,7 +29,8 @@ export interface StepProps {
   readonly draft: Draft;
   /** Milliseconds since 1970. */
   readonly now: number;
-  readonly go: (step: StepId, field?: string | null) => void;
+  /** To a step, and a field of it; `type` says what is typed there then, such as which form is open. */
+  readonly go: (step: StepId, field?: string | null, type?: (before: Typed) => Typed) => void;
 }
 
 const WHERE: Readonly<Record<Where, string>> = {

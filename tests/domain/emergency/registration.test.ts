@@ -239,21 +239,6 @@ describe('a change', () => {
     expect(model.numbers.every(({ state }) => state === 'registered')).toBe(true);
   });
 
-  it('of one that could not be registered, to words that Twilio refuses: nobody is told that the number keeps an address, and the failed one is marked', () => {
-    const { model, addresses } = site('1 Main St');
-    const id = addresses[0]?.id ?? '';
-    model.submit();
-    for (const number of model.numbers) model.settle(number, false);
-    model.pass(20_000);
-    model.read();
-    expect(model.plan().addresses.get(id)).toMatchObject({ kind: 'accepted', failed: true });
-    model.edit(id, { street: 'Bad 9 Main St' });
-    model.submit();
-    const standing = model.plan().numbers.get(PHONES[0]);
-    expect(standing).toMatchObject({ kind: 'for-person', why: expect.stringContaining('could not be registered'), shown: { address: null } });
-    expect(standing).not.toMatchObject({ why: expect.stringContaining('keeps') });
-  });
-
   it('back to earlier words takes up the address of then', () => {
     const { model, addresses } = registered();
     model.edit(addresses[0]?.id ?? '', { street: '9 Main St' });

@@ -60,7 +60,7 @@ export function AddressesStep({ site, directory, overview, draft, now, go }: Ste
   });
   return (
     <>
-      <NeedsYou site={site} plan={plan} go={go} onEdit={({ id }) => show(`edit ${id}`)} />
+      <NeedsYou site={site} plan={plan} go={go} onEdit={(id) => show(`edit ${id}`)} />
       <section ref={section} className="addresses" aria-labelledby="addresses-title" data-field="emergency.addresses">
         <h3 id="addresses-title">Addresses of this site</h3>
         {opened === null

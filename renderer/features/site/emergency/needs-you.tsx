@@ -3,14 +3,13 @@ import type { EmergencyPlan } from '../../../../domain/emergency/registration.ts
 import { addressLine, toTwilio } from '../../../../domain/emergency/secondary.ts';
 import { suggestionsOf } from '../../../../domain/emergency/suggestion.ts';
 import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
-import type { EmergencyAddress } from '../../../../domain/site/emergency-record.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { AndMore } from '../../../ui/and-more.tsx';
 import { Note } from '../../../ui/fault-note.tsx';
 import { StateShape } from '../../../ui/state-mark.tsx';
 import { count } from '../../../words.ts';
-import { PlanQuestion } from '../setup/plan-question.tsx';
 import type { StepProps } from '../step-view.tsx';
+import { RegistrationQuestion } from './registration-question.tsx';
 import { Suggestion } from './suggestion.tsx';
 
 /** So many of each kind are drawn. */
@@ -19,7 +18,7 @@ const MOST = 20;
 const NAMED = 4;
 
 /** What waits for a person before the rest can be done: questions, suggestions, refusals, and numbers that something is wrong with. */
-export function NeedsYou({ site, plan, go, onEdit }: Pick<StepProps, 'site' | 'go'> & { readonly plan: EmergencyPlan; readonly onEdit: (address: EmergencyAddress) => void }): ReactNode {
+export function NeedsYou({ site, plan, go, onEdit }: Pick<StepProps, 'site' | 'go'> & { readonly plan: EmergencyPlan; readonly onEdit: (addressId: string) => void }): ReactNode {
   const { addresses } = site.intent.emergency;
   /** Suggestions at which somebody stopped, and that are looked at once more. */
   const [again, setAgain] = useState<ReadonlySet<string>>(new Set());
@@ -38,11 +37,11 @@ export function NeedsYou({ site, plan, go, onEdit }: Pick<StepProps, 'site' | 'g
   return (
     <section className="needs-you" aria-labelledby="needs-you">
       <h3 id="needs-you">{count(many, 'thing')} for you to decide</h3>
-      {plan.questions.slice(0, MOST).map((question) => <PlanQuestion key={question.id} question={question} siteId={site.id} go={go} />)}
+      {plan.questions.slice(0, MOST).map((question) => <RegistrationQuestion key={question.id} question={question} siteId={site.id} go={go} onEdit={onEdit} />)}
       <AndMore of={plan.questions.length} drawn={MOST}> to answer after these</AndMore>
       {troubled.slice(0, MOST).map(({ address, standing }) => (
         standing.kind === 'suggestion' || again.has(standing.call)
-          ? <Suggestion key={address.id} site={site} address={address} call={standing.call} onEdit={() => onEdit(address)} onStop={() => setAgain((before) => before.difference(new Set([standing.call])))} />
+          ? <Suggestion key={address.id} site={site} address={address} call={standing.call} onEdit={() => onEdit(address.id)} onStop={() => setAgain((before) => before.difference(new Set([standing.call])))} />
           : (
             <div key={address.id} className="note is-fault" role="group" aria-label={`Refused: ${address.friendlyName}`}>
               <StateShape shape="refused" />
@@ -51,7 +50,7 @@ export function NeedsYou({ site, plan, go, onEdit }: Pick<StepProps, 'site' | 'g
                 <p>{standing.why}</p>
                 <p className="note-next">{standing.next}</p>
                 <div className="form-row">
-                  <ActionButton onPress={() => onEdit(address)} label={`Edit ${address.friendlyName}`}>Edit it</ActionButton>
+                  <ActionButton onPress={() => onEdit(address.id)} label={`Edit ${address.friendlyName}`}>Edit it</ActionButton>
                   {suggestionsOf(site.ledger, standing.call).length > 0 && <ActionButton onPress={() => setAgain((before) => new Set([...before, standing.call]))} label={`Look at Twilio’s form again: ${address.friendlyName}`}>Look at Twilio’s form again</ActionButton>}
                 </div>
               </div>

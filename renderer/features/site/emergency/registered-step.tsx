@@ -6,6 +6,7 @@ import { useNow } from '../../../use-now.ts';
 import type { StepProps } from '../step-view.tsx';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { NeedsYou } from './needs-you.tsx';
+import { withForm } from './opened-address.ts';
 import { Counts, Queue, queueOf } from './queue.tsx';
 import { LetTimePass } from './let-time-pass.tsx';
 import { RegisteredList } from './registered-list.tsx';
@@ -39,7 +40,7 @@ export function RegisteredStep({ site, overview, go }: StepProps): ReactNode {
   }
   return (
     <>
-      <NeedsYou site={site} plan={plan} go={go} onEdit={() => go('emergency-twilio.addresses', 'emergency.addresses')} />
+      <NeedsYou site={site} plan={plan} go={go} onEdit={(id) => go('emergency-twilio.addresses', 'friendlyName', (typed) => withForm(typed, `edit ${id}`))} />
       <section className="registered" aria-labelledby="registered-title">
         <h3 id="registered-title">Registration of each number</h3>
         {byHand
