@@ -32,9 +32,9 @@ const HINTS: Partial<Record<Name, string>> = {
 };
 const CHOICES = countries().map(({ code, name }) => ({ value: code, words: name }));
 
-/** An address of the site, judged while it is typed. It checks the form only: whether there is such a door, Twilio and the dispatch database decide. */
-export function AddressForm({ siteId, addresses, opened, draft, handle, onSaved, onClose }: {
-  readonly siteId: string; readonly addresses: readonly EmergencyAddress[]; readonly opened: OpenedAddress; readonly draft: Draft; readonly handle: Ref<AddressFormHandle>;
+/** An address of the site, judged while it is typed. It checks the form only: whether there is such a door, Twilio and the dispatch database decide. What Twilio `accepted` is not doubted. */
+export function AddressForm({ siteId, addresses, opened, accepted, draft, handle, onSaved, onClose }: {
+  readonly siteId: string; readonly addresses: readonly EmergencyAddress[]; readonly opened: OpenedAddress; readonly accepted: boolean; readonly draft: Draft; readonly handle: Ref<AddressFormHandle>;
   readonly onSaved: (addressId: string, copy: boolean) => void; readonly onClose: () => void;
 }): ReactNode {
   const save = useCall('emergency.saveAddress');
@@ -79,7 +79,7 @@ export function AddressForm({ siteId, addresses, opened, draft, handle, onSaved,
   const warningOf = (name: Name): string | null => {
     const unasked = name === 'confirmedBy' ? notConfirmed : values[name] === '' ? notCounted(name) : null;
     if (unasked !== null || !left.has(name)) return unasked;
-    const own = judge(name, values);
+    const own = accepted ? judge(name, values) : judgeAddressField(name, values, others);
     return own.ok ? own.warning : null;
   };
   const fieldOf = ({ name, label, required }: (typeof fields)[number]): ReactNode => {

@@ -1,5 +1,8 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
+import { warningIn } from '../../../../domain/emergency/characters.ts';
+import { judgeAddressField, typedOf } from '../../../../domain/emergency/entry.ts';
+import { addressForm } from '../../../../domain/emergency/forms.ts';
 import { addressLine, toTwilio } from '../../../../domain/emergency/secondary.ts';
 import type { AddressStanding } from '../../../../domain/emergency/standing.ts';
 import { spacedPhoneNumber } from '../../../../domain/numbers/phone-number.ts';
@@ -47,7 +50,9 @@ export function AddressList({ emergency, standings, busy, onEdit, onCopy, onRemo
             const row = shown[index];
             if (!row) return null;
             const { address, line } = row;
-            const { shape, word } = addressWords(standings.get(address.id) ?? { kind: 'unused' });
+            const standing = standings.get(address.id) ?? { kind: 'unused' };
+            const { shape, word } = addressWords(standing);
+            const doubtful = standing.kind === 'accepted' ? [] : doubtfulIn(address);
             const many = used.get(address.id) ?? 0;
             return (
               <li key={address.id} data-address={address.id} aria-setsize={shown.length} aria-posinset={index + 1} style={{ transform: `translateY(${start}px)` }}>
@@ -58,7 +63,7 @@ export function AddressList({ emergency, standings, busy, onEdit, onCopy, onRemo
                   <IconButton label={`Remove ${address.friendlyName}`} isDisabled={busy} onPress={() => onRemove(address)}><CrossIcon /></IconButton>
                 </span>
                 <span className="address-line clipped">{line}</span>
-                <span className="address-counts clipped">{count(many, 'number')}{address.confirmedBy === '' ? ', not confirmed on site' : `, confirmed by ${address.confirmedBy}`}{address.shows !== null && `, shows ${spacedPhoneNumber(address.shows)}`}{address.extensions === '' ? (addresses.length === 1 ? ', all extensions' : ', no extensions named') : `, extensions ${address.extensions}`}</span>
+                <span className="address-counts clipped">{doubtful.length > 0 && <strong className="address-doubt">Look at {doubtful.join(', ')}. </strong>}{count(many, 'number')}{address.confirmedBy === '' ? ', not confirmed on site' : `, confirmed by ${address.confirmedBy}`}{address.shows !== null && `, shows ${spacedPhoneNumber(address.shows)}`}{address.extensions === '' ? (addresses.length === 1 ? ', all extensions' : ', no extensions named') : `, extensions ${address.extensions}`}</span>
               </li>
             );
           })}
@@ -66,4 +71,12 @@ export function AddressList({ emergency, standings, busy, onEdit, onCopy, onRemo
       </div>
     </>
   );
+}
+
+const OF_DOOR: ReadonlySet<string> = new Set(['street', 'city', 'region', 'postalCode']);
+
+/** The labels of what may lead to another door, as the form warns of it. */
+function doubtfulIn(address: EmergencyAddress): readonly string[] {
+  const typed = typedOf(address);
+  return addressForm(address.country).fields.flatMap(({ name, label }) => (OF_DOOR.has(name) && typed[name] !== '' && warningIn(judgeAddressField(name, typed)) !== null ? [label] : []));
 }

@@ -49,7 +49,7 @@ export function PasteAddresses({ siteId, draft, onClose }: { readonly siteId: st
       {saved !== null
         ? (
           <>
-            <Note shape="done"><p>{count(saved.addresses, 'new address', 'new addresses')}, and {count(saved.numbers, 'number')} assigned.</p></Note>
+            <Note shape="done"><p>Taken: {taken(saved)}.</p></Note>
             <Lines report={saved} saved />
             <div className="form-end"><ActionButton look="primary" onPress={onClose} autoFocus>Close</ActionButton></div>
           </>
@@ -76,12 +76,16 @@ export function PasteAddresses({ siteId, draft, onClose }: { readonly siteId: st
             )}
             <div className="form-end">
               <ActionButton onPress={onClose} isDisabled={paste.busy}>Cancel</ActionButton>
-              {usable && <ActionButton look="primary" busy={paste.busy} busyWords="Saving…" onPress={() => void save()}>Take {count(report.addresses, 'new address', 'new addresses')} and {count(report.numbers, 'number')}</ActionButton>}
+              {usable && <ActionButton look="primary" busy={paste.busy} busyWords="Saving…" onPress={() => void save()}>Take {taken(report)}</ActionButton>}
             </div>
           </>
         )}
     </ModalDialog>
   );
+}
+
+function taken({ addresses, numbers }: Report): string {
+  return [...(addresses > 0 ? [count(addresses, 'new address', 'new addresses')] : []), ...(numbers > 0 ? [count(numbers, 'number')] : [])].join(' and ');
 }
 
 function counted({ lines }: Report): string {
@@ -92,5 +96,5 @@ function counted({ lines }: Report): string {
 }
 
 function Lines({ report, saved = false }: { readonly report: Report; readonly saved?: boolean }): ReactNode {
-  return <CheckedLines lines={report.lines.map((line) => ({ ...line, ...KINDS[line.kind], ...(saved && line.kind === 'ready' ? { words: 'Taken' } : {}), good: line.kind === 'ready' }))} />;
+  return <CheckedLines lines={report.lines.map((line) => ({ ...line, ...KINDS[line.kind], ...(saved && line.kind === 'ready' ? { words: 'Taken' } : saved && line.kind === 'warning' ? { words: 'Taken: look at it' } : {}), good: line.kind === 'ready' }))} />;
 }
