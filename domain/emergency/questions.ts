@@ -39,6 +39,8 @@ export function shownNumbers(numbers: readonly string[]): string {
  * @param ofSite those of the site
  */
 export function groupQuestions(asked: readonly AskedOfNumber[], addresses: ReadonlyMap<string, AddressAtTwilio>, ofSite: readonly EmergencyAddress[]): readonly EmergencyQuestion[] {
+  if (asked.length === 0) return [];
+  const byWords = new Map(ofSite.map((address) => [addressKey(toTwilio(address)), address]));
   const groups = new Map<string, AskedOfNumber[]>();
   for (const one of asked) {
     const key = [one.ask.about, one.ask.from, one.ask.ours, one.ask.failed, one.address?.id, one.country].join(' ');
@@ -51,7 +53,7 @@ export function groupQuestions(asked: readonly AskedOfNumber[], addresses: Reado
     if (!first) return [];
     const names = group.map(({ ask }) => ask.name);
     const numbers = group.map(({ phoneNumber }) => phoneNumber);
-    return [{ id: names[0] ?? '', names, ...wordsFor(first, numbers, addresses), ...noFor(first, numbers, addresses, ofSite), about: group.flatMap(({ phoneNumber }) => [`clear-emergency-address ${phoneNumber}`, `set-emergency-address ${phoneNumber}`]) }];
+    return [{ id: names[0] ?? '', names, ...wordsFor(first, numbers, addresses), ...noFor(first, numbers, addresses, byWords), about: group.flatMap(({ phoneNumber }) => [`clear-emergency-address ${phoneNumber}`, `set-emergency-address ${phoneNumber}`]) }];
   });
 }
 
@@ -84,15 +86,14 @@ function wordsFor({ ask: { about, from, ours, failed }, address, country }: Aske
   }
 }
 
-/** What a no is, and does: never a way to a place where nothing is to be done. */
-function noFor({ ask: { about, from, ours, failed }, address }: AskedOfNumber, numbers: readonly string[], addresses: ReadonlyMap<string, AddressAtTwilio>, ofSite: readonly EmergencyAddress[]): Pick<EmergencyQuestion, 'no' | 'instead'> {
+/** What a no is, and does. @param byWords the site's addresses, by what they say */
+function noFor({ ask: { about, from, ours, failed }, address }: AskedOfNumber, numbers: readonly string[], addresses: ReadonlyMap<string, AddressAtTwilio>, byWords: ReadonlyMap<string, EmergencyAddress>): Pick<EmergencyQuestion, 'no' | 'instead'> {
   const edit = (no: string): Pick<EmergencyQuestion, 'no' | 'instead'> => (address === null ? { no } : { no: `${no} “${address.friendlyName}”`, instead: { do: 'edit', address: address.id } });
   switch (about) {
     case 'change': case 'remove': {
       const there = from === null || failed ? undefined : addresses.get(from);
       if (there === undefined) return { no: address === null ? 'Assign an address, or leave out' : 'Assign another address, or leave out' };
-      const key = addressKey(there.address);
-      const same = ofSite.find((one) => addressKey(toTwilio(one)) === key);
+      const same = byWords.get(addressKey(there.address));
       if (same !== undefined) return { no: `Keep it: assign “${same.friendlyName}”`, instead: { do: 'assign', numbers, address: same.id, sid: null } };
       // Ours, and none of the site's any more: it was edited.
       if (ours && address !== null) return edit('Edit');
