@@ -29,7 +29,7 @@ describe('a first registration', () => {
     model.sayTerms(false);
     model.submit();
     expect(model.worked).toEqual([]);
-    expect([...model.plan().numbers.values()]).toContainEqual({ kind: 'queued', why: expect.stringContaining('Addendum'), shown: { address: null } });
+    expect([...model.plan().numbers.values()]).toContainEqual({ kind: 'queued', needs: 'emergency-twilio.terms', why: expect.stringContaining('Addendum'), shown: { address: null } });
     model.sayTerms(true);
     model.site = { ...model.site, intent: { ...model.site.intent, account: { kind: 'twilio', accountId: crypto.randomUUID() } } };
     expect(model.plan()).toMatchObject({ kind: 'not-read', actions: [], terms: { confirmed: false } });
@@ -357,6 +357,19 @@ describe('a number that shall have none', () => {
     expect(model.plan()).toMatchObject({ actions: [], questions: [] });
     expect(model.plan().numbers.get(PHONES[0])).toEqual({ kind: 'none' });
     expect(model.wrongs).toEqual([]);
+  });
+
+  it('that Twilio failed to take off is asked about where the number was given an address again since: that yes is for nothing any more', () => {
+    const { model, addresses } = registered();
+    model.assign(PHONES[0], null);
+    agreeToAll(model);
+    model.submit();
+    model.assign(PHONES[0], addresses[0]?.id ?? null);
+    model.settle(first(model), false);
+    model.pass(60_000);
+    model.submit();
+    expect(model.worked.filter((id) => id.startsWith('clear'))).toHaveLength(1);
+    expect(model.plan()).toMatchObject({ actions: [], questions: [{ what: expect.stringContaining('failed to take'), names: [expect.stringContaining(first(model).sid)] }] });
   });
 
   it('may be on another trunk by now: it is asked about, and followed, all the same', () => {
