@@ -43,6 +43,7 @@ function registeredOf(number: string, standing: NumberStanding | undefined, isBy
       return notNeeded('registered', `No address can be registered with ${number}: the emergency centre asks the caller.`);
     case 'queued':
       if (isByHand) return notMet('registered', 'missing', `Nobody has reported that ${number} has its address at Twilio. ${standing.why}`, 'Add the address to the number in the Twilio Console, and report here what it shows.', REGISTERED);
+      if (standing.needs !== undefined) return notMet('registered', 'missing', `The address of ${number} is not submitted. ${standing.why}${shownWords(standing)}`, standing.needs === 'setup.run' ? 'Set up the trunk at Twilio, with this number.' : 'Have the terms accepted in the Twilio Console, and confirm it here.', standing.needs);
       return notMet('registered', 'waiting', `The address of ${number} waits to be submitted. ${standing.why}${shownWords(standing)}`, 'Nothing to do here: Trunkbook submits it as soon as it can.', ADDRESSES);
     case 'under-way':
       return notMet('registered', 'waiting', standing.state === 'pending-registration' ? `Twilio is registering the address of ${number}.${standing.withoutAddress ? ' Until then a call from it shows none.' : ''}` : `Twilio is taking an address off ${number}: a call from it shows none now.`, standing.state === 'pending-registration' ? 'Wait until Twilio has registered it.' : 'Wait until it is off.', REGISTERED);

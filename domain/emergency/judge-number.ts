@@ -92,6 +92,7 @@ function forPerson(why: string, next: string, ask: Asked | null = null): Judged 
 }
 
 const queued = (why: string, todo: Judged['todo'] = null): Judged => ({ ...REST, todo, standing: { kind: 'queued', why } });
+const waitsForTrunk = (why: string): Judged => ({ ...REST, standing: { kind: 'queued', why, needs: 'setup.run' } });
 
 function byState(at: AtTwilio, history: NumberHistory, wanted: Wanted): Judged {
   const { state, addressSid } = at;
@@ -149,7 +150,7 @@ function takeOff({ state }: AtTwilio, ask: Asked, { last, hindrance }: NumberHis
   const { address, binding, agreed } = wanted;
   if (address !== null) {
     if (address.country !== wanted.country) return otherCountry(address, wanted.country);
-    if (wanted.waitsFor !== null) return queued(wanted.waitsFor);
+    if (wanted.waitsFor !== null) return waitsForTrunk(wanted.waitsFor);
     const why = binding === null ? null : waitsForPerson(binding);
     // The old one stays on until there is a new one to follow it.
     if (why !== null) return forPerson(`${why} ${STAYS[state ?? ''] ?? 'Until then it keeps the address that it has at Twilio.'}`, SEE_TO_ADDRESS);
@@ -176,7 +177,7 @@ function setIt(at: AtTwilio, { last, lastDone, settled, hindrance }: NumberHisto
   const why = binding === null ? null : waitsForPerson(binding);
   if (why !== null) return forPerson(why, SEE_TO_ADDRESS);
   if (binding?.kind === 'open') return { ...queued('Its address was sent and no answer came. The next look at Twilio tells.'), settling: true };
-  if (waitsFor !== null) return queued(waitsFor);
+  if (waitsFor !== null) return waitsForTrunk(waitsFor);
   const askedFor = (about: 'again' | 'put-back'): Asked => ({ name: `set ${at.sid} ${settled} ${about} ${wishOf({ address })}`, about, from: null, ours: true, failed: false });
   const isOf = (call: NumberCall): boolean => call.addressSid !== null && binding?.kind === 'there' && binding.sids.has(call.addressSid);
   if (last?.effect === 'set' && last.outcome.kind === 'refused' && isOf(last)) {

@@ -2,8 +2,8 @@ import { spacedPhoneNumber } from '../numbers/phone-number.ts';
 import type { EmergencyAddress, EmergencyNumber } from '../site/emergency-record.ts';
 import type { OpenSite } from '../site/record.ts';
 import { sameAccount } from '../site/same-account.ts';
+import type { StepId } from '../site/step-ids.ts';
 import { type Action, action, madeBy, type Reference, there } from '../trunk/actions.ts';
-import type { Question } from '../trunk/drafting.ts';
 import type { Finding } from '../trunk/lost.ts';
 import { type AddressReading, bindAddress, type Binding, readAddresses } from './bind-address.ts';
 import { type Judged, judgeNumber } from './judge-number.ts';
@@ -90,11 +90,15 @@ function standsOf(addresses: readonly EmergencyAddress[], used: Used, stand: (ad
 
 const NOTHING = { actions: [], questions: [], found: [], settling: false } as const;
 
+function withoutTerms({ why }: Extract<Terms, { confirmed: false }>): { readonly why: string; readonly needs: StepId } {
+  return { why, needs: 'emergency-twilio.terms' };
+}
+
 function notRead(known: EmergencyKnown, terms: Terms, used: Used): EmergencyPlan {
   const { intent: { country, emergency } } = known;
-  const why = terms.confirmed ? ASKED_FIRST : terms.why;
+  const first = terms.confirmed ? { why: ASKED_FIRST } : withoutTerms(terms);
   const numbers = [...numbersOf(known)].map(([phoneNumber, entry]): readonly [string, NumberStanding] => [
-    phoneNumber, !registers(phoneNumber, country) ? { kind: 'not-here' } : entry === null ? { kind: 'unassigned', state: null } : entry.address === null ? { kind: 'not-read' } : { kind: 'queued', why },
+    phoneNumber, !registers(phoneNumber, country) ? { kind: 'not-here' } : entry === null ? { kind: 'unassigned', state: null } : entry.address === null ? { kind: 'not-read' } : { kind: 'queued', ...first },
   ]);
   const whyAddress = terms.confirmed ? 'It is sent as soon as there is a network.' : terms.why;
   return {
@@ -182,7 +186,7 @@ class Planning {
       if (entry === null) { judged.set(phoneNumber, resting({ kind: 'unassigned', state: number?.state ?? null })); continue; }
       if (number === undefined) {
         unread = true;
-        judged.set(phoneNumber, resting(address === null ? { kind: 'not-read' } : { kind: 'queued', why: this.#terms.confirmed ? ASKED_FIRST : this.#terms.why }));
+        judged.set(phoneNumber, resting(address === null ? { kind: 'not-read' } : { kind: 'queued', ...(this.#terms.confirmed ? { why: ASKED_FIRST } : withoutTerms(this.#terms)) }));
         continue;
       }
       const { sid } = number;
@@ -211,7 +215,7 @@ class Planning {
   /** What is not done because nobody confirmed the terms waits for that; a question goes by the name of its group; and what waits says what a call shows meanwhile. */
   #standingOf({ standing, todo }: Judged, idOf: ReadonlyMap<string, string>, shown: ShownNow | undefined): NumberStanding {
     const meanwhile = shown === undefined ? {} : { shown };
-    if (todo !== null && !this.#terms.confirmed) return { kind: 'queued', why: this.#terms.why, ...meanwhile };
+    if (todo !== null && !this.#terms.confirmed) return { kind: 'queued', ...withoutTerms(this.#terms), ...meanwhile };
     if (standing.kind === 'for-person') return { ...standing, question: standing.question === null ? null : idOf.get(standing.question) ?? null, ...meanwhile };
     return standing.kind === 'queued' ? { ...standing, ...meanwhile } : standing;
   }
@@ -265,7 +269,7 @@ class Planning {
     const { intent, observed } = this.#known;
     if (address === null) return { kind: 'none' };
     const seen = observed.twilio?.value.numbers.some((number) => number.phoneNumber === phoneNumber) ?? false;
-    if (!seen && intent.numbers.some((number) => number.phoneNumber === phoneNumber && number.acquire === 'buy')) return { kind: 'queued', why: 'The number is bought first: see “Set up at Twilio”.' };
+    if (!seen && intent.numbers.some((number) => number.phoneNumber === phoneNumber && number.acquire === 'buy')) return { kind: 'queued', why: 'The number is bought first: see “Set up at Twilio”.', needs: 'setup.run' };
     return { kind: 'for-person', why: 'The account does not have this number.', next: 'Leave it out here, or get the number back in the Twilio Console.', question: null };
   }
 

@@ -1,4 +1,5 @@
 import type { EmergencyState } from '../site/emergency-record.ts';
+import type { StepId } from '../site/step-ids.ts';
 
 /** What an emergency call that shows the number shows of an address now, as Twilio last said, or by hand a person: `address` in one line, or null for none. */
 export interface ShownNow {
@@ -13,8 +14,8 @@ export type NumberStanding =
   | { readonly kind: 'not-here' }
   /** Nobody has said yet which address it shall have; `state` where Twilio already has one with it. */
   | { readonly kind: 'unassigned'; readonly state: EmergencyState | null }
-  /** Waits to be submitted; `why` in a sentence: what has to come first. `shown` is absent where Twilio has not said. */
-  | { readonly kind: 'queued'; readonly why: string; readonly shown?: ShownNow }
+  /** Waits to be submitted; `why` in a sentence: what has to come first. `needs`: the step where a person does that; absent where it is sent by itself. `shown` is absent where Twilio has not said. */
+  | { readonly kind: 'queued'; readonly why: string; readonly needs?: StepId; readonly shown?: ShownNow }
   /** At Twilio, on its way. `withoutAddress`: an emergency call meanwhile shows none. `next`: when to look again. */
   | { readonly kind: 'under-way'; readonly state: 'pending-registration' | 'pending-unregistration'; readonly since: string; readonly at: string; readonly next: string; readonly late: boolean; readonly withoutAddress: boolean }
   /** Twilio said `registered`, at `at`, with the very address that the number shall have. */

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CoverageInput, coverageOf } from '../../../domain/emergency/coverage.ts';
 import { cellOf, conditionOf, coveredSite, type Drawn, heard, phoneNumber, phones, reEntered, said, sidOf, testedSite, ticked, withEmergency, withEvidence, withIntent, without, withRows, withRules, withStanding } from './covered-site.ts';
-import { STAMP } from '../make-site.ts';
+import { emergencyPlan } from '../../../domain/emergency/registration.ts';
+import type { Site } from '../../../domain/site/record.ts';
+import { readySite, STAMP } from '../make-site.ts';
+import { registeredSite } from './registered-site.ts';
 
 const US = { country: 'US', extensions: 4, floors: 2, shows: 'own' } as const satisfies Drawn;
 const LOCATION = { ...US, shows: 'location' } as const satisfies Drawn;
@@ -33,6 +36,20 @@ describe('each state, and what it says is to be done', () => {
     expect(cellOf(input, FIRST)).toMatchObject({ state: 'waiting', todo: 'Wait until Twilio has registered it.', expected: null });
     expect(conditionOf(input, FIRST, 'registered').words).toContain('Until then a call from it shows none.');
     expect(coverageOf(input).toTest.map(({ extension }) => extension)).not.toContain(FIRST);
+  });
+
+  test.each<{ first: string; step: string; change: (site: Site) => Partial<Site> }>([
+    { first: 'the terms', step: 'emergency-twilio.terms', change: ({ evidence }) => ({ evidence: evidence.filter((entry) => !('step' in entry) || entry.step !== 'emergency-twilio.terms') }) },
+    { first: 'the trunk', step: 'setup.run', change: ({ observed }) => ({ observed: { ...observed, twilio: null } }) },
+  ])('missing: an address that is not submitted because $first must be seen to first; it leads there, and never says that nothing is to be done', ({ step, change }) => {
+    const { site, input } = registeredSite(readySite({}), US);
+    const { emergency } = site.observed;
+    if (emergency === null) throw new Error('the site was read');
+    const bare = { ...site, observed: { ...site.observed, emergency: { ...emergency, numbers: emergency.numbers.map((number) => ({ ...number, state: 'unregistered' as const, addressSid: null })) } } };
+    const now = { ...bare, ...change(bare) };
+    const condition = conditionOf({ ...input, ...now, registration: emergencyPlan(now, Date.parse(STAMP.at) + 60_000) }, FIRST, 'registered');
+    expect(condition).toMatchObject({ state: 'missing', step });
+    expect(condition.todo).not.toMatch(/Nothing to do/);
   });
 
   test('not measured: nobody has dialled 933 yet', () => {
