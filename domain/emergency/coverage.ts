@@ -241,7 +241,7 @@ function inOrder(asked: readonly Asked[], provenPlaces: ReadonlySet<string>): re
     if (begun.has(one.ask.address)) rest.push(one);
     else {
       begun.add(one.ask.address);
-      first.push({ ...one.ask, why: `No extension of this place has been tried. ${one.rank === FOR_ALL ? '' : one.ask.why}`.trim() });
+      first.push({ ...one.ask, why: one.rank === FOR_ALL ? 'No extension of this place has been tried.' : `Nothing of this place is proven yet. ${one.ask.why}` });
     }
   }
   return [...first, ...rest.sort((one, other) => one.rank - other.rank).map(({ ask }) => ask)];

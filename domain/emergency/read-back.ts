@@ -39,6 +39,8 @@ const SAME = new Map([
 ]);
 /** The longest name of a region, in words. */
 const MOST_WORDS = 3;
+/** More words than a usual address has: of those that differ, all are named. */
+const MOST_QUOTED = 12;
 /** No address has more words; the rest is not compared. */
 const MOST_TEXT = 2000;
 
@@ -112,7 +114,10 @@ export function readBackVerdict(heard: { readonly readNumber: string; readonly r
 }
 
 function whatDiffers(read: readonly ReadWord[], registered: readonly ReadWord[]): string {
-  const quoted = (words: readonly ReadWord[]): string => words.filter(({ state }) => state === 'differs').slice(0, 6).map(({ text }) => `“${text}”`).join(' ');
+  const quoted = (words: readonly ReadWord[]): string => {
+    const differing = words.filter(({ state }) => state === 'differs').map(({ text }) => `“${text}”`);
+    return differing.length > MOST_QUOTED ? `${differing.slice(0, MOST_QUOTED).join(' ')} and ${differing.length - MOST_QUOTED} more` : differing.join(' ');
+  };
   const [wrong, missing] = [quoted(read), quoted(registered)];
   if (wrong === '' && missing === '') return 'its words are in another order';
   return [missing === '' ? '' : `${missing} was not read`, wrong === '' ? '' : `${wrong} was read instead`].filter((part) => part !== '').join(', ');

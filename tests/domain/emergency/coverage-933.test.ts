@@ -64,6 +64,13 @@ describe('a 933 call proves one pair of number and address', () => {
     expect(coverageOf(after).toTest).toMatchObject([{ extension: ofFloor(site, 2)[0], why: 'No extension of this place has been tried.' }]);
   });
 
+  test('a place from which a call heard something else was tried, and is not called untried', () => {
+    const site = coveredSite(FLOORS);
+    const [one = ''] = ofFloor(site, 1);
+    const asked = coverageOf(withEvidence(site, heard(site, one, { readNumber: '', readAddress: '' }))).toTest.find(({ extension }) => extension === one);
+    expect(asked?.why).toBe('Nothing of this place is proven yet. The last call from it heard something else.');
+  });
+
   test('a phone whose own caller ID is another and relies on the entry of its place does not inherit from one whose own is the place’s number', () => {
     const site = coveredSite(FLOORS);
     const [one = '', other = ''] = ofFloor(site, 1);

@@ -55,6 +55,9 @@ describe('the address, word by word', () => {
     const other = address('645 Harrison St, Suite 200 Floor 3, Austin, TX, 78701');
     expect([other.kind, differing(other.read), differing(other.registered)]).toEqual(['address-differs', ['3'], ['2']]);
     expect(other.words).toBe('The number is right, but the address is not: “2” was not read, “3” was read instead.');
+    // What is marked is named, to the ZIP code at the end.
+    const wrong = address('Nothing of the kind');
+    for (const { text } of wrong.registered) expect(wrong.words).toContain(`“${text}”`);
     expect(address(`${EXPECTED.address} USA`).kind).toBe('address-differs');
     expect(address('645 Harrison St, Floor 2 Suite 200, Austin, TX, 78701').kind).toBe('address-differs');
     expect(address('645 Harrison St, Suite 2 Floor 200, Austin, TX, 78701').kind).toBe('address-differs');

@@ -138,7 +138,7 @@ const CoverageRow = memo(function CoverageRow({ cell, index, start, active, deta
       </span>
       <span role="gridcell" aria-colindex={2}>
         <span className="clipped mono">{callerId.number === '' ? 'No number' : spacedPhoneNumber(callerId.number)}</span>
-        <span className="clipped coverage-from">{callerId.number === '' ? '' : shownFrom(cell, 'short')}</span>
+        <span className="clipped coverage-from" title={shownFrom(cell, 'long')}>{callerId.number === '' ? '' : shownFrom(cell, 'short')}</span>
       </span>
       <span role="gridcell" aria-colindex={3}>
         <span className="clipped">{address === null ? '–' : address.friendlyName || address.street}</span>

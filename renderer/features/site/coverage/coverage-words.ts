@@ -53,12 +53,15 @@ export function conditionsMark(conditions: readonly CoverageCondition[], ids: re
 const SOURCES: Readonly<Record<CoverageCell['callerId']['source'], { readonly short: string; readonly long: string }>> = {
   route: { short: 'rule', long: 'set in the emergency rule' }, extension: { short: 'ext.', long: 'the extension’s own caller ID' }, trunk: { short: 'trunk', long: 'the trunk’s main number' }, none: { short: 'nothing set', long: 'none is set' },
 };
-const WAYS: Readonly<Record<NonNullable<CoverageCell['way']>, { readonly short: string; readonly long: string }>> = { 'own-did': { short: 'Own DID', long: 'Own DID' }, 'location-number': { short: 'Location no.', long: 'Location number' } };
+/** A number that is no DID of the phone, by where it comes from. */
+const SHARED: Readonly<Record<CoverageCell['callerId']['source'], string>> = { route: 'Place’s number', extension: 'Shared number', trunk: 'Trunk’s number', none: '' };
 
 /** Where the number that is shown comes from, and whether it is the phone’s own or its place’s: short for the matrix, long for the details. */
 export function shownFrom({ callerId, way }: Pick<CoverageCell, 'callerId' | 'way'>, how: 'short' | 'long'): string {
   const source = SOURCES[callerId.source][how];
-  return way === null ? source : `${WAYS[way][how]}${how === 'short' ? ' · ' : ', '}${source}`;
+  if (way === null) return source;
+  if (way === 'own-did') return `Own DID${how === 'short' ? ' · ' : ', '}${source}`;
+  return how === 'short' ? SHARED[callerId.source] : `${SHARED[callerId.source]}: ${source}`;
 }
 
 /** The condition that the cell’s one sentence is about, else the worst that can be mended; null where none can. */

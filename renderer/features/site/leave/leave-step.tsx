@@ -35,7 +35,7 @@ function said(verdict: LeaveVerdict, territory: Territory): Said {
       ...(verdict.waved.length > 0 ? [`${count(verdict.waved.length, 'emergency step was', 'emergency steps were')} called not needed.`] : []),
       `Go through ${verdict.points.length + verdict.waved.length === 1 ? 'it' : 'them'} with the customer before you go.`,
     ].join(' ') };
-    case 'do-not': return { shape: 'refused', look: 'fault', sentence: 'Do not leave yet.', more: `${count(verdict.reasons.length, 'reason')}. Do what can be done here; what cannot, becomes an open point with somebody’s name.` };
+    case 'do-not': return { shape: 'refused', look: 'fault', sentence: 'Do not leave yet.', more: `What holds you here stands below, emergency calls first. Do what can be done here; what cannot, becomes an open point with somebody’s name.` };
   }
 }
 
