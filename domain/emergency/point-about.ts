@@ -29,11 +29,14 @@ export function aboutNow(known: Pick<OpenSite, 'intent' | 'observed' | 'ledger' 
 /** From the worst to the best. */
 const RANK: ReadonlyMap<string, number> = new Map(CELL_STATES.map((state, index) => [state, index]));
 
+/** A test that waited for a registration can be made once that is there: nothing came to light, and nobody was told less. */
+const foreseen = (lack: string): string => (lack === 'test waiting' ? 'test not-measured' : lack);
+
 /** Whether an open point was made in the knowledge of this: that the extension lacks it, and that it is no better than it is now. */
 export function knewOf(about: readonly PointAbout[]): (extension: string, condition: CoverageCondition) => boolean {
   const known = new Map<string, ReadonlyMap<string, number>>();
   for (const { extensions, lacks } of about) {
-    const ranks = new Map(lacks.map((one) => { const [id = '', state = ''] = one.split(' '); return [id, RANK.get(state) ?? CELL_STATES.length] as const; }));
+    const ranks = new Map(lacks.map((one) => { const [id = '', state = ''] = foreseen(one).split(' '); return [id, RANK.get(state) ?? CELL_STATES.length] as const; }));
     for (const extension of extensions) known.set(extension, ranks);
   }
   return (extension, { id, state }) => (known.get(extension)?.get(id) ?? Infinity) <= (RANK.get(state) ?? -1);

@@ -113,6 +113,15 @@ describe('do not leave on an open point', () => {
     expect(leave(testedSite(US), { [COVERAGE]: point }).kind).toBe('open-points');
   });
 
+  it('but do on one after which Twilio registered what it spoke of: the test that waited for that was told of; one that then fails was not', () => {
+    const before = phones(coveredSite(US)).reduce((site, _, index) => withStanding(site, phoneNumber(index), waits), coveredSite(US));
+    const point = blocked({ emergency: { ...TOLD, about: aboutOf(coverageOf(before)) } });
+    expect(leave(before, { [COVERAGE]: point }).kind).toBe('open-points');
+    const registered = coveredSite(US);
+    expect(leave(registered, { [COVERAGE]: point }).kind).toBe('open-points');
+    expect(leave(withEvidence(registered, heard(registered, '1000', { readAddress: '1 Wrong Way' })), { [COVERAGE]: point })).toMatchObject({ kind: 'do-not', reasons: [{ extensions: ['1000'] }] });
+  });
+
   it('where a test that was only left out has read another address since', () => {
     const before = coveredSite(US);
     const point = blocked({ emergency: { ...TOLD, about: aboutOf(coverageOf(before)) } });
