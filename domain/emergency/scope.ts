@@ -1,6 +1,9 @@
 import { readCondition } from '../dialplan/conditions.ts';
 import type { EmergencyIntent } from '../site/emergency-record.ts';
+import type { Intent } from '../site/record.ts';
 import { readRemark } from '../site/values.ts';
+import type { Coverage } from './coverage-cell.ts';
+import { HAS_933 } from './territory.ts';
 
 const MOST_EXEMPTIONS = 100;
 const MOST_TEXT = 1000;
@@ -29,4 +32,10 @@ export function readScope(exempt: readonly { readonly extensions: string; readon
   if (rows.length > MOST_EXEMPTIONS) wrong.push({ field: 'exempt', why: `At most ${MOST_EXEMPTIONS} lines. Put extensions with the same reason into one.` });
   const closed = barred === null ? null : read('barred', barred);
   return wrong.length === 0 ? { ok: true, value: { exempt: rows, barred: closed } } : { ok: false, fields: wrong };
+}
+
+/** Each barred extension is tried by itself: never asked is not none. In a sentence; null where nobody has to be asked. */
+export function barredUnsaid({ country, emergency }: Pick<Intent, 'country' | 'emergency'>, { cells, counts }: Coverage): string | null {
+  const isAsked = emergency.barred !== null || !HAS_933.includes(country) || cells.length === counts['not-applicable'];
+  return isAsked ? null : 'Nobody has said whether extensions are barred from outside calls or ask for a PIN. Say so under “Left out and barred extensions…”.';
 }

@@ -1,9 +1,11 @@
 import { wasCalledBack } from '../emergency/call-back.ts';
 import type { CoverageCell } from '../emergency/coverage-cell.ts';
-import { rulesIn3cx } from '../emergency/coverage-3cx.ts';
+import { outdatedUsers, rulesIn3cx } from '../emergency/coverage-3cx.ts';
+import { readingOf } from '../emergency/coverage-reading.ts';
 import { lastSaid } from '../emergency/last-said.ts';
+import { barredUnsaid } from '../emergency/scope.ts';
 import type { NumberStanding } from '../emergency/standing.ts';
-import { countryOfNumber, HAS_933, REGISTERS, territoryOf } from '../emergency/territory.ts';
+import { countryOfNumber, REGISTERS, territoryOf } from '../emergency/territory.ts';
 import { E164 } from '../numbers/e164.ts';
 import type { StepId } from '../site/step-ids.ts';
 import type { Judged } from './judge.ts';
@@ -13,15 +15,17 @@ import type { Derivable } from './state.ts';
 const no = (why: string): Verdict => ({ kind: 'no', lost: false, why });
 const left = (why: string): Verdict => ({ kind: 'unknown', why });
 
-/** What Trunkbook can say of an emergency step; null where the step is none, or only a person can. */
+/** What Trunkbook can say of an emergency step, or of what emergency calls need of 3CX; null where the step is none, or only a person can. */
 export function judgeEmergencyStep(step: StepId, site: Derivable, judged: Judged): Verdict | null {
   switch (step) {
+    case 'extensions.users': return judgeUsers(site);
     case 'emergency-twilio.terms': return judgeTerms(site, judged);
     case 'emergency-twilio.addresses': return judgeAddresses(site, judged);
     case 'emergency-twilio.registered': return judgeRegistered(judged);
     case 'emergency-3cx.numbers': return judgeRules(site, judged);
     case 'emergency-3cx.coverage': return judgeCoverage(site, judged);
     case 'test-933.call': return judgeCalls(judged);
+    case 'test-933.elsewhere': return judgeReading(site);
     case 'test-933.callback': return judgeCallBack(site, judged);
     default: return null;
   }
@@ -92,8 +96,8 @@ function judgeCoverage({ intent }: Derivable, { coverage }: Judged): Verdict {
   if (counts.missing > 0) return no(`${counts.missing === 1 ? 'One extension is' : `${counts.missing.toLocaleString('en')} extensions are`} not covered: ${few(cells.filter(({ state }) => state === 'missing').map(({ extension }) => extension))}.`);
   if (counts['not-measured'] > 0) return left(`${counts['not-measured'] === 1 ? 'One extension is' : `${counts['not-measured'].toLocaleString('en')} extensions are`} not measured yet.`);
   if (counts.waiting > 0) return left(`${counts.waiting === 1 ? 'One extension waits' : `${counts.waiting.toLocaleString('en')} extensions wait`} for Twilio’s registration.`);
-  // Each of these is tried by itself: never asked is not none.
-  if (measured > 0 && intent.emergency.barred === null && HAS_933.includes(intent.country)) return no('Nobody has said whether extensions are barred from outside calls or ask for a PIN. Say so under “Left out and barred extensions…”.');
+  const unsaid = barredUnsaid(intent, coverage());
+  if (unsaid !== null) return no(unsaid);
   return measured === 0 ? UNKNOWN : { kind: 'yes', how: measured === 1 ? 'The extension is proven' : `All ${measured.toLocaleString('en')} extensions are proven`, at: null };
 }
 
@@ -108,6 +112,19 @@ function judgeCalls({ coverage }: Judged): Verdict {
   if (tested.length === 0) return UNKNOWN;
   const others = cells.length - tested.length - cells.filter((cell) => (testOf(cell)?.state ?? 'not-applicable') === 'not-applicable').length;
   return others > 0 ? left(`${others === 1 ? 'One extension' : `${others.toLocaleString('en')} extensions`} cannot be tested yet.`) : { kind: 'yes', how: '933 read back every pair of number and address', at: null };
+}
+
+/** A tick holds for the entries and caller IDs as they were then; what was changed since is gone over anew, and the step is open for that. */
+function judgeReading(site: Derivable): Verdict {
+  if (HAS_933.includes(site.intent.country) || lastSaid(site.evidence, 'test-933.elsewhere')?.kind !== 'step-done') return UNKNOWN;
+  const { state, words, todo } = readingOf(site, site.directory);
+  return state === 'met' ? UNKNOWN : { kind: 'part', why: `${words} ${todo}` };
+}
+
+/** A tick that stands in for an export holds for the caller IDs as they were then. */
+function judgeUsers({ evidence, directory }: Derivable): Verdict {
+  const why = outdatedUsers(evidence, directory);
+  return why === null ? UNKNOWN : { kind: 'part', why };
 }
 
 /** What the settings say is not yet a call: a number that several show rings as 3CX is set, and who then picks up only a call tells. Own DIDs are all alike, and one call speaks for them. */

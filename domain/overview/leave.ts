@@ -50,6 +50,8 @@ export interface Leaving {
   readonly old: readonly OldReading[];
   /** Twilio's trunks carry emergency calls in the site's country. */
   readonly carriesCalls: boolean;
+  /** That nobody has said which phones are barred, in a sentence; null where that is said or not asked. */
+  readonly barredUnsaid: string | null;
 }
 
 /**
@@ -57,7 +59,7 @@ export interface Leaving {
  * is missing, waits or is not measured holds the technician here, unless an open point says who sees to it, by when, what an emergency call
  * does until then, and who was told.
  */
-export function leaveVerdict({ steps, stateOf, points, coverage, old, carriesCalls }: Leaving): LeaveVerdict {
+export function leaveVerdict({ steps, stateOf, points, coverage, old, carriesCalls, barredUnsaid }: Leaving): LeaveVerdict {
   const emergencyPoints = points.filter(({ step }) => isEmergencyStep(step.id));
   const whole = new Map(emergencyPoints.filter((point) => lacks(point).length === 0 && !point.overdue).map(({ step, emergency }) => [step.id, knewOf(emergency?.about ?? [])]));
   const reasons: LeaveReason[] = [];
@@ -82,6 +84,11 @@ export function leaveVerdict({ steps, stateOf, points, coverage, old, carriesCal
     const state = stateOf(step.id);
     // Without any extension, “not needed” is no answer to the question who is covered.
     if (step.id === COVERAGE && coverage.cells.length === 0 && carriesCalls && state.kind === 'not-applicable') reasons.push({ step, words: 'No extension is known here, so nobody can say who is covered.', extensions: [] });
+    // Which phones are each tried by themselves can be asked here and now, whatever else the step waits for.
+    if (step.id === COVERAGE && barredUnsaid !== null && state.kind !== 'not-applicable' && state.kind !== 'blocked') {
+      reasons.push({ step, words: barredUnsaid, extensions: [] });
+      continue;
+    }
     if (isSettled(state) || state.kind === 'blocked') continue;
     if (step.id === COVERAGE && (uncovered.length > 0 || coverage.cells.some(({ state: how }) => how !== 'proven' && how !== 'not-applicable'))) continue;
     if (onlyWaits && state.kind === 'open' && UNTIL_REGISTERED.includes(step.id)) continue;

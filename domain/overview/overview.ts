@@ -1,6 +1,7 @@
 import type { Coverage } from '../emergency/coverage-cell.ts';
 import { coverageOf } from '../emergency/coverage.ts';
 import { emergencyPlan, type EmergencyPlan } from '../emergency/registration.ts';
+import { barredUnsaid } from '../emergency/scope.ts';
 import { territoryOf } from '../emergency/territory.ts';
 import { appliesTo } from '../guide/applies.ts';
 import { CHAPTERS } from '../guide/chapters.ts';
@@ -65,7 +66,7 @@ export function overviewOf(site: Derivable, now: number): Overview {
   const steps = all.flatMap((chapter) => chapter.steps);
   const left = steps.map((step) => ({ step, state: states.get(step.id) ?? OPEN })).filter(({ step, state }) => step.id !== LEAVE && !isSettled(state) && state.kind !== 'blocked');
   const openPoints = steps.flatMap((step) => openPointsOf(step, states.get(step.id) ?? OPEN, now));
-  const leave = leaveVerdict({ steps: steps.filter(({ id }) => id !== LEAVE), stateOf: (step) => states.get(step) ?? OPEN, points: openPoints, coverage: coverage(), old: oldReadings(site, emergency, coverage(), now), carriesCalls: territoryOf(site.intent.country) !== 'none' });
+  const leave = leaveVerdict({ steps: steps.filter(({ id }) => id !== LEAVE), stateOf: (step) => states.get(step) ?? OPEN, points: openPoints, coverage: coverage(), old: oldReadings(site, emergency, coverage(), now), carriesCalls: territoryOf(site.intent.country) !== 'none', barredUnsaid: barredUnsaid(site.intent, coverage()) });
   if (states.has(LEAVE)) states.set(LEAVE, leaving(leave, left.length));
   const isDone = (step: Step): boolean => isSettled(states.get(step.id) ?? OPEN);
   return {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type CoverageInput, coverageOf } from '../../../domain/emergency/coverage.ts';
 import { aboutOf } from '../../../domain/emergency/point-about.ts';
 import { isEmergencyStep } from '../../../domain/emergency/emergency-steps.ts';
+import { barredUnsaid } from '../../../domain/emergency/scope.ts';
 import type { NumberStanding } from '../../../domain/emergency/standing.ts';
 import { appliesTo } from '../../../domain/guide/applies.ts';
 import { STEPS } from '../../../domain/guide/chapters.ts';
@@ -35,7 +36,7 @@ function leave(input: CoverageInput, states: Partial<Record<StepId, StepState>> 
     const state = states[step] ?? DONE;
     return state.kind === 'blocked' && state.emergency?.about.length === 0 ? { ...state, emergency: { ...state.emergency, about: aboutOf(coverage) } } : state;
   };
-  return leaveVerdict({ steps, stateOf, coverage, old, points: steps.flatMap((step) => openPointsOf(step, stateOf(step.id), NOW)), carriesCalls: true });
+  return leaveVerdict({ steps, stateOf, coverage, old, points: steps.flatMap((step) => openPointsOf(step, stateOf(step.id), NOW)), carriesCalls: true, barredUnsaid: barredUnsaid(input.intent, coverage) });
 }
 /** Why not, each as the step and the words. */
 function reasons(verdict: LeaveVerdict): readonly string[] {
@@ -86,6 +87,14 @@ describe('do not leave', () => {
       expect(reasons(leave(input, { [COVERAGE]: blocked(change) }))).toEqual([`${COVERAGE}: The open point does not say ${words}.`, `${COVERAGE}: 3 extensions are not measured, and no open point says what becomes of it.`]);
     }
     expect(reasons(leave(input, { [COVERAGE]: blocked({ emergency: null, due: null }) }))[0]).toBe(`${COVERAGE}: The open point does not say by when, what an emergency call does until then and who of the customer’s people was told.`);
+  });
+
+  it('while nobody has said which phones are barred, whatever else the coverage waits for; an open point of the coverage speaks for it', () => {
+    const waiting = withEmergency(withStanding(testedSite(US), phoneNumber(0), waits), { barred: null });
+    const after = { [COVERAGE]: OPEN, 'test-933.call': OPEN, [REGISTERED]: blocked() } as const;
+    expect(leave(withEmergency(waiting, { barred: '' }), after).kind).toBe('open-points');
+    expect(leave(waiting, after)).toMatchObject({ kind: 'do-not', reasons: [{ step: { id: COVERAGE }, words: expect.stringContaining('barred from outside calls') as string }] });
+    expect(leave(waiting, { ...after, [COVERAGE]: blocked() }).kind).toBe('open-points');
   });
 
   it('where the open point is about something else than what the phone lacks', () => {
