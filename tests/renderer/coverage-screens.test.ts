@@ -8,9 +8,10 @@ import { spacedPhoneNumber } from '../../domain/numbers/phone-number.ts';
 import type { EmergencyAddress } from '../../domain/site/emergency-record.ts';
 import type { Channel } from '../../preload/channels.ts';
 import type { Drawn } from '../domain/emergency/covered-site.ts';
+import { STAMP } from '../domain/make-site.ts';
 import { chooseCaller, coverageRow, expectCount, expectCoverage, heardElse, heardExactly, matrix, nameCallBack, openDetails, testResult } from '../e2e/screens/coverage.ts';
 import { expectStep, expectStepState, openStep } from '../e2e/screens/site.ts';
-import { coverOnPage } from './covered-on-page.ts';
+import { byHand, coverOnPage } from './covered-on-page.ts';
 import type { FakeMain } from './fake-main.ts';
 import { AXE_PATIENCE, expectAccessible, missing, useBrowser, withSite } from './page-harness.ts';
 
@@ -130,6 +131,21 @@ describe.skipIf(missing)('emergency calls in 3CX', () => {
     await see(coverageRow(page, firstOf(input)).getByRole('button', { name: /^Go there/ })).toBeFocused();
     await page.keyboard.press('Enter');
     await expectStep(page, 'test-933.call');
+  }));
+
+  test('by hand, a line says that it is reported, also once 933 was heard: nobody saw whether calls back arrive', () => withSite({}, async ({ page, main: fake }) => {
+    const said = (step: 'numbers.attach' | 'inbound.origination') => ({ id: crypto.randomUUID(), ...STAMP, kind: 'step-done' as const, step, source: 'reported' as const, note: '', values: {} });
+    const input = coverOnPage(fake, { ...LOCATION, floors: 1 }, (site) => { const made = byHand(site); return { ...made, evidence: [...made.evidence, said('numbers.attach'), said('inbound.origination')] }; });
+    const columns = (column: string) => coverageRow(page, firstOf(input)).getByRole('gridcell').filter({ hasText: column });
+    await openStep(page, 'emergency-3cx.coverage');
+    await see(columns('Reported')).toHaveCount(4);
+    await heardExactly(page, firstOf(input));
+    await openStep(page, 'emergency-3cx.coverage');
+    const row = coverageRow(page, firstOf(input));
+    await see(row.getByRole('gridcell').first()).toContainText('Reported');
+    await see(row).toContainText('rests on people’s word');
+    const { length } = extensionsOf(input);
+    await see(main(page).getByRole('button', { name: `${length} proven (${length} reported)`, exact: true })).toBeVisible();
   }));
 
   test('2,000 extensions are one matrix: it draws what is in sight, scrolls and filters', () => withSite({}, async ({ page, main: fake }) => {
