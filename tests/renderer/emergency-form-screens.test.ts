@@ -1,4 +1,4 @@
-import { expect as see } from '@playwright/test';
+import { expect as see, type Page } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
 import { type TypedAddress, TYPED_FIELDS } from '../../domain/emergency/entry.ts';
 import { spacedPhoneNumber } from '../../domain/numbers/phone-number.ts';
@@ -8,6 +8,12 @@ import { box, choose, emergency, FLOOR_1, form, grid, siteId, step } from './eme
 import { AXE_PATIENCE, expectAccessible, missing, useBrowser, withSite } from './page-harness.ts';
 
 useBrowser();
+
+async function throwAway(page: Page): Promise<void> {
+  await form(page).getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('alertdialog', { name: 'Throw away what you typed?' }).getByRole('button', { name: 'Throw away' }).click();
+  await see(form(page)).toBeHidden();
+}
 
 describe.skipIf(missing)('addresses are entered on site', () => {
   test('without a network, by keyboard alone, with at most 15 keystrokes beyond the data itself', () => withSite({}, async ({ page, main }) => {
@@ -123,7 +129,7 @@ describe.skipIf(missing)('addresses are entered on site', () => {
     await form(page).getByLabel('Friendly name').fill(name);
     await form(page).getByLabel('Customer name').fill('Lakeside');
     await see(form(page).getByLabel('Friendly name')).toHaveAccessibleDescription(/Hebrew letter.*write it in Latin letters/);
-    await form(page).getByRole('button', { name: 'Cancel' }).click();
+    await throwAway(page);
     await enterAddress(page, { ...FLOOR_1, friendlyName: name });
     await assignAddress(page, name, [number]);
     expect(emergency(main).addresses).toMatchObject([{ friendlyName: name }]);
@@ -169,7 +175,7 @@ describe.skipIf(missing)('addresses are entered on site', () => {
     await see(form(page).getByLabel('Country')).toHaveValue('GB');
     await form(page).getByLabel('Country').selectOption('FR');
     await see(form(page).getByText(/registers no emergency addresses in this country/)).toBeVisible();
-    await form(page).getByRole('button', { name: 'Cancel' }).click();
+    await throwAway(page);
     await see(form(page)).toBeHidden();
     expect(emergency(main).addresses).toEqual([]);
   }));
@@ -218,6 +224,30 @@ describe.skipIf(missing)('addresses are entered on site', () => {
     await typeAddress(page, { ...place, street: '13 Elm St', suite: '' });
     await changeAddress(page, '13 Elm St Floor 1', { street: '14 Elm St' });
     expect(emergency(main).addresses).toMatchObject([{ friendlyName: '14 Elm St Floor 1' }]);
+  }));
+
+  test('Esc and Cancel close a form that nobody typed into, and ask before they throw anything away', () => withSite({}, async ({ page, main }) => {
+    await openStep(page, 'emergency-twilio.addresses');
+    const add = step(page).getByRole('button', { name: 'Add an address' });
+    await add.click();
+    await see(form(page).getByLabel('Friendly name')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await see(form(page)).toBeHidden();
+    await see(add).toBeFocused();
+    await add.click();
+    await form(page).getByLabel('City').fill('Austin');
+    const question = page.getByRole('alertdialog', { name: 'Throw away what you typed?' });
+    await page.keyboard.press('Escape');
+    await see(question).toBeVisible();
+    await page.keyboard.press('Escape');
+    await see(question).toBeHidden();
+    await see(form(page).getByLabel('City')).toHaveValue('Austin');
+    await form(page).getByRole('button', { name: 'Cancel' }).click();
+    await question.getByRole('button', { name: 'Keep it' }).click();
+    await see(form(page).getByLabel('City')).toHaveValue('Austin');
+    await throwAway(page);
+    await see(add).toBeFocused();
+    expect(emergency(main).addresses).toEqual([]);
   }));
 
   test('an address that numbers shall have is not removed: that is said instead of asking', () => withSite({}, async ({ page, main }) => {

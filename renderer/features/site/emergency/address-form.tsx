@@ -9,6 +9,7 @@ import { ActionButton } from '../../../ui/action-button.tsx';
 import { FaultNote } from '../../../ui/fault-note.tsx';
 import { Field, focusField, SelectField } from '../../../ui/field.tsx';
 import type { Judges } from '../../../ui/form-rules.ts';
+import { ModalDialog } from '../../../ui/modal-dialog.tsx';
 import { type Draft, useForm } from '../../../ui/use-form.ts';
 import { useCall } from '../../../use-call.ts';
 import { countryName } from './country-name.ts';
@@ -38,6 +39,7 @@ export function AddressForm({ siteId, addresses, opened, accepted, draft, handle
   readonly onSaved: (addressId: string, copy: boolean) => void; readonly onClose: () => void;
 }): ReactNode {
   const save = useCall('emergency.saveAddress');
+  const [asking, setAsking] = useState(false);
   const { id, base, copyOf } = opened;
   const others = useMemo(() => addresses.filter((one) => one.id !== id), [addresses, id]);
   const judge = (name: Name, typed: TypedAddress): ReturnType<typeof judgeAddressField> => judgeAddressField(name, typed, others, id === null ? null : base);
@@ -59,6 +61,8 @@ export function AddressForm({ siteId, addresses, opened, accepted, draft, handle
     if (result?.ok) onSaved(result.value.addressId, copy);
     else if (result) form.goToFault(result.fault);
   };
+  // Another step keeps what was typed; closing the form does not.
+  const leave = (): void => { if (form.dirty) setAsking(true); else onClose(); };
   const change = (name: Name, text: string): void => {
     for (const [field, next] of Object.entries(formChanges(base, values, name, text, others)) as [Name, string][]) form.set(field, next);
   };
@@ -99,22 +103,33 @@ export function AddressForm({ siteId, addresses, opened, accepted, draft, handle
   const countryWarning = country.ok ? country.warning : null;
   const title = copyOf !== null ? `Next floor after “${copyOf.friendlyName}”` : id === null ? 'A new address' : `Change “${base.friendlyName}”`;
   return (
-    <section className="inset address-form" aria-labelledby="address-form-title">
-      <div className="address-form-head">
-        <h3 id="address-form-title">{title}</h3>
-        <SelectField label="Country" name="country" value={values.country} choices={choices} onChange={(code) => change('country', code)} why={form.field('country').why} />
-        {countryWarning !== null && <p className="field-warning">{countryWarning}</p>}
-      </div>
-      <Form onSubmit={(event) => { event.preventDefault(); void submit(false); }}>
-        <div className="address-fields">{fields.filter(({ name }) => name !== 'country').map(fieldOf)}</div>
-        <p className="aside">This checks the form only. Whether there is such a door, Twilio and the dispatch database decide.</p>
-        <FaultNote fault={save.fault} />
-        <div className="form-end">
-          <ActionButton onPress={onClose} isDisabled={save.busy}>Cancel</ActionButton>
-          <ActionButton isDisabled={save.busy} onPress={() => void submit(true)}>Save, next floor <kbd aria-hidden="true">Alt+D</kbd></ActionButton>
-          <ActionButton look="primary" type="submit" busy={save.busy} busyWords="Saving…">Save</ActionButton>
+    <>
+      <section className="inset address-form" aria-labelledby="address-form-title" onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented && !save.busy) leave(); }}>
+        <div className="address-form-head">
+          <h3 id="address-form-title">{title}</h3>
+          <SelectField label="Country" name="country" value={values.country} choices={choices} onChange={(code) => change('country', code)} why={form.field('country').why} />
+          {countryWarning !== null && <p className="field-warning">{countryWarning}</p>}
         </div>
-      </Form>
-    </section>
+        <Form onSubmit={(event) => { event.preventDefault(); void submit(false); }}>
+          <div className="address-fields">{fields.filter(({ name }) => name !== 'country').map(fieldOf)}</div>
+          <p className="aside">This checks the form only. Whether there is such a door, Twilio and the dispatch database decide.</p>
+          <FaultNote fault={save.fault} />
+          <div className="form-end">
+            <ActionButton onPress={leave} isDisabled={save.busy}>Cancel</ActionButton>
+            <ActionButton isDisabled={save.busy} onPress={() => void submit(true)}>Save, next floor <kbd aria-hidden="true">Alt+D</kbd></ActionButton>
+            <ActionButton look="primary" type="submit" busy={save.busy} busyWords="Saving…">Save</ActionButton>
+          </div>
+        </Form>
+      </section>
+      {asking && (
+        <ModalDialog title="Throw away what you typed?" isOpen alert onClose={() => setAsking(false)}>
+          <p>It was not saved. You can also go to another step: it stays here until you come back.</p>
+          <div className="form-end">
+            <ActionButton autoFocus onPress={() => setAsking(false)}>Keep it</ActionButton>
+            <ActionButton look="danger" onPress={onClose}>Throw away</ActionButton>
+          </div>
+        </ModalDialog>
+      )}
+    </>
   );
 }
