@@ -1,11 +1,10 @@
 import { wasCalledBack } from '../emergency/call-back.ts';
 import type { CoverageCell } from '../emergency/coverage-cell.ts';
-import { outdatedUsers, rulesIn3cx } from '../emergency/coverage-3cx.ts';
-import { readingOf } from '../emergency/coverage-reading.ts';
+import { rulesIn3cx } from '../emergency/coverage-3cx.ts';
 import { lastSaid } from '../emergency/last-said.ts';
 import { barredUnsaid } from '../emergency/scope.ts';
 import type { NumberStanding } from '../emergency/standing.ts';
-import { countryOfNumber, REGISTERS, territoryOf } from '../emergency/territory.ts';
+import { countryOfNumber, HAS_933, REGISTERS, territoryOf } from '../emergency/territory.ts';
 import { E164 } from '../numbers/e164.ts';
 import type { StepId } from '../site/step-ids.ts';
 import type { Judged } from './judge.ts';
@@ -15,17 +14,15 @@ import type { Derivable } from './state.ts';
 const no = (why: string): Verdict => ({ kind: 'no', lost: false, why });
 const left = (why: string): Verdict => ({ kind: 'unknown', why });
 
-/** What Trunkbook can say of an emergency step, or of what emergency calls need of 3CX; null where the step is none, or only a person can. */
+/** What Trunkbook can say of an emergency step; null where the step is none, or only a person can. */
 export function judgeEmergencyStep(step: StepId, site: Derivable, judged: Judged): Verdict | null {
   switch (step) {
-    case 'extensions.users': return judgeUsers(site);
     case 'emergency-twilio.terms': return judgeTerms(site, judged);
     case 'emergency-twilio.addresses': return judgeAddresses(site, judged);
     case 'emergency-twilio.registered': return judgeRegistered(judged);
     case 'emergency-3cx.numbers': return judgeRules(site, judged);
     case 'emergency-3cx.coverage': return judgeCoverage(site, judged);
     case 'test-933.call': return judgeCalls(judged);
-    case 'test-933.elsewhere': return judgeReading(site);
     case 'test-933.callback': return judgeCallBack(site, judged);
     default: return null;
   }
@@ -98,13 +95,18 @@ function judgeCoverage({ intent }: Derivable, { coverage }: Judged): Verdict {
   if (counts.waiting > 0) return left(`${counts.waiting === 1 ? 'One extension waits' : `${counts.waiting.toLocaleString('en')} extensions wait`} for Twilio’s registration.`);
   const unsaid = barredUnsaid(intent, coverage());
   if (unsaid !== null) return no(unsaid);
-  return measured === 0 ? UNKNOWN : { kind: 'yes', how: measured === 1 ? 'The extension is proven' : `All ${measured.toLocaleString('en')} extensions are proven`, at: null };
+  if (measured === 0) return cells.length === 0 ? UNKNOWN : NONE_NEEDS_IT;
+  return { kind: 'yes', how: measured === 1 ? 'The extension is proven' : `All ${measured.toLocaleString('en')} extensions are proven`, at: null };
 }
+
+/** Where every phone is left out, or none may call for help over this trunk, there is nothing to wait for. */
+const NONE_NEEDS_IT: Verdict = { kind: 'yes', how: 'No phone needs it', at: null };
 
 const testOf = ({ conditions }: CoverageCell): CoverageCell['conditions'][number] | undefined => conditions.find(({ id }) => id === 'test');
 
 function judgeCalls({ coverage }: Judged): Verdict {
-  const { cells, toTest } = coverage();
+  const { cells, counts, toTest } = coverage();
+  if (cells.length > 0 && counts['not-applicable'] === cells.length) return NONE_NEEDS_IT;
   const wrong = cells.find((cell) => testOf(cell)?.state === 'missing');
   if (wrong) return { kind: 'decide', why: `Extension ${wrong.extension}: ${testOf(wrong)?.words ?? ''}` };
   if (toTest.length > 0) return left(`${toTest.length === 1 ? 'One call is' : `${toTest.length.toLocaleString('en')} calls are`} left: from ${few(toTest.map(({ extension }) => extension))}.`);
@@ -112,19 +114,6 @@ function judgeCalls({ coverage }: Judged): Verdict {
   if (tested.length === 0) return UNKNOWN;
   const others = cells.length - tested.length - cells.filter((cell) => (testOf(cell)?.state ?? 'not-applicable') === 'not-applicable').length;
   return others > 0 ? left(`${others === 1 ? 'One extension' : `${others.toLocaleString('en')} extensions`} cannot be tested yet.`) : { kind: 'yes', how: '933 read back every pair of number and address', at: null };
-}
-
-/** A tick holds for the entries and caller IDs as they were then; what was changed since is gone over anew, and the step is open for that. */
-function judgeReading(site: Derivable): Verdict {
-  if (HAS_933.includes(site.intent.country) || lastSaid(site.evidence, 'test-933.elsewhere')?.kind !== 'step-done') return UNKNOWN;
-  const { state, words, todo } = readingOf(site, site.directory);
-  return state === 'met' ? UNKNOWN : { kind: 'part', why: `${words} ${todo}` };
-}
-
-/** A tick that stands in for an export holds for the caller IDs as they were then. */
-function judgeUsers({ evidence, directory }: Derivable): Verdict {
-  const why = outdatedUsers(evidence, directory);
-  return why === null ? UNKNOWN : { kind: 'part', why };
 }
 
 /** What the settings say is not yet a call: a number that several show rings as 3CX is set, and who then picks up only a call tells. Own DIDs are all alike, and one call speaks for them. */

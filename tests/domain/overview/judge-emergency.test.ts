@@ -23,6 +23,18 @@ it('the coverage is not settled before somebody said which phones are barred: ea
   expect(overviewOf(tested('US', null), now).leave).toMatchObject({ kind: 'do-not', reasons: expect.arrayContaining([expect.objectContaining({ step: expect.objectContaining({ id: COVERAGE }) })]) });
 });
 
+it('a site in which no phone needs it has nothing left of the coverage: where Twilio carries no emergency calls, and where every phone is left out', () => {
+  const site = tested('US', null);
+  const look = (intent: Partial<Derivable['intent']>, change: Partial<Derivable> = {}) => overviewOf({ ...site, evidence: [], ...change, intent: { ...site.intent, ...intent } }, Date.parse(STAMP.at)).stateOf;
+  expect(look({ country: 'BR' })(COVERAGE)).toMatchObject({ kind: 'done', how: 'No phone needs it' });
+  const leftOut = { emergency: { ...site.intent.emergency, exempt: [{ extensions: '1000-999999', why: 'Fax' }] } };
+  for (const step of [COVERAGE, 'test-933.call'] as const) expect(look(leftOut)(step)).toMatchObject({ kind: 'done', how: 'No phone needs it' });
+  // One phone that may call is enough, and so is that nobody knows of any.
+  const but = { emergency: { ...leftOut.emergency, exempt: [{ extensions: '1001-999999', why: 'Fax' }] } };
+  const nobody = { directory: { ...site.directory, extensions: { ...site.directory.extensions, rows: [] } } };
+  for (const step of [COVERAGE, 'test-933.call'] as const) for (const stateOf of [look(but), look(leftOut, nobody)]) expect(stateOf(step).kind).toBe('open');
+});
+
 it('addresses that were given to numbers are no settled step while they wait to be submitted, or, by hand, while nobody reported what the Console shows', () => {
   const site = tested('US', '');
   const now = Date.parse(STAMP.at);
@@ -54,4 +66,22 @@ it('of own DIDs one call speaks for all, and a call to a number that nobody show
   const after = (number: string) => overviewOf({ ...site, directory, known: { pbxPassword: true, sipPassword: true }, evidence: ticked({ ...input, evidence: site.evidence }, 'test-933.callback', { number }).evidence }, Date.parse(STAMP.at)).stateOf('test-933.callback');
   expect(after('+15125559999')).toEqual({ kind: 'open', why: 'No number that an emergency call shows was called back yet.' });
   expect(after(input.intent.emergency.numbers[1]?.phoneNumber ?? '')).toMatchObject({ kind: 'done' });
+});
+
+it('a tick over caller IDs holds for those of then: with one more extension both steps are open again, say what to do, and another tick settles them', () => {
+  const { site, directory, input } = registeredSite(readySite({ country: 'GB' }), { country: 'GB', extensions: 3, floors: 1, shows: 'own' });
+  const [first] = directory.extensions.rows;
+  if (first === undefined) throw new Error('three extensions');
+  const typed = { ...directory, extensions: { ...directory.extensions, imported: null } };
+  const more = { ...typed, extensions: { ...typed.extensions, rows: [...typed.extensions.rows, { ...first, number: '1500', dids: [] }] } };
+  for (const step of ['extensions.users', 'test-933.elsewhere'] as const) {
+    const said = ticked({ ...input, evidence: site.evidence, directory: typed }, step);
+    const anew = ticked({ ...said, directory: more }, step);
+    const earlier = said.evidence.map((entry) => (entry.kind === 'step-done' && entry.step === step ? { ...entry, values: {} } : entry));
+    const stateOf = (of: typeof directory, evidence: typeof said.evidence) => overviewOf({ ...site, intent: input.intent, evidence, directory: of, known: { pbxPassword: true, sipPassword: true } }, Date.parse(STAMP.at)).stateOf(step);
+    expect(stateOf(typed, said.evidence), step).toMatchObject({ kind: 'done' });
+    expect(stateOf(more, said.evidence), step).toMatchObject({ kind: 'open', why: expect.stringMatching(/were changed here since .*tick the step/) });
+    expect(stateOf(more, anew.evidence), step).toMatchObject({ kind: 'done' });
+    expect(stateOf(typed, earlier), step).toMatchObject({ kind: 'open', why: expect.stringContaining('in an earlier Trunkbook') });
+  }
 });
