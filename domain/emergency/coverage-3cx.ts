@@ -30,6 +30,15 @@ function usersIn3cx(evidence: OpenSite['evidence'], { extensions }: Directory): 
   return said?.kind === 'step-done' && said.values[USERS_VALUE] === usersDigest(extensions.rows) ? said.who : null;
 }
 
+/** Why a tick that 3CX has the extensions does not hold for those that stand here now; null where it does, where nobody ticked, and where an export says it. */
+export function outdatedUsers(evidence: OpenSite['evidence'], directory: Directory): string | null {
+  const said = lastSaid(evidence, 'extensions.users');
+  const { rows, imported } = directory.extensions;
+  if (said?.kind !== 'step-done' || imported !== null || rows.length === 0 || usersIn3cx(evidence, directory) !== null) return null;
+  const todo = 'See that 3CX has them as they stand here, and tick the step; or import 3CX’s export.';
+  return said.values[USERS_VALUE] === undefined ? `${said.who} ticked it in an earlier Trunkbook, which did not keep which extensions that was about. ${todo}` : `Extensions or caller IDs were changed here since ${said.who} said that 3CX has them. ${todo}`;
+}
+
 /**
  * Whether 3CX really has what decides the call: the entries, and what the extension shows. `dialled`: this very phone dialled 933 and was right,
  * which tells what 3CX shows for it; for another phone that call says nothing.

@@ -5,7 +5,9 @@ import { readDomainLabel, readFriendlyName, readSipUsername } from '../site/valu
 import { driftOf } from '../trunk/drift.ts';
 import { readingIsCurrent, readLedger } from '../trunk/ledger.ts';
 import { compareAddress } from '../trunk/pbx-address.ts';
+import { outdatedUsers } from '../emergency/coverage-3cx.ts';
 import type { Coverage } from '../emergency/coverage-cell.ts';
+import { outdatedReading } from '../emergency/coverage-reading.ts';
 import type { EmergencyPlan } from '../emergency/registration.ts';
 import type { Plan } from '../trunk/plan.ts';
 import { outdatedIn3cx } from '../trunk/reported.ts';
@@ -72,10 +74,17 @@ export function judge(step: StepId, site: Derivable, judged: Judged): Verdict {
     case 'rules.enter':
       return findings.rules.length > 0 ? decide(findings.rules.join(' ')) : UNKNOWN;
     case 'extensions.users':
-      return findings.extensions.length > 0 ? decide(findings.extensions.join(' ')) : UNKNOWN;
+      return findings.extensions.length > 0 ? decide(findings.extensions.join(' ')) : judgeTick(outdatedUsers(site.evidence, site.directory));
+    case 'test-933.elsewhere':
+      return judgeTick(outdatedReading(site, site.directory));
     default:
       return judgeEmergencyStep(step, site, judged) ?? judgeTwilioStep(step, site, plan);
   }
+}
+
+/** A tick holds for what stood here when it was made: what was changed since is gone over anew, and the step is open for that. @param outdated why it does not hold any more */
+function judgeTick(outdated: string | null): Verdict {
+  return outdated === null ? UNKNOWN : { kind: 'part', why: outdated };
 }
 
 /** Whether the ledger shows a trunk as ours that was not taken away again. */

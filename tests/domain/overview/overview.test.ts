@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tickValues } from '../../../domain/emergency/tick-values.ts';
 import { CHAPTERS } from '../../../domain/guide/chapters.ts';
 import { EMPTY_DIRECTORY } from '../../../domain/numbers/empty-directory.ts';
 import { isJudgedOnly } from '../../../domain/overview/judge.ts';
@@ -151,7 +152,8 @@ describe('what stands beside the plan', () => {
     const directory: Directory = { ...EMPTY_DIRECTORY, extensions: { ...EMPTY_DIRECTORY.extensions, rows: [extension] } };
     expect(state(site, 'extensions.users', directory).kind).toBe('attention');
     for (const mark of [done, notNeeded]) expect(state(said(site, mark('extensions.users')), 'extensions.users', directory).kind).toBe('contradiction');
-    expect(state(said(site, done('extensions.users')), 'extensions.users', { ...directory, extensions: { ...directory.extensions, rows: [{ ...extension, callerId: '+15125550142' }] } }).kind).toBe('done');
+    const mended: Directory = { ...directory, extensions: { ...directory.extensions, rows: [{ ...extension, callerId: '+15125550142' }] } };
+    expect(state(said(site, { id: id(), ...STAMP, kind: 'step-done', step: 'extensions.users', source: 'reported', note: '', values: tickValues('extensions.users', site.intent, mended) }), 'extensions.users', mended).kind).toBe('done');
   });
 });
 
