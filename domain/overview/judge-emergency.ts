@@ -4,7 +4,7 @@ import { rulesIn3cx } from '../emergency/coverage-3cx.ts';
 import { lastSaid } from '../emergency/last-said.ts';
 import { barredUnsaid } from '../emergency/scope.ts';
 import type { NumberStanding } from '../emergency/standing.ts';
-import { countryOfNumber, HAS_933, REGISTERS, territoryOf } from '../emergency/territory.ts';
+import { countryOfNumber, REGISTERS, territoryOf } from '../emergency/territory.ts';
 import { E164 } from '../numbers/e164.ts';
 import type { StepId } from '../site/step-ids.ts';
 import type { Judged } from './judge.ts';
