@@ -95,13 +95,28 @@ describe.skipIf(missing)('numbers get their addresses', () => {
     await page.setViewportSize({ width: 960, height: 640 });
     await see(take).toBeInViewport({ ratio: 1 });
     await take.click();
-    await see(dialog.getByText('1 new address, and 3 numbers assigned.')).toBeVisible();
+    await see(dialog.getByText('Taken: 1 new address and 3 numbers.')).toBeVisible();
     await dialog.getByRole('button', { name: 'Close' }).click();
     expect(emergency(main).addresses).toHaveLength(2);
     expect(nameOf(main, numbers[2] ?? '')).toBe('HQ floor 1');
     expect(nameOf(main, numbers[0] ?? '')).toBe(nameOf(main, numbers[1] ?? ''));
     expect(nameOf(main, numbers[3] ?? '')).toBeUndefined();
   }), AXE_PATIENCE);
+
+  test('what a pasted line was warned of is said after it was taken too, at the address and in its form', () => withSite({}, async ({ page, main }) => {
+    const [number = ''] = await choose(main, 1);
+    await openStep(page, 'emergency-twilio.addresses');
+    await step(page).getByRole('button', { name: 'Paste a list…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Paste numbers with their addresses' });
+    await dialog.getByLabel('One number on each line').fill(`${number}\t9 Elm St\tFloor 2\tAustin\tTX\t7870`);
+    await dialog.getByRole('button', { name: 'Check them' }).click();
+    await dialog.getByRole('button', { name: 'Take 1 new address and 1 number' }).click();
+    await see(dialog.getByRole('listitem')).toContainText('Taken: look at it');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await see(addressLine(page, '9 Elm St Floor 2')).toContainText('Look at ZIP code.');
+    await addressLine(page, '9 Elm St Floor 2').getByRole('button', { name: 'Change 9 Elm St Floor 2' }).click();
+    await see(form(page).getByLabel('ZIP code')).toHaveAccessibleDescription(/not how a ZIP code is written/);
+  }));
 });
 
 describe.skipIf(missing)('what is submitted', () => {
@@ -251,21 +266,6 @@ describe.skipIf(missing)('what is submitted', () => {
     await see(registrationOf(page, number)).toContainText('Coming off');
   }), AXE_PATIENCE);
 
-  test('an address of the account is chosen, and it is said when it is switched to emergency use', () => withSite({}, async ({ page, main }) => {
-    const place = { friendlyName: 'Old head office', customerName: 'Lakeside Dental', street: '900 Congress Ave', streetSecondary: 'Suite 1', city: 'Austin', region: 'TX', postalCode: '78701', country: 'US' };
-    main.account.addresses.push({ sid: newSid('AD'), address: place, emergencyEnabled: false, validated: false }, { sid: newSid('AD'), address: { ...place, friendlyName: 'Annex', street: '9 Elm St' }, emergencyEnabled: true, validated: true });
-    await openStep(page, 'emergency-twilio.addresses');
-    main.account.online = false;
-    await step(page).getByRole('button', { name: 'Choose one of the account…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Choose an address of the account' });
-    await see(dialog.getByRole('alert')).toContainText('no network');
-    main.account.online = true;
-    await dialog.getByRole('button', { name: 'Try again' }).click();
-    const old = dialog.getByRole('listitem').filter({ hasText: 'Old head office' });
-    await see(old).toContainText('switches that on at Twilio');
-    await see(dialog.getByRole('listitem').filter({ hasText: 'Annex' })).not.toContainText('switches that on');
-    await expectAccessible(page, 'addresses of the account');
-    await old.getByRole('button', { name: /^Choose and switch on/ }).click();
   test('a no does what it says: it keeps the address that is there, or opens the form of the one to be mended, from either step', () => withSite({}, async ({ page, main }) => {
     const [number = ''] = await readyToSubmit(page, main, 1, 1);
     await submit(page, main);
@@ -290,6 +290,21 @@ describe.skipIf(missing)('what is submitted', () => {
     await see(form(page).getByLabel('Street')).toHaveValue('1300 Barton Springs Rd');
   }));
 
+  test('an address of the account is chosen, and it is said when it is switched to emergency use', () => withSite({}, async ({ page, main }) => {
+    const place = { friendlyName: 'Old head office', customerName: 'Lakeside Dental', street: '900 Congress Ave', streetSecondary: 'Suite 1', city: 'Austin', region: 'TX', postalCode: '78701', country: 'US' };
+    main.account.addresses.push({ sid: newSid('AD'), address: place, emergencyEnabled: false, validated: false }, { sid: newSid('AD'), address: { ...place, friendlyName: 'Annex', street: '9 Elm St' }, emergencyEnabled: true, validated: true });
+    await openStep(page, 'emergency-twilio.addresses');
+    main.account.online = false;
+    await step(page).getByRole('button', { name: 'Choose one of the account…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Choose an address of the account' });
+    await see(dialog.getByRole('alert')).toContainText('no network');
+    main.account.online = true;
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+    const old = dialog.getByRole('listitem').filter({ hasText: 'Old head office' });
+    await see(old).toContainText('switches that on at Twilio');
+    await see(dialog.getByRole('listitem').filter({ hasText: 'Annex' })).not.toContainText('switches that on');
+    await expectAccessible(page, 'addresses of the account');
+    await old.getByRole('button', { name: /^Choose and switch on/ }).click();
     await see(dialog).toBeHidden();
     await see(addressLine(page, 'Old head office')).toContainText('900 Congress Ave, Suite 1');
     // Choosing changes nothing at Twilio yet.

@@ -85,7 +85,7 @@ export function AddressesStep({ site, directory, overview, draft, now, go }: Ste
           )
           : (
             <AddressForm
-              key={open} siteId={site.id} addresses={addresses} opened={opened} draft={draft} handle={form} onClose={() => show(null)}
+              key={open} siteId={site.id} addresses={addresses} opened={opened} accepted={opened.id !== null && plan.addresses.get(opened.id)?.kind === 'accepted'} draft={draft} handle={form} onClose={() => show(null)}
               onSaved={(id, copy) => { setLatest(id); show(copy ? `copy ${id}` : null); }}
             />
           )}
