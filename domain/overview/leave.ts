@@ -3,7 +3,7 @@ import { isEmergencyStep } from '../emergency/emergency-steps.ts';
 import { knewOf } from '../emergency/point-about.ts';
 import type { Step } from '../guide/step.ts';
 import type { StepId } from '../site/step-ids.ts';
-import type { OldReading } from './old-reading.ts';
+import { type OldReading, speaksForOld } from './old-reading.ts';
 import type { OpenPoint } from './open-point.ts';
 import { isSettled, type StepState } from './state.ts';
 
@@ -13,6 +13,8 @@ export interface LeaveReason {
   readonly words: string;
   /** The extensions that it is about, all of them. */
   readonly extensions: readonly string[];
+  /** The step whose open point would speak for it; null where it must be done. */
+  readonly point: Step | null;
 }
 
 /** An emergency step that somebody said this site does not need. */
@@ -63,14 +65,17 @@ export function leaveVerdict({ steps, stateOf, points, coverage, old, carriesCal
   const emergencyPoints = points.filter(({ step }) => isEmergencyStep(step.id));
   const whole = new Map(emergencyPoints.filter((point) => lacks(point).length === 0 && !point.overdue).map(({ step, emergency }) => [step.id, knewOf(emergency?.about ?? [])]));
   const reasons: LeaveReason[] = [];
+  const add = (step: Step, words: string, extensions: readonly string[] = [], point = isEmergencyStep(step.id) ? step : null): void => void reasons.push({ step, words, extensions, point });
   for (const point of emergencyPoints) {
-    if (point.overdue) reasons.push({ step: point.step, words: `The day of its open point, ${point.due ?? ''}, is over. See to it, or make the point anew with another day.`, extensions: [] });
+    if (point.overdue) add(point.step, `The day of its open point, ${point.due ?? ''}, is over. See to it, or make the point anew with another day.`);
     const without = lacks(point);
-    if (without.length > 0) reasons.push({ step: point.step, words: `The open point does not say ${without.length === 1 ? without[0] ?? '' : `${without.slice(0, -1).join(', ')} and ${without.at(-1) ?? ''}`}.`, extensions: [] });
+    if (without.length > 0) add(point.step, `The open point does not say ${without.length === 1 ? without[0] ?? '' : `${without.slice(0, -1).join(', ')} and ${without.at(-1) ?? ''}`}.`);
   }
-  for (const { step: id, words } of old) {
-    const step = steps.find((one) => one.id === id);
-    if (step && !whole.has(id)) reasons.push({ step, words, extensions: [] });
+  for (const reading of old) {
+    const step = steps.find(({ id }) => id === reading.step);
+    const isSpokenFor = emergencyPoints.some(({ step: { id }, since }) => whole.has(id) && speaksForOld(id, since, reading));
+    // Without a network it cannot be read again: the point is then made where help depends on it.
+    if (step && !isSpokenFor) add(step, reading.words, [], steps.find(({ id }) => id === REGISTERED) ?? steps.find(({ id }) => id === COVERAGE) ?? null);
   }
   const excused = (cell: CoverageCell): boolean => {
     if (cell.state === 'proven' || cell.state === 'not-applicable') return true;
@@ -83,21 +88,21 @@ export function leaveVerdict({ steps, stateOf, points, coverage, old, carriesCal
   for (const step of steps) {
     const state = stateOf(step.id);
     // Without any extension, “not needed” is no answer to the question who is covered.
-    if (step.id === COVERAGE && coverage.cells.length === 0 && carriesCalls && state.kind === 'not-applicable') reasons.push({ step, words: 'No extension is known here, so nobody can say who is covered.', extensions: [] });
+    if (step.id === COVERAGE && coverage.cells.length === 0 && carriesCalls && state.kind === 'not-applicable') add(step, 'No extension is known here, so nobody can say who is covered.');
     // Which phones are each tried by themselves can be asked here and now, whatever else the step waits for.
     if (step.id === COVERAGE && barredUnsaid !== null && state.kind !== 'not-applicable' && state.kind !== 'blocked') {
-      reasons.push({ step, words: barredUnsaid, extensions: [] });
+      add(step, barredUnsaid);
       continue;
     }
     if (isSettled(state) || state.kind === 'blocked') continue;
     if (step.id === COVERAGE && (uncovered.length > 0 || coverage.cells.some(({ state: how }) => how !== 'proven' && how !== 'not-applicable'))) continue;
     if (onlyWaits && state.kind === 'open' && UNTIL_REGISTERED.includes(step.id)) continue;
-    reasons.push({ step, words: wordsOf(state), extensions: [] });
+    add(step, wordsOf(state));
   }
   const coverageStep = steps.find(({ id }) => id === COVERAGE);
   for (const [state, words] of [['missing', 'not covered'], ['not-measured', 'not measured'], ['waiting', 'not registered yet']] as const) {
     const extensions = uncovered.filter((cell) => cell.state === state).map(({ extension }) => extension);
-    if (extensions.length > 0 && coverageStep) reasons.push({ step: coverageStep, words: `${extensions.length === 1 ? `Extension ${extensions[0] ?? ''} is` : `${extensions.length.toLocaleString('en')} extensions are`} ${words}, and no open point says what becomes of it.`, extensions });
+    if (extensions.length > 0 && coverageStep) add(coverageStep, `${extensions.length === 1 ? `Extension ${extensions[0] ?? ''} is` : `${extensions.length.toLocaleString('en')} extensions are`} ${words}, and no open point says what becomes of it.`, extensions);
   }
   if (reasons.length > 0) return { kind: 'do-not', reasons: [...reasons.filter(({ step }) => isEmergencyStep(step.id)), ...reasons.filter(({ step }) => !isEmergencyStep(step.id))] };
   const onWord = coverage.cells.filter((cell) => cell.onWord).length;

@@ -13,7 +13,7 @@ import { judge } from './judge.ts';
 import { leaveVerdict, type LeaveVerdict } from './leave.ts';
 import type { Verdict } from './judge-trunk.ts';
 import { lastMarks } from './marks.ts';
-import { oldReadings } from './old-reading.ts';
+import { type OldReading, oldReadings, speaksForOld } from './old-reading.ts';
 import { type OpenPoint, openPointsOf } from './open-point.ts';
 import { type Derivable, isSettled, type StepState } from './state.ts';
 
@@ -60,14 +60,15 @@ export function overviewOf(site: Derivable, now: number): Overview {
   const coverage = (): Coverage => { made ??= coverageOf({ ...site, registration: emergency }); return made; };
   const judged = { plan, findings, emergency, coverage };
   const marks = lastMarks(site.evidence);
+  const old = oldReadings(site, emergency, coverage(), now);
   const states = new Map<StepId, StepState>();
   const all = CHAPTERS.map((chapter) => ({ chapter, steps: chapter.steps.filter((step) => appliesTo(step, site.intent)) })).filter(({ steps }) => steps.length > 0);
-  for (const { steps } of all) for (const step of steps) states.set(step.id, stateOf(step, judge(step.id, site, judged), marks.get(step.id), site));
+  for (const { steps } of all) for (const step of steps) states.set(step.id, stateOf(step, judge(step.id, site, judged), marks.get(step.id), site, old));
   const steps = all.flatMap((chapter) => chapter.steps);
   const left = steps.map((step) => ({ step, state: states.get(step.id) ?? OPEN })).filter(({ step, state }) => step.id !== LEAVE && !isSettled(state) && state.kind !== 'blocked');
   const openPoints = steps.flatMap((step) => openPointsOf(step, states.get(step.id) ?? OPEN, now));
-  const leave = leaveVerdict({ steps: steps.filter(({ id }) => id !== LEAVE), stateOf: (step) => states.get(step) ?? OPEN, points: openPoints, coverage: coverage(), old: oldReadings(site, emergency, coverage(), now), carriesCalls: territoryOf(site.intent.country) !== 'none', barredUnsaid: barredUnsaid(site.intent, coverage()) });
-  if (states.has(LEAVE)) states.set(LEAVE, leaving(leave, left.length));
+  const leave = leaveVerdict({ steps: steps.filter(({ id }) => id !== LEAVE), stateOf: (step) => states.get(step) ?? OPEN, points: openPoints, coverage: coverage(), old, carriesCalls: territoryOf(site.intent.country) !== 'none', barredUnsaid: barredUnsaid(site.intent, coverage()) });
+  if (states.has(LEAVE)) states.set(LEAVE, leaving(leave, left.length, old));
   const isDone = (step: Step): boolean => isSettled(states.get(step.id) ?? OPEN);
   return {
     plan, emergency, coverage, leave, steps, left, openPoints,
@@ -82,12 +83,15 @@ const OPEN: StepState = { kind: 'open', why: null };
 type Mark = NonNullable<ReturnType<ReturnType<typeof lastMarks>['get']>>;
 
 /** What a person said and what is known, taken together. What is known to be so needs no tick; a tick against what is known is a contradiction. */
-function stateOf(step: Step, verdict: Verdict, mark: Mark | undefined, { intent }: Derivable): StepState {
-  if (verdict.kind === 'yes') return { kind: 'done', how: verdict.how, at: verdict.at };
+function stateOf(step: Step, verdict: Verdict, mark: Mark | undefined, { intent }: Derivable, old: readonly OldReading[]): StepState {
+  if (verdict.kind === 'yes') {
+    // It may be known from a reading that is too old to leave on: a point that was made for that stays one.
+    return mark?.kind === 'step-blocked' && old.some((reading) => speaksForOld(step.id, mark.at, reading)) ? blockedBy(mark) : { kind: 'done', how: verdict.how, at: verdict.at };
+  }
   const seen = verdict.kind === 'decide' || (verdict.kind === 'no' && verdict.lost) ? verdict.why : null;
   if (mark?.kind === 'step-not-applicable' && seen !== null) return { kind: 'contradiction', reported: `${mark.who} said that it is not needed: ${mark.reason}`, observed: seen };
   if (mark?.kind === 'step-not-applicable') return { kind: 'not-applicable', why: mark.reason, at: mark.at };
-  if (mark?.kind === 'step-blocked') return { kind: 'blocked', note: mark.note, owner: mark.owner, due: mark.due, who: mark.who, at: mark.at, emergency: mark.emergency };
+  if (mark?.kind === 'step-blocked') return blockedBy(mark);
   if (verdict.kind === 'part') return { kind: 'open', why: verdict.why };
   if (mark?.kind === 'step-done') {
     if (verdict.kind === 'no' || verdict.kind === 'decide') return { kind: 'contradiction', reported: `${mark.who} reported it done.`, observed: verdict.why };
@@ -99,9 +103,16 @@ function stateOf(step: Step, verdict: Verdict, mark: Mark | undefined, { intent 
   return step.doneBy !== undefined && intent.account.kind !== 'by-hand' ? { kind: 'open', why: 'Trunkbook does this in “Let Trunkbook set up the trunk”.' } : OPEN;
 }
 
-function leaving(leave: LeaveVerdict, left: number): StepState {
+function blockedBy({ note, owner, due, who, at, emergency }: Extract<Mark, { kind: 'step-blocked' }>): StepState {
+  return { kind: 'blocked', note, owner, due, who, at, emergency };
+}
+
+function leaving(leave: LeaveVerdict, left: number, old: readonly OldReading[]): StepState {
   switch (leave.kind) {
-    case 'do-not': return { kind: 'open', why: left === 0 ? 'Help is not sure to come to the right door.' : `${left === 1 ? 'One step is' : `${left} steps are`} left.` };
+    case 'do-not': {
+      if (leave.reasons.every(({ words }) => old.some((reading) => reading.words === words))) return { kind: 'open', why: 'Only what Twilio said is old: have it read again before you leave.' };
+      return { kind: 'open', why: left === 0 ? 'Help is not sure to come to the right door.' : `${left === 1 ? 'One step is' : `${left} steps are`} left.` };
+    }
     case 'open-points': {
       const points = leave.points.length === 1 ? 'one open point' : `${leave.points.length} open points`;
       const waved = `${leave.waved.length === 1 ? 'one emergency step' : `${leave.waved.length} emergency steps`} that somebody called not needed`;

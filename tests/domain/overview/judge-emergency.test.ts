@@ -1,6 +1,7 @@
 // What Trunkbook says of the steps about emergency calls, over a site in which every phone is covered and was tested.
 import { expect, it } from 'vitest';
 import { coverageOf } from '../../../domain/emergency/coverage.ts';
+import { isEmergencyStep } from '../../../domain/emergency/emergency-steps.ts';
 import { overviewOf } from '../../../domain/overview/overview.ts';
 import type { Derivable } from '../../../domain/overview/state.ts';
 import { heard, ticked, withEmergency } from '../emergency/covered-site.ts';
@@ -84,4 +85,20 @@ it('a tick over caller IDs holds for those of then: with one more extension both
     expect(stateOf(more, anew.evidence), step).toMatchObject({ kind: 'done' });
     expect(stateOf(typed, earlier), step).toMatchObject({ kind: 'open', why: expect.stringContaining('in an earlier Trunkbook') });
   }
+});
+
+it('what Twilio said days ago leaves the steps done, and the last one says that only the reading is old; an open point made then stays until it was read again', () => {
+  const site = tested('US', '');
+  const settle = overviewOf(site, Date.parse(STAMP.at)).left.flatMap(({ step: { id: step } }) => [{ id: crypto.randomUUID(), ...STAMP, step, ...(isEmergencyStep(step) ? { kind: 'step-not-applicable' as const, reason: 'Not looked at here' } : { kind: 'step-blocked' as const, note: 'Not looked at here', owner: 'Pat', due: null, emergency: null }) }]);
+  const done: Derivable = { ...site, evidence: [...site.evidence, ...settle] };
+  const later = Date.parse(STAMP.at) + 73 * 3_600_000;
+  const stateOf = (of: Derivable, step: 'hand-over.leave' | 'emergency-twilio.registered') => overviewOf(of, later).stateOf(step);
+  expect(stateOf(done, 'hand-over.leave')).toMatchObject({ kind: 'open', why: expect.stringContaining('Only what Twilio said is old') });
+  expect(stateOf(done, 'emergency-twilio.registered').kind).toBe('done');
+  const madeAt = (at: number): Derivable => ({ ...done, evidence: [...done.evidence, { id: crypto.randomUUID(), ...STAMP, at: new Date(at).toISOString(), kind: 'step-blocked', step: 'emergency-twilio.registered', note: 'No network', owner: 'Pat', due: '2026-12-10', emergency: { meanwhile: 'It may show another address.', told: 'Kim', about: [] } }] });
+  expect(stateOf(madeAt(later), 'emergency-twilio.registered')).toMatchObject({ kind: 'blocked', owner: 'Pat' });
+  expect(stateOf(madeAt(later), 'hand-over.leave').kind).toBe('done');
+  // One of the days before was about something that is done now.
+  expect(stateOf(madeAt(Date.parse(STAMP.at)), 'emergency-twilio.registered').kind).toBe('done');
+  expect(stateOf(madeAt(Date.parse(STAMP.at)), 'hand-over.leave').kind).toBe('open');
 });

@@ -156,6 +156,20 @@ describe('what Twilio said days ago', () => {
     expect(reasons(leave(site, {}, at(73)))).toEqual([`${REGISTERED}: Twilio was last asked about 3 registrations on 2026-11-23. Read the emergency addresses again before you leave.`, 'setup.compare: Twilio was last asked about the trunk on 2026-11-23. Read the account again before you leave.']);
   });
 
+  it('is spoken for by an open point that was made when it was old already: where there is no network, nothing else can be done', () => {
+    const old = at(73);
+    const point = (since: number): StepState => ({ ...blocked(), at: new Date(NOW + since * 3_600_000).toISOString() }) as StepState;
+    for (const step of [REGISTERED, COVERAGE] as const) {
+      expect(leave(site, { [step]: point(73) }, old)).toMatchObject({ kind: 'open-points', points: [{ step: { id: step } }] });
+      // Who made it before did not know.
+      expect(leave(site, { [step]: point(70) }, old).kind).toBe('do-not');
+      expect(leave(site, { [step]: { ...point(73), emergency: { ...TOLD, told: '' } } as StepState }, old).kind).toBe('do-not');
+    }
+    expect(leave(site, { 'notifications.set': point(73) }, old).kind).toBe('do-not');
+    // Where such a point is made is told with each reason.
+    expect(leave(site, {}, old)).toMatchObject({ reasons: [{ step: { id: REGISTERED }, point: { id: REGISTERED } }, { step: { id: 'setup.compare' }, point: { id: REGISTERED } }] });
+  });
+
   it('waits for nobody who works by hand, and says its day in the matrix', () => {
     expect(oldReadings(withIntent(site, () => ({ account: { kind: 'by-hand' } })), site.registration, coverageOf(site), NOW + 1e10)).toEqual([]);
     expect(conditionOf(site, '1000', 'registered').words).toBe('Twilio has registered its address, as it said on 2026-11-23.');

@@ -87,7 +87,7 @@ function Reasons({ reasons, overview, go, onBlock }: Pick<StepProps, 'overview' 
     <section key={title} aria-label={title}>
       <h3>{title}</h3>
       <ul className="left-list is-points">
-        {mine.slice(0, MOST_DRAWN).map(({ step, words, extensions }) => {
+        {mine.slice(0, MOST_DRAWN).map(({ step, words, extensions, point }) => {
           const state = overview.stateOf(step.id);
           return (
             <li key={`${step.id} ${words}`}>
@@ -96,7 +96,7 @@ function Reasons({ reasons, overview, go, onBlock }: Pick<StepProps, 'overview' 
                 <ActionButton look="quiet" onPress={() => go(step.id)}>{step.title}</ActionButton>
                 {(state.kind !== 'open' || state.why !== null || extensions.length > 0) && <span className="left-note">{words}</span>}
                 {extensions.length > 1 && <span className="aside mono">{extensions.length <= 20 ? extensions.join(', ') : `${extensions.slice(0, 20).join(', ')} and ${extensions.length - 20} more`}</span>}
-                {isEmergencyStep(step.id) && <span className="left-do"><ActionButton look="quiet" onPress={() => onBlock(step)} label={`Cannot be done today… ${step.title}`}>Cannot be done today…</ActionButton></span>}
+                {point !== null && <span className="left-do"><ActionButton look="quiet" onPress={() => onBlock(point)} label={`Cannot be done today… ${step.title}`}>Cannot be done today…</ActionButton></span>}
               </span>
             </li>
           );
