@@ -158,6 +158,7 @@ export function coverageOf(input: CoverageInput): Coverage {
   const whyExempt = (number: string): string | null => { for (const one of exempt) if (one.has(number)) return one.why; return null; };
   if (territoryOf(intent.country) === 'none') return arranged(rows.map((row) => notApplicable(row, TERRITORY_WORDS.none.means)), []);
 
+  const byHand = intent.account.kind === 'by-hand';
   const isBarred = extensionList(intent.emergency.barred ?? '');
   const tested = HAS_933.includes(intent.country);
   const calls = emergencyCalls(intent);
@@ -182,7 +183,7 @@ export function coverageOf(input: CoverageInput): Coverage {
     const shared = expected === null || own !== null ? null : proofs.ofPair(expected, way);
     const test = reading ?? testCondition(one, by, own, shared);
     const heard = own ?? shared;
-    const conditions = heard?.result.kind === 'matches' && test.state === 'met' ? one.conditions.map(confirmedBy933) : one.conditions;
+    const conditions = byHand && heard !== null && test.state === 'met' ? one.conditions.map(confirmedBy933) : one.conditions;
     conditions[conditions.length - 1] = test;
     conditions[IN_3CX] = in3cx(extension, callerId, own?.result.kind === 'matches');
     const state = worstOf(conditions);
