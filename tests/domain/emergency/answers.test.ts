@@ -1,8 +1,8 @@
-// What a no to a question about an address does: it keeps what the number has, or opens what is to be mended. And what is said where nothing is to be kept.
+// What the answer to a question about an address does: a no keeps what the number has, or opens what is to be mended; a yes is for what was asked. And what is said where nothing is to be kept.
 import { describe, expect, it } from 'vitest';
 import { toTwilio } from '../../../domain/emergency/secondary.ts';
 import type { EmergencyModel } from './emergency-model.ts';
-import { PHONES, place, settleAll, site } from './registration-kit.ts';
+import { agreeToAll, PHONES, place, settleAll, site } from './registration-kit.ts';
 
 const [FIRST] = PHONES;
 const only = (model: EmergencyModel) => {
@@ -60,6 +60,21 @@ describe('a no', () => {
     expect(only(model)?.what).toContain('could not register');
     expect(only(model)?.instead).toBeUndefined();
   });
+});
+
+it('a yes to taking an address off that Twilio then failed to take off is for nothing any more where the number was given an address again since', () => {
+  const { model, id } = registered();
+  const [number] = model.numbers;
+  if (!number) throw new Error('a number');
+  model.assign(FIRST, null);
+  agreeToAll(model);
+  model.submit();
+  model.assign(FIRST, id);
+  model.settle(number, false);
+  model.pass(60_000);
+  model.submit();
+  expect(model.worked.filter((what) => what.startsWith('clear'))).toHaveLength(1);
+  expect(model.plan()).toMatchObject({ actions: [], questions: [{ what: expect.stringContaining('failed to take'), names: [expect.stringContaining(number.sid)] }] });
 });
 
 it('an address that could not be registered is marked, and when the next one is refused nobody is told that the number keeps it', () => {

@@ -359,19 +359,6 @@ describe('a number that shall have none', () => {
     expect(model.wrongs).toEqual([]);
   });
 
-  it('that Twilio failed to take off is asked about where the number was given an address again since: that yes is for nothing any more', () => {
-    const { model, addresses } = registered();
-    model.assign(PHONES[0], null);
-    agreeToAll(model);
-    model.submit();
-    model.assign(PHONES[0], addresses[0]?.id ?? null);
-    model.settle(first(model), false);
-    model.pass(60_000);
-    model.submit();
-    expect(model.worked.filter((id) => id.startsWith('clear'))).toHaveLength(1);
-    expect(model.plan()).toMatchObject({ actions: [], questions: [{ what: expect.stringContaining('failed to take'), names: [expect.stringContaining(first(model).sid)] }] });
-  });
-
   it('may be on another trunk by now: it is asked about, and followed, all the same', () => {
     const { model } = registered();
     first(model).trunkSid = `TK${'2'.repeat(32)}`;
