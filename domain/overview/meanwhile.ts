@@ -4,6 +4,7 @@ import type { EmergencyPlan } from '../emergency/registration.ts';
 import type { NumberStanding } from '../emergency/standing.ts';
 import { territoryOf } from '../emergency/territory.ts';
 import type { StepId } from '../site/step-ids.ts';
+import type { OldReading } from './old-reading.ts';
 
 /** The worst comes first: what is told must be true of the phone that fares worst. */
 const WORST: readonly NumberStanding['kind'][] = ['none', 'unassigned', 'for-person', 'queued', 'under-way', 'not-read', 'reported', 'not-here', 'registered'];
@@ -23,13 +24,14 @@ function badness(standing: NumberStanding): number {
 const showsOtherDoor = ({ conditions }: CoverageCell): boolean => conditions.some(({ id, state }) => id === 'place' && state === 'missing') && conditions.some(({ id, state }) => id === 'registered' && state === 'met');
 
 /** What an emergency call does while this step waits, as a proposal for its open point: the technician reads it, changes it, and tells it. */
-export function meanwhileOf(country: string, { emergency, coverage }: { readonly emergency: Pick<EmergencyPlan, 'numbers'>; readonly coverage: () => Coverage }, step: StepId): string {
+export function meanwhileOf(country: string, { emergency, coverage, old }: { readonly emergency: Pick<EmergencyPlan, 'numbers'>; readonly coverage: () => Coverage; readonly old: readonly OldReading[] }, step: StepId): string {
   // Only what phones show is told: a spare number has nothing to say. Where no phone is known, any may be shown.
   const shown = new Set(coverage().cells.flatMap(({ state, callerId }) => (state === 'not-applicable' ? [] : [callerId.number])));
   const ofPhones = [...emergency.numbers].flatMap(([number, standing]) => (shown.has(number) ? [standing] : []));
   const standings = (ofPhones.length > 0 ? ofPhones : [...emergency.numbers.values()]).sort((one, other) => badness(one) - badness(other));
   const [worst = null] = standings;
-  const ofWorst = meanwhileWords(worst, country);
+  const oldDay = old.find((reading) => reading.step === 'emergency-twilio.registered')?.at.slice(0, 10);
+  const ofWorst = worst?.kind === 'registered' && oldDay !== undefined ? `A call to ${numbersDialled(country)} shows the address that Twilio had registered on ${oldDay}, as far as anybody knows: nobody has asked since. ${SAY_WHERE}` : meanwhileWords(worst, country);
   if (territoryOf(country) === 'none') return ofWorst;
   const numbers = numbersDialled(country);
   const words = (worst === null || badness(worst) >= 0) && coverage().cells.some(showsOtherDoor) ? `From some phones a call to ${numbers} may send help to another door. ${SAY_WHERE}` : ofWorst;

@@ -38,6 +38,8 @@ export interface Overview {
   /** Who is covered, extension by extension; made when it is first asked for. */
   readonly coverage: () => Coverage;
   readonly leave: LeaveVerdict;
+  /** What was read at Twilio too long ago to leave on. */
+  readonly old: readonly OldReading[];
   readonly chapters: readonly ChapterProgress[];
   /** The steps of this site in the guide's order. */
   readonly steps: readonly Step[];
@@ -71,7 +73,7 @@ export function overviewOf(site: Derivable, now: number): Overview {
   if (states.has(LEAVE)) states.set(LEAVE, leaving(leave, left.length, old));
   const isDone = (step: Step): boolean => isSettled(states.get(step.id) ?? OPEN);
   return {
-    plan, emergency, coverage, leave, steps, left, openPoints,
+    plan, emergency, coverage, leave, old, steps, left, openPoints,
     chapters: all.map(({ chapter, steps }) => ({ chapter, steps, settled: steps.filter(isDone).length })),
     settled: steps.filter(isDone).length,
     stateOf: (step) => states.get(step) ?? OPEN,

@@ -170,6 +170,12 @@ describe('what Twilio said days ago', () => {
     expect(leave(site, {}, old)).toMatchObject({ reasons: [{ step: { id: REGISTERED }, point: { id: REGISTERED } }, { step: { id: 'setup.compare' }, point: { id: REGISTERED } }] });
   });
 
+  it('is told as what it is where a point is made for it', () => {
+    const words = (old: readonly OldReading[]): string => meanwhileOf('US', { emergency: site.registration, coverage: () => coverageOf(site), old }, REGISTERED);
+    expect(words([])).toBe('A call to 911 shows the address that Twilio has registered.');
+    expect(words(at(73))).toMatch(/^A call to 911 shows the address that Twilio had registered on 2026-11-23, as far as anybody knows/);
+  });
+
   it('waits for nobody who works by hand, and says its day in the matrix', () => {
     expect(oldReadings(withIntent(site, () => ({ account: { kind: 'by-hand' } })), site.registration, coverageOf(site), NOW + 1e10)).toEqual([]);
     expect(conditionOf(site, '1000', 'registered').words).toBe('Twilio has registered its address, as it said on 2026-11-23.');
@@ -231,7 +237,7 @@ it('whatever a site lacks and whatever was said: never safe with a phone in doub
 });
 
 describe('what an emergency call does meanwhile, as a proposal', () => {
-  const of = (input: CoverageInput, step: StepId, standings: readonly NumberStanding[]): string => meanwhileOf(input.intent.country, { emergency: { numbers: new Map(standings.map((one, index) => [phoneNumber(index), one])) }, coverage: () => coverageOf(input) }, step);
+  const of = (input: CoverageInput, step: StepId, standings: readonly NumberStanding[]): string => meanwhileOf(input.intent.country, { emergency: { numbers: new Map(standings.map((one, index) => [phoneNumber(index), one])) }, coverage: () => coverageOf(input), old: [] }, step);
   const registered: NumberStanding = { kind: 'registered', addressSid: `AD${'0'.repeat(32)}`, since: STAMP.at, at: STAMP.at };
 
   it('is what the phone that fares worst does', () => {
@@ -282,7 +288,7 @@ describe('what an emergency call does meanwhile, as a proposal', () => {
 
   it('is about the numbers that phones show: a spare one without an address changes nothing', () => {
     const numbers = new Map<string, NumberStanding>([...phones(testedSite(US)).map((_, index): [string, NumberStanding] => [phoneNumber(index), registered]), [phoneNumber(9999), { kind: 'unassigned', state: null }]]);
-    expect(meanwhileOf('US', { emergency: { numbers }, coverage: () => coverageOf(testedSite(US)) }, REGISTERED)).toBe('A call to 911 shows the address that Twilio has registered.');
+    expect(meanwhileOf('US', { emergency: { numbers }, coverage: () => coverageOf(testedSite(US)), old: [] }, REGISTERED)).toBe('A call to 911 shows the address that Twilio has registered.');
   });
 
   it('says what its step is about: no entries, nobody who is told, no call back, a phone that may fail', () => {
