@@ -61,7 +61,7 @@ async function start(): Promise<void> {
   const laptopKey = new LaptopKey(dataFolder, systemKeychain, preferences);
   const mirror = new MirrorStore({
     environment: describeEnvironment(dataFolder), preferences: { theme: preferences.theme }, vault: await lookAtFolder(dataFolder, laptopKey),
-    sites: [], site: null, directory: null, accounts: [], job: null,
+    sites: [], site: null, directory: null, accounts: [], job: null, halted: [],
   }, push);
   const desk = new Desk(mirror);
   const practice = new PracticeShelf(() => desk.vault());

@@ -21,8 +21,6 @@ export class TwilioJobs {
   #running: { readonly id: string; readonly siteId: string; readonly goal: Goal['kind']; readonly stop: AbortController; readonly ended: Promise<void>; readonly byItself: boolean } | null = null;
   /** A job that nobody asked for, until there is something to do: before that nobody needs to see it. */
   #unseen: Job | null = null;
-  /** Sites whose submitting a person stopped. */
-  readonly #halted = new Set<string>();
 
   /**
    * @param lookUp compares the PBX's name with its address before the first set-up, where that was not done
@@ -47,7 +45,7 @@ export class TwilioJobs {
 
   /** Whether a person stopped submitting this site's emergency addresses: then it goes on when somebody starts it again, or after the next unlocking. */
   isHalted(siteId: string): boolean {
-    return this.#halted.has(siteId);
+    return this.#desk.mirror.get().halted.includes(siteId);
   }
 
   /** Starts a job and returns its id; progress comes through the mirror. What Trunkbook does by itself steps aside for it. */
@@ -57,7 +55,7 @@ export class TwilioJobs {
       await this.#running.ended;
     }
     const { id } = await this.#begin(siteId, goal, false);
-    if (goal.kind === 'emergency') this.#halted.delete(siteId);
+    if (goal.kind === 'emergency') this.#halt(siteId, false);
     return id;
   }
 
@@ -92,9 +90,16 @@ export class TwilioJobs {
   /** Asks a job to stop: calls in flight are finished and written down, nothing new begins. */
   cancel(jobId: string): void {
     if (this.#running?.id !== jobId) return;
-    if (this.#running.goal === 'emergency') this.#halted.add(this.#running.siteId);
+    if (this.#running.goal === 'emergency') this.#halt(this.#running.siteId, true);
     this.#change((job) => ({ ...job, state: 'stopping' }));
     this.#running.stop.abort();
+  }
+
+  /** In the mirror, so that the page says what is so whatever job came after the one that was stopped. */
+  #halt(siteId: string, stopped: boolean): void {
+    const { mirror } = this.#desk;
+    const others = mirror.get().halted.filter((id) => id !== siteId);
+    mirror.patch({ what: 'halted', value: stopped ? [...others, siteId] : others });
   }
 
   /** Waits for whatever runs. */
@@ -106,7 +111,7 @@ export class TwilioJobs {
   async stop(): Promise<void> {
     this.#running?.stop.abort();
     await this.#running?.ended;
-    this.#halted.clear();
+    this.#desk.mirror.patch({ what: 'halted', value: [] });
   }
 
   /** Resolves with what stopped it; never rejects. */

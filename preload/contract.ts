@@ -100,6 +100,8 @@ export type DirectoryView = z.infer<typeof DirectoryView>;
 export const Mirror = z.strictObject({
   environment: Environment, preferences: Preferences, vault: VaultView,
   sites: z.array(SiteSummary), site: OpenSite.nullable(), directory: DirectoryView.nullable(), accounts: z.array(AccountView), job: Job.nullable(),
+  /** The sites whose submitting of emergency addresses a person stopped: nothing of them goes out by itself. */
+  halted: z.array(Id),
 });
 export type Mirror = z.infer<typeof Mirror>;
 
@@ -117,6 +119,7 @@ export const Patch = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('ledger'), siteId: Id, entries: z.array(LedgerEntry) }),
   z.strictObject({ what: z.literal('accounts'), value: z.array(AccountView) }),
   z.strictObject({ what: z.literal('job'), value: Job.nullable() }),
+  z.strictObject({ what: z.literal('halted'), value: z.array(Id) }),
   /** One line of the job, by its place: of thousands only the one that changed crosses the bridge. */
   z.strictObject({ what: z.literal('job-line'), jobId: Id, index: z.int().nonnegative(), line: JobLine, state: Job.shape.state }),
 ]);

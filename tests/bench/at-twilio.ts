@@ -39,7 +39,7 @@ export async function benchDesk(folder: string): Promise<{ readonly vault: Vault
   const save = vault.saveSite.bind(vault);
   vault.saveSite = (id, document, summary) => { documents.push(document); return save(id, document, summary); };
   const desk = new Desk(new MirrorStore({
-    environment: { version: '0', platform: 'linux', dataFolder: folder, host: 'electron', sandboxed: true }, preferences: { theme: 'system' }, vault: { kind: 'none' }, sites: [], site: null, directory: null, accounts: [], job: null,
+    environment: { version: '0', platform: 'linux', dataFolder: folder, host: 'electron', sandboxed: true }, preferences: { theme: 'system' }, vault: { kind: 'none' }, sites: [], site: null, directory: null, accounts: [], job: null, halted: [],
   }, () => {}));
   desk.open(vault, { name: 'Sam Rivera' }, 'off');
   const saveAgain = async (siteId: string): Promise<number> => {

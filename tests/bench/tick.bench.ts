@@ -78,7 +78,7 @@ export async function bench(): Promise<Figure[]> {
     const identity = await age.generateX25519Identity();
     const vault = await createVault(folder, Buffer.from('bench orbit cable siren plumb tenant'), { logN: 10 });
     const desk = new Desk(new MirrorStore(
-      { environment: { version: '0', platform: 'linux', dataFolder: folder, host: 'electron', sandboxed: true }, preferences: { theme: 'system' }, vault: { kind: 'none' }, sites: [], site: null, directory: null, accounts: [], job: null },
+      { environment: { version: '0', platform: 'linux', dataFolder: folder, host: 'electron', sandboxed: true }, preferences: { theme: 'system' }, vault: { kind: 'none' }, sites: [], site: null, directory: null, accounts: [], job: null, halted: [] },
       (push) => void Push.parse(push),
     ));
     desk.open(vault, { name: STAMP.who }, 'off');

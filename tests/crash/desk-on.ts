@@ -20,7 +20,7 @@ export async function openDesk({ folder, passphrase, port, credentials }: Place)
   const vault = await unlockVault(folder, Buffer.from(passphrase));
   const mirror = new MirrorStore({
     environment: { version: '0', platform: 'linux', dataFolder: folder, host: 'electron', sandboxed: true }, preferences: { theme: 'system' }, vault: { kind: 'none' },
-    sites: [], site: null, directory: null, accounts: [], job: null,
+    sites: [], site: null, directory: null, accounts: [], job: null, halted: [],
   }, () => {});
   const desk = new Desk(mirror);
   desk.open(vault, { name: 'Sam Rivera' }, 'unavailable');

@@ -16,7 +16,7 @@ import { readySite, STAMP } from '../domain/make-site.ts';
 
 const PASSPHRASE = Buffer.from('six words nobody would ever guess');
 const START: Mirror = {
-  environment: { version: '0', platform: 'linux', dataFolder: '', host: 'electron', sandboxed: true }, preferences: { theme: 'system' }, vault: { kind: 'none' }, sites: [], site: null, directory: null, accounts: [], job: null,
+  environment: { version: '0', platform: 'linux', dataFolder: '', host: 'electron', sandboxed: true }, preferences: { theme: 'system' }, vault: { kind: 'none' }, sites: [], site: null, directory: null, accounts: [], job: null, halted: [],
 };
 
 let folder: string;

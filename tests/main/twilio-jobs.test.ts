@@ -69,7 +69,13 @@ describe('submitting emergency addresses', () => {
     await desk.place.done('emergency.read', { siteId });
     for (let nth = 0; nth < 3; nth += 1) await desk.round();
     expect(desk.posts).toHaveLength(sent);
+    // Another job takes its place on the screen; what main goes by is in the mirror all the same.
+    await desk.place.done('trunk.apply', { siteId, goal: { kind: 'repair', row: 'none', confirmed: [] } });
+    await desk.jobs.ended();
+    await desk.round();
+    expect([desk.job?.goal, desk.posts.length, desk.place.desk.mirror.get().halted]).toEqual(['repair', sent, [siteId]]);
     await desk.place.done('trunk.apply', { siteId, goal: { kind: 'emergency', confirmed: [] } });
+    expect(desk.place.desk.mirror.get().halted).toEqual([]);
     await desk.jobs.ended();
     expect(desk.said).toMatchObject({ queued: 0, underWay: MANY });
   });

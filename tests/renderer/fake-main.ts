@@ -61,7 +61,7 @@ export class FakeMain {
   #refused = new Map<Channel, Fault>();
   readonly #trunk = new FakeTrunk({
     account: this.account, site: (id) => this.#site(id), keep: (site) => this.#keep(site), directory: (id) => this.#directory(id), record: (id, entries) => this.#record(id, entries), stamp: () => this.#stamp(),
-    job: () => this.#mirror.job, show: (job) => this.patch({ what: 'job', value: job }), showLine: (line) => this.patch({ what: 'job-line', ...line }), beforeCall: (action) => this.#options.beforeCall(action), readEmergency: (id) => readEmergency(this.#emergency, id),
+    job: () => this.#mirror.job, show: (job) => this.patch({ what: 'job', value: job }), halt: (sites) => this.patch({ what: 'halted', value: [...sites] }), showLine: (line) => this.patch({ what: 'job-line', ...line }), beforeCall: (action) => this.#options.beforeCall(action), readEmergency: (id) => readEmergency(this.#emergency, id),
   });
 
   readonly #emergency: EmergencyDesk = {
@@ -78,7 +78,7 @@ export class FakeMain {
     this.#options = { host: 'electron', passphrase: null, here: 'off', resolves: { kind: 'none' }, beforeCall: async () => undefined, ...options };
     this.#mirror = {
       environment: { version: '0.1.0', platform: 'linux', dataFolder: '/home/technician/.config/Trunkbook', host: this.#options.host, sandboxed: this.#options.host === 'electron' },
-      preferences: { theme: 'system' }, vault: this.#options.passphrase === null ? { kind: 'none' } : this.#locked(), sites: [], site: null, directory: null, accounts: [], job: null,
+      preferences: { theme: 'system' }, vault: this.#options.passphrase === null ? { kind: 'none' } : this.#locked(), sites: [], site: null, directory: null, accounts: [], job: null, halted: [],
     };
   }
 

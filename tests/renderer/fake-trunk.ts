@@ -25,6 +25,8 @@ export interface TrunkDesk {
   readonly stamp: () => Stamp;
   readonly job: () => Job | null;
   readonly show: (job: Job) => void;
+  /** The sites whose submitting was stopped. */
+  readonly halt: (sites: readonly string[]) => void;
   /** One line of the job, as main sends it while it works. */
   readonly showLine: (line: Omit<Extract<Patch, { what: 'job-line' }>, 'what'>) => void;
   readonly beforeCall: (action: string) => Promise<void>;
@@ -85,6 +87,7 @@ export class FakeTrunk {
       'trunk.apply': ({ siteId, goal }) => {
         const id = randomUUID();
         this.#stopping = false;
+        if (goal.kind === 'emergency') this.#desk.halt([]);
         this.#desk.show({ id, siteId, goal: goal.kind, startedAt: stamp().at, state: 'reading', lines: [], fault: null, endedAt: null });
         void this.#work(siteId, goal);
         return { jobId: id };
@@ -92,6 +95,7 @@ export class FakeTrunk {
       'job.cancel': () => {
         this.#stopping = true;
         const now = job();
+        if (now?.goal === 'emergency') this.#desk.halt([now.siteId]);
         if (now) this.#desk.show({ ...now, state: 'stopping' });
         return {};
       },

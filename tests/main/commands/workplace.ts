@@ -13,7 +13,7 @@ import { PASSPHRASE, QUICK, temporaryFolder } from '../vault/temporary-vault.ts'
 
 export const TECHNICIAN = 'Sam Doe';
 export const EMPTY_MIRROR: Mirror = {
-  environment: { version: '0', platform: 'linux', dataFolder: '', host: 'electron', sandboxed: true }, preferences: { theme: 'system' }, vault: { kind: 'none' }, sites: [], site: null, directory: null, accounts: [], job: null,
+  environment: { version: '0', platform: 'linux', dataFolder: '', host: 'electron', sandboxed: true }, preferences: { theme: 'system' }, vault: { kind: 'none' }, sites: [], site: null, directory: null, accounts: [], job: null, halted: [],
 };
 const OWN_PAGE = { url: 'app://bundle/', parent: null };
 

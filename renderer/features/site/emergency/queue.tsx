@@ -55,6 +55,7 @@ export function Queue({ site, plan, now, go, trunkDone, counted = true }: Pick<S
   readonly counted?: boolean;
 }): ReactNode {
   const job = useMirror((mirror) => mirror.job);
+  const halted = useMirror((mirror) => mirror.halted.includes(site.id));
   const read = useCall('emergency.read');
   const apply = useCall('trunk.apply');
   const { counts, reasons } = useMemo(() => queueOf(plan), [plan]);
@@ -76,7 +77,6 @@ export function Queue({ site, plan, now, go, trunkDone, counted = true }: Pick<S
   const readNow = (): void => { apply.clear(); void read.run({ siteId: site.id }); };
   const submit = (): void => { read.clear(); void apply.run({ siteId: site.id, goal: { kind: 'emergency', confirmed: [] } }); };
   const toRead = !submits && plan.unread && plan.terms.confirmed;
-  const halted = own?.state === 'stopped' && own.fault?.code === 'cancelled';
   return (
     <section className="queue" aria-labelledby="queue-title">
       <h3 id="queue-title">At Twilio</h3>
