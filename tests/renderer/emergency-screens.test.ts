@@ -184,6 +184,10 @@ describe.skipIf(missing)('what is submitted', () => {
       await see(queue(page).getByText('it goes on when you press “Submit now”, or after the next unlocking')).toBeVisible();
       await see(queue(page).getByText('submits what waits by itself')).toHaveCount(0);
       await expectAccessible(page, 'submitting was stopped');
+      // Whatever took its place on the screen since.
+      main.patch({ what: 'job', value: null });
+      await see(queue(page).getByText(/^Stopped\. /)).toHaveCount(0);
+      await see(queue(page).getByText('it goes on when you press “Submit now”, or after the next unlocking')).toBeVisible();
       await submit(page, main);
       await expectQueue(page, '3 on the way at Twilio');
       expect(main.account.addresses).toHaveLength(1);
