@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { E164 } from '../numbers/e164.ts';
+import { MOST_EMERGENCY_REPORTS } from './emergency-limits.ts';
 import { EMERGENCY_STATES, EmergencyIntent, EmergencyReading, PointAbout, ReportedRegistration, Test933, TwilioAddress } from './emergency-record.ts';
 import { MOST_AGREED } from './agreed.ts';
 import { MOST_OTHER_ORIGINS } from './origin-limit.ts';
@@ -159,7 +160,7 @@ export const Observed = z.strictObject({
   /** Where the emergency addresses stand; `account` as above. */
   emergency: EmergencyReading.extend({ account: AccountChoice }).nullable(),
   /** The same as a person saw it in the Console, one entry a number. */
-  emergencyReported: z.array(ReportedRegistration).max(10_000),
+  emergencyReported: z.array(ReportedRegistration).max(MOST_EMERGENCY_REPORTS),
   pbxName: z.strictObject({ source: z.literal('measured'), ...stamp, fqdn: Text, value: NameAnswer }).nullable(),
   /** How far the laptop's clock was ahead of the server that was asked, in milliseconds; `against` names that server. */
   clock: z.strictObject({ source: z.literal('measured'), ...stamp, ahead: z.int(), against: Text }).nullable(),

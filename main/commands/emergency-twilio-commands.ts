@@ -1,5 +1,5 @@
 import { changeIntent } from '../../domain/site/make.ts';
-import { MOST_ADDRESSES } from '../../domain/site/emergency-limits.ts';
+import { MOST_ADDRESSES, MOST_EMERGENCY_REPORTS } from '../../domain/site/emergency-limits.ts';
 import { Place, type TwilioAddress } from '../../domain/site/emergency-record.ts';
 import { type LedgerEntry, withoutSecrets } from '../../domain/site/record.ts';
 import { sameAccount } from '../../domain/site/same-account.ts';
@@ -90,7 +90,11 @@ export function emergencyTwilioCommands({ desk, connect, signal, tell, lookSoon 
         const others = site.observed.emergencyReported.filter(({ phoneNumber }) => !said.has(phoneNumber));
         const stamp = desk.stamp();
         const reports = [...said].map((phoneNumber) => ({ source: 'reported' as const, ...stamp, phoneNumber, state, address: state === 'unregistered' ? null : address }));
-        return { ...site, observed: { ...site.observed, emergencyReported: [...others, ...reports] } };
+        // Of numbers that were taken out of the site it is kept as long as there is room: they may come back.
+        const all = others.length + reports.length > MOST_EMERGENCY_REPORTS ? [...others.filter(({ phoneNumber }) => known.has(phoneNumber)), ...reports] : [...others, ...reports];
+        // A record that holds more than it may could not be opened again.
+        if (all.length > MOST_EMERGENCY_REPORTS) throw refused(`A site keeps reports of at most ${MOST_EMERGENCY_REPORTS.toLocaleString('en-US')} numbers.`, 'Leave out numbers that need no report, or make another site for some of them.');
+        return { ...site, observed: { ...site.observed, emergencyReported: all } };
       });
       return {};
     },

@@ -1,6 +1,7 @@
 // What a person does about emergency addresses at Twilio, as the page asks for it: each command, what it refuses, and what a page that nobody wrote could send.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emergencyPlan } from '../../../domain/emergency/registration.ts';
+import { MOST_EMERGENCY_REPORTS } from '../../../domain/site/emergency-limits.ts';
 import { suggestionsOf } from '../../../domain/emergency/suggestion.ts';
 import { MOST_ADDRESSES } from '../../../domain/site/emergency-limits.ts';
 import type { EmergencyIntent, Place } from '../../../domain/site/emergency-record.ts';
@@ -153,7 +154,7 @@ describe('a suggestion', () => {
     const [before] = (await intended()).addresses;
     await desk.place.done('emergency.decide', decide({ suggestion: 1 }));
     const [, second] = PRACTICE_ADDRESSES.several.finds;
-    expect((await intended()).addresses[0]).toEqual({ ...before, ...second });
+    expect((await intended()).addresses[0]).toEqual({ ...before, ...second, confirmedBy: '' });
     expect((await desk.site).ledger.at(-1)).toMatchObject({ kind: 'decided', call, choice: 'took-suggestion', who: desk.place.desk.stamp().who });
     await expectKept();
     await desk.round();
@@ -236,6 +237,22 @@ describe('by hand', () => {
     // What is off has no address, whatever the page says.
     await workplace.done('emergency.report', { siteId, numbers: [A], state: 'unregistered', address: hq.id });
     expect((await workplace.desk.site(siteId)).observed.emergencyReported.find(({ phoneNumber }) => phoneNumber === A)?.address).toBeNull();
+    expect(readSite((await workplace.vault.readSite(siteId)).document)).toMatchObject({ kind: 'site' });
+  });
+
+  it('never keeps more reports than a record that can be opened again holds: those of numbers that are out give way, and else it is refused', async () => {
+    const many = Array.from({ length: MOST_EMERGENCY_REPORTS }, (_, index) => `+1512${String(1_000_000 + index)}`);
+    const [extra = ''] = many;
+    const report = async (numbers: readonly string[]): Promise<unknown> => (await workplace.refused('emergency.report', { siteId, numbers: [...numbers], state: 'registered', address: hq.id })).why;
+    await workplace.desk.change(siteId, (site) => {
+      const reports = many.map((phoneNumber) => ({ source: 'reported' as const, ...workplace.desk.stamp(), phoneNumber, state: 'registered' as const, address: hq.id }));
+      const numbers = many.slice(1).map((phoneNumber) => ({ phoneNumber, address: hq.id, callBack: null }));
+      return { ...site, intent: { ...site.intent, emergency: { ...site.intent.emergency, numbers } }, observed: { ...site.observed, emergencyReported: reports } };
+    });
+    await workplace.done('emergency.report', { siteId, numbers: [A], state: 'registered', address: hq.id });
+    const { observed: { emergencyReported: kept } } = await workplace.desk.site(siteId);
+    expect([kept.length, kept.some(({ phoneNumber }) => phoneNumber === extra), kept.at(-1)?.phoneNumber]).toEqual([MOST_EMERGENCY_REPORTS, false, A]);
+    expect(await report([B])).toContain('reports of at most');
     expect(readSite((await workplace.vault.readSite(siteId)).document)).toMatchObject({ kind: 'site' });
   });
 
