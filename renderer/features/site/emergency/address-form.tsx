@@ -28,7 +28,7 @@ const WHOLE_ONLY: readonly Name[] = ['region', 'postalCode', 'extensions', 'show
 const SECONDARY: readonly Name[] = ['suite', 'floor', 'room', 'other'];
 const MONO: readonly Name[] = ['postalCode', 'extensions', 'shows'];
 const HINTS: Partial<Record<Name, string>> = {
-  friendlyName: 'What people call the place; else its street.', customerName: 'As a dispatcher knows it.',
+  friendlyName: 'Left empty, the street names it.', customerName: 'As a dispatcher knows it.',
   extensions: 'As 3CX writes them: 100-119,130.', shows: 'Empty: each phone shows its own.', confirmedBy: 'Who at the site said that it is right.',
 };
 const CHOICES = countries().map(({ code, name }) => ({ value: code, words: name }));
