@@ -104,6 +104,7 @@ export class RowReader {
       const extended = this.#book.extend(address, more);
       if (!extended.ok) warnings.push(`Its extensions were not taken. ${extended.why}`);
     }
+    if (!isNew) warnings.push(...untaken(row, address));
     if (phoneNumber !== undefined) {
       this.#wanted.set(phoneNumber, { address: address.id, lines: [line] });
       if (number.value?.entry === null) this.#entries += 1;
@@ -163,6 +164,16 @@ export class RowReader {
     const friendlyName = name === '' ? freeName(judged.value.friendlyName, this.#book.names) : judged.value.friendlyName;
     return accept({ address: { ...judged.value, friendlyName, id: this.#context.newId(), chosen: null }, isNew: true });
   }
+}
+
+/** What a row says of an address that is there and that is not so there: who confirmed it is written down in its form, where it can be read whole. */
+function untaken(row: Row, address: EmergencyAddress): string[] {
+  return (['confirmedBy', 'shows'] as const).flatMap((field) => {
+    const text = (row[field] ?? '').trim();
+    const read = judgeAddressField(field, { ...typedOf(address), [field]: text });
+    const there = address[field] ?? '';
+    return text === '' || (read.ok ? read.value : text) === there ? [] : [`Its “${labelOf(field, address.country)}” was not taken${there === '' ? '' : `: “${there}” stays`}. Enter “${excerpt(text)}” in the form of “${address.friendlyName}”.`];
+  });
 }
 
 export function hasPlace(row: Row): boolean {

@@ -27,6 +27,15 @@ const whyOf = ({ lines }: AddressList, line: number): string => lines.find((one)
 /** Which number has which address, by name. */
 const given = ({ emergency: { addresses, numbers } }: AddressList): [string, string | undefined][] => numbers.map(({ phoneNumber, address }) => [phoneNumber, addresses.find(({ id }) => id === address)?.friendlyName]);
 
+it('of an address that is there, who confirmed it and what it shows stay as they are, and the row says so; what is the same is no news', () => {
+  const there = [entered({ ...TYPED.US, friendlyName: 'HQ', confirmedBy: '' }), entered({ ...TYPED.US, friendlyName: 'Lab', street: '9 Lab St', confirmedBy: 'Pat Lee' })];
+  const list = paste(`number,friendly name,confirmed by,shows\n${A},HQ,Kim Day,${A}\n${B},Lab,Pat Lee,\n${C},Lab,Kim Day,`, { ...KNOWN, emergency: { ...NO_EMERGENCY, addresses: there } });
+  expect(list.emergency.addresses).toEqual(there);
+  expect(kinds(list)).toEqual(['2 warning', '3 ready', '4 warning']);
+  expect(whyOf(list, 2)).toMatch(/“Kim Day” in the form of “HQ”.*“\+15125550140” in the form of “HQ”/);
+  expect(whyOf(list, 4)).toContain('“Pat Lee” stays');
+});
+
 describe('without a header', () => {
   const row = [A, '645 Harrison St', 'Suite 400', 'San Francisco', 'CA', '94107', 'US'];
 
