@@ -68,8 +68,8 @@ function confirmedBy933(condition: CoverageCondition): CoverageCondition {
   return met(id, id === 'on-trunk' ? 'A 933 call showed this number, so it is on the trunk.' : `${condition.words} A 933 call read it back.`);
 }
 
-/** @param reading what stands in for the test where none exists; null where 933 answers */
-function draw(input: CoverageInput, calls: EmergencyCalls, reading: CoverageCondition | null): readonly Drawn[] {
+/** Made once, asked for each extension. @param reading what stands in for the test where none exists; null where 933 answers */
+function drawing(input: CoverageInput, calls: EmergencyCalls, reading: CoverageCondition | null): (extension: Extension) => Drawn {
   const { intent, directory } = input;
   const { onTrunk, origination } = trunkFacts(input, directory);
   const places = placesOf(intent.emergency);
@@ -89,7 +89,7 @@ function draw(input: CoverageInput, calls: EmergencyCalls, reading: CoverageCond
     return made;
   };
   const back = weigh(origination);
-  return directory.extensions.rows.map((extension) => {
+  return (extension) => {
     const { callerId, rule, way } = calls.from(extension);
     const { number } = callerId;
     const place = places(extension.number);
@@ -101,7 +101,7 @@ function draw(input: CoverageInput, calls: EmergencyCalls, reading: CoverageCond
         known === null ? noCallBack : callBack(number, extension), back, notifications, reading ?? UNTESTED,
       ],
     };
-  });
+  };
 }
 
 /** The state of a cell: of the worst of its conditions. */
@@ -164,20 +164,25 @@ export function coverageOf(input: CoverageInput): Coverage {
   const calls = emergencyCalls(intent);
   const in3cx = in3cxOf(input, input.directory);
   const reading = tested ? null : readingOf(input, input.directory);
-  const drawn = draw(input, calls, reading);
-  const byExtension = new Map(drawn.map((one) => [one.extension.number, one]));
+  const draw = drawing(input, calls, reading);
+  // Only phones that made a call are kept: of all the others nothing outlives their cell.
+  const callers = new Map<string, Drawn>();
+  const rowOf = tested ? new Map(rows.map((row) => [row.number, row])) : new Map<string, Extension>();
   const proofs = proofsOf(tested ? evidence : [], (number) => {
-    const one = byExtension.get(number);
-    if (one === undefined) return null;
+    const row = rowOf.get(number);
+    if (row === undefined) return null;
+    const one = callers.get(number) ?? draw(row);
+    callers.set(number, one);
     one.entries ??= calls.entriesOf(one.extension);
     return one;
   });
   const toTest = new Map<string, Asked>();
   const provenPlaces = new Set<string>();
-  const cells = drawn.map((one): CoverageCell => {
-    const { extension, callerId, place, expected, way } = one;
+  const cells = rows.map((extension): CoverageCell => {
     const why = whyExempt(extension.number);
     if (why !== null) return notApplicable(extension, `Nobody calls for help from here: ${why}`);
+    const one = callers.get(extension.number) ?? draw(extension);
+    const { callerId, place, expected, way } = one;
     const by = isBarred(extension.number) ? 'barred' : proofs.mustCall(extension.number) ? 'heard-other' : null;
     const own = proofs.own(one);
     const shared = expected === null || own !== null ? null : proofs.ofPair(expected, way);
