@@ -167,7 +167,7 @@ export function coverageOf(input: CoverageInput): Coverage {
   const draw = drawing(input, calls, reading);
   // Only phones that made a call are kept: of all the others nothing outlives their cell.
   const callers = new Map<string, Drawn>();
-  const rowOf = tested ? new Map(rows.map((row) => [row.number, row])) : new Map<string, Extension>();
+  const rowOf = new Map(tested ? rows.map((row) => [row.number, row]) : []);
   const proofs = proofsOf(tested ? evidence : [], (number) => {
     const row = rowOf.get(number);
     if (row === undefined) return null;

@@ -23,7 +23,7 @@ export interface WavedOff {
   readonly why: string;
 }
 
-/** May the technician leave? `onWord`: how many extensions rest on people’s word alone, as no test number exists. Where an emergency step was waved off, it is never simply safe: the customer hears of it. */
+/** May the technician leave? `onWord`: how many extensions rest on people’s word where Twilio was not read or no test number exists. Where an emergency step was waved off, it is never simply safe: the customer hears of it. */
 export type LeaveVerdict =
   | { readonly kind: 'safe'; readonly onWord: number }
   | { readonly kind: 'open-points'; readonly points: readonly OpenPoint[]; readonly waved: readonly WavedOff[]; readonly onWord: number }

@@ -35,7 +35,7 @@ export interface Overview {
   readonly plan: Plan;
   /** What is still to be done for the emergency addresses, and where each stands. */
   readonly emergency: EmergencyPlan;
-  /** Who is covered, extension by extension; made when it is first asked for. */
+  /** Who is covered, extension by extension; made once. */
   readonly coverage: () => Coverage;
   readonly leave: LeaveVerdict;
   /** What was read at Twilio too long ago to leave on. */
